@@ -1,0 +1,2 @@
+//! Netlink in place.
+#![no_std]
