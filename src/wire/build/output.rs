@@ -1,0 +1,66 @@
+//! Buffers that know how full they are.
+use super::BuildError;
+
+/// A buffer that knows how full it is: `heapless::Vec<u8, N>`, `arrayvec::ArrayVec<u8, N>`, and with the feature `alloc` `Vec<u8>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no buffer that knows how full it is",
+    note = "Vec<u8> (feature `alloc`), heapless::Vec<u8, N> (`heapless`) and arrayvec::ArrayVec<u8, N> (`arrayvec`) are; for a plain slice use `Request::new`"
+)]
+pub trait Output {
+    /// Appends, padded to 4, what `build` writes into the room it is given, and whose length it returns.
+    ///
+    /// # Errors
+    /// Those of `build`; [`TooSmall`](BuildError::TooSmall) only where the capacity is fixed. The contents are then as they were.
+    fn append(&mut self, build: impl Fn(&mut [u8]) -> Result<usize, BuildError>) -> Result<(), BuildError>;
+}
+
+/// Lengthens to the capacity, builds there, shortens to what was built.
+#[cfg(any(feature = "heapless", feature = "arrayvec"))]
+macro_rules! fixed {
+    ($full:ident, $vec:ty) => {
+        impl<const N: usize> Output for $vec {
+            fn append(
+                &mut self,
+                build: impl Fn(&mut [u8]) -> Result<usize, BuildError>,
+            ) -> Result<(), BuildError> {
+                let start = self.len();
+                while !self.is_full() && self.len() % 4 != 0 {
+                    let _ = self.$full(0);
+                }
+                let at = self.len();
+                while !self.is_full() {
+                    let _ = self.$full(0);
+                }
+                let built = build(self.get_mut(at..).unwrap_or(&mut []));
+                self.truncate(built.map_or(start, |len| at.saturating_add(len)));
+                match built {
+                    Ok(_) => Ok(()),
+                    Err(BuildError::TooSmall { needed }) => {
+                        Err(BuildError::TooSmall { needed: at.saturating_add(needed) })
+                    }
+                    Err(error) => Err(error),
+                }
+            }
+        }
+    };
+}
+#[cfg(feature = "heapless")]
+fixed!(push, heapless::Vec<u8, N>);
+#[cfg(feature = "arrayvec")]
+fixed!(try_push, arrayvec::ArrayVec<u8, N>);
+
+#[cfg(feature = "alloc")]
+impl Output for alloc::vec::Vec<u8> {
+    fn append(&mut self, build: impl Fn(&mut [u8]) -> Result<usize, BuildError>) -> Result<(), BuildError> {
+        let start = self.len();
+        let at = crate::wire::align4(start);
+        self.resize(at.max(self.capacity()), 0);
+        let mut built = build(self.get_mut(at..).unwrap_or(&mut []));
+        if let Err(BuildError::TooSmall { needed }) = built {
+            self.resize(at.saturating_add(needed), 0);
+            built = build(self.get_mut(at..).unwrap_or(&mut []));
+        }
+        self.truncate(built.map_or(start, |len| at.saturating_add(len)));
+        built.map(|_| ())
+    }
+}

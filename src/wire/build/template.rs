@@ -1,0 +1,104 @@
+//! Requests that are made when the program is compiled.
+use crate::wire::{Key, align4};
+
+/// A request that is made when the program is compiled, of numbers only. `N` is its size, which is checked then, too. Sending it means
+/// copying it and patching the sequence, or sending it as it stands, with sequence 0.
+///
+/// ```
+/// use nlwire::{route::{Link, RouteMessage}, wire::{GetFlags, Messages, Template}};
+/// const DUMP: [u8; 40] = Template::<40>::new(RouteMessage::RTM_GETLINK, GetFlags::DUMP.bits())
+///     .zeros(16) // struct ifinfomsg
+///     .u32(Link::IFLA_EXT_MASK, 9)
+///     .done();
+/// assert_eq!(Messages::new(&DUMP).next().unwrap()?.flags(), 0x301);
+/// # Ok::<(), nlwire::wire::Error>(())
+/// ```
+/// A size that is wrong does not compile:
+///
+/// ```compile_fail
+/// use nlwire::wire::Template;
+/// const WRONG: [u8; 24] = Template::<24>::new(18, 0).done();
+/// ```
+#[derive(Clone, Copy)]
+pub struct Template<const N: usize> {
+    bytes: [u8; N],
+    len: usize,
+}
+impl<const N: usize> Template<N> {
+    /// A request of that type, with these flags and NLM_F_REQUEST.
+    #[must_use]
+    pub const fn new(kind: u16, flags: u16) -> Self {
+        let template = Self { bytes: [0; N], len: 16 };
+        template
+            .set(0, &(N as u32).to_ne_bytes())
+            .set(4, &kind.to_ne_bytes())
+            .set(6, &(flags | 1).to_ne_bytes())
+    }
+    /// With that sequence number.
+    #[must_use]
+    pub const fn seq(self, seq: u32) -> Self {
+        self.set(8, &seq.to_ne_bytes())
+    }
+    /// So many zero bytes: a header of which nothing is set.
+    #[must_use]
+    pub const fn zeros(mut self, len: usize) -> Self {
+        self.len += align4(len);
+        self
+    }
+    /// A header's bytes.
+    #[must_use]
+    pub const fn header<const H: usize>(self, header: &[u8; H]) -> Self {
+        let at = self.len;
+        self.set(at, header).zeros(H)
+    }
+    const fn attr(self, number: u16, payload: &[u8]) -> Self {
+        let at = self.len;
+        let template =
+            self.set(at, &((payload.len() + 4) as u16).to_ne_bytes()).set(at + 2, &number.to_ne_bytes());
+        template.set(at + 4, payload).zeros(payload.len() + 4)
+    }
+    /// An attribute without payload.
+    #[must_use]
+    pub const fn flag<S>(self, key: Key<S, crate::wire::Flag>) -> Self {
+        self.attr(key.number(), &[])
+    }
+    /// An attribute of one byte.
+    #[must_use]
+    pub const fn u8<S>(self, key: Key<S, u8>, value: u8) -> Self {
+        self.attr(key.number(), &[value])
+    }
+    /// An attribute of 2 bytes, in host order.
+    #[must_use]
+    pub const fn u16<S>(self, key: Key<S, u16>, value: u16) -> Self {
+        self.attr(key.number(), &value.to_ne_bytes())
+    }
+    /// An attribute of 4 bytes, in host order.
+    #[must_use]
+    pub const fn u32<S>(self, key: Key<S, u32>, value: u32) -> Self {
+        self.attr(key.number(), &value.to_ne_bytes())
+    }
+    /// An attribute of 8 bytes, in host order.
+    #[must_use]
+    pub const fn u64<S>(self, key: Key<S, u64>, value: u64) -> Self {
+        self.attr(key.number(), &value.to_ne_bytes())
+    }
+    /// A number that has names or travels in network order, and anything else whose bytes are at hand.
+    #[must_use]
+    pub const fn bytes<S, V, const L: usize>(self, key: Key<S, V>, bytes: &[u8; L]) -> Self {
+        self.attr(key.number(), bytes)
+    }
+    const fn set(mut self, at: usize, from: &[u8]) -> Self {
+        let mut i = 0;
+        while i < from.len() {
+            self.bytes[at + i] = from[i]; // out of bounds is an error of the compiler: the template's size
+            i += 1;
+        }
+        self
+    }
+    /// The request. Wrong sizes do not compile.
+    #[must_use]
+    pub const fn done(self) -> [u8; N] {
+        assert!(self.len == N, "the template has another size than its attributes take");
+        self.bytes
+    }
+}

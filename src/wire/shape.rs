@@ -1,0 +1,305 @@
+//! What payloads are, as data. Whatever treats every attribute alike (printing, validation, the path of an extended ack, a policy dump,
+//! a fuzzer's dictionary) is one walk over shapes, and costs nothing where it is not used.
+//!
+//! ```
+//! use nlwire::wire::{By, Names, Shape};
+//! nlwire::attributes! {
+//!     /// Sensors.
+//!     pub set Sensor, enum SensorAttr<'a> {
+//!         /// Its number.
+//!         SENSOR_ID = 1 => Id(u32),
+//!     }
+//! }
+//! let row = Sensor::table().row(1).unwrap();
+//! assert_eq!(row.name, "SENSOR_ID");
+//! assert!(matches!(row.shape, Shape::Number(number) if number.len == 4));
+//! # use nlwire::wire::Set;
+//! ```
+use super::{Limit, RawAttrs, to_nul};
+
+/// What a payload is.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Shape {
+    /// A number.
+    Number(NumberShape),
+    /// Nothing: being there is the value.
+    Flag,
+    /// Text, with or without NUL.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// A hardware address.
+    Hardware,
+    /// An IPv4 or IPv6 address, by its length.
+    Ip,
+    /// A stack of MPLS labels.
+    Labels,
+    /// `struct nla_bitfield32`.
+    Bitfield32,
+    /// A structure; longer payloads are tolerated, shorter ones are not.
+    Struct(&'static Structure),
+    /// A structure of which a kernel may have less, or more.
+    Grown(&'static Structure),
+    /// Items one behind the other, each `len` bytes long.
+    Slice {
+        /// What each is.
+        item: &'static Shape,
+        /// Bytes of each.
+        len: usize,
+    },
+    /// A nest; a function, so that sets may hold each other.
+    Set(fn() -> &'static Table),
+    /// A nest of like things, whose numbers are indices or mean nothing.
+    Array(&'static Shape),
+    /// A structure, then something else.
+    Headed {
+        /// The structure.
+        header: &'static Structure,
+        /// What stands behind it, from the next multiple of 4 on.
+        tail: &'static Shape,
+    },
+    /// Elements that begin with their length.
+    Chain(&'static ChainShape),
+    /// What something else decides.
+    By(&'static Choices),
+}
+
+/// A number on the wire.
+#[derive(Clone, Copy, Debug)]
+pub struct NumberShape {
+    /// Bytes: 1, 2, 4 or 8; 0 for either 4 or 8.
+    pub len: u8,
+    /// Whether it has a sign.
+    pub signed: bool,
+    /// Whether it travels in network byte order.
+    pub big: bool,
+    /// What its values are called.
+    pub names: Names,
+}
+
+/// What the values of a number are called.
+#[derive(Clone, Copy, Debug)]
+pub enum Names {
+    /// It is a plain number.
+    None,
+    /// Each value has a name.
+    Values(&'static [Named]),
+    /// Each bit has a name.
+    Flags(&'static [Named]),
+}
+/// One name of a number's value or bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The value, or the bits.
+    pub value: u64,
+    /// The kernel's name.
+    pub name: &'static str,
+}
+/// The name of a value, if it has one.
+pub(crate) fn name_of(names: &'static [Named], value: u64) -> Option<&'static str> {
+    names.iter().find(|named| named.value == value).map(|named| named.name)
+}
+
+/// A structure: its name, its size, its fields in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Structure {
+    /// The name it has here.
+    pub name: &'static str,
+    /// Bytes.
+    pub len: usize,
+    /// Its fields, in order.
+    pub fields: &'static [FieldRow],
+}
+/// One field of a structure.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldRow {
+    /// The kernel's name.
+    pub name: &'static str,
+    /// Where it begins, in bytes.
+    pub offset: usize,
+    /// Bytes.
+    pub len: usize,
+    /// What it is.
+    pub shape: Shape,
+}
+impl FieldRow {
+    /// Padding is not worth a word to anybody.
+    pub(crate) fn is_padding(&self) -> bool {
+        let name = self.name.as_bytes();
+        name.starts_with(b"pad")
+            || name.starts_with(b"__")
+            || name.starts_with(b"reserved")
+            || name.ends_with(b"_pad")
+    }
+}
+
+/// The attributes of a set, in ascending order; a set that extends another has it as its base.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// The set's name.
+    pub name: &'static str,
+    /// Its own rows, ascending by number.
+    pub rows: &'static [Row],
+    /// Where the rows are that it does not have itself.
+    pub base: Option<fn() -> &'static Table>,
+}
+impl Table {
+    /// The row of an attribute, its own first.
+    pub fn row(&self, number: u16) -> Option<&'static Row> {
+        let mut table = *self;
+        loop {
+            match table.rows.binary_search_by_key(&number, |row| row.number) {
+                Ok(at) => return table.rows.get(at),
+                Err(_) => table = *table.base?(),
+            }
+        }
+    }
+    /// The row of an attribute, by the kernel's name.
+    pub fn row_named(&self, name: &str) -> Option<&'static Row> {
+        let mut table = *self;
+        loop {
+            match table.rows.iter().find(|row| row.name == name) {
+                Some(row) => return Some(row),
+                None => table = *table.base?(),
+            }
+        }
+    }
+}
+/// A set without rows: attributes of which nothing is known.
+pub(crate) static NOTHING: Table = Table { name: "", rows: &[], base: None };
+
+/// One attribute.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Its number.
+    pub number: u16,
+    /// Whether it may stand several times at one level.
+    pub repeated: bool,
+    /// The kernel's name.
+    pub name: &'static str,
+    /// What its payload is.
+    pub shape: Shape,
+    /// What its payload may be, where that is less than the shape allows.
+    pub limit: Limit,
+}
+
+/// The elements of a [`Chain`](super::Chain).
+#[derive(Clone, Copy, Debug)]
+pub struct ChainShape {
+    /// What heads each.
+    pub header: &'static Structure,
+    /// The attributes behind it.
+    pub tail: &'static Shape,
+}
+
+/// What a payload is by something else.
+#[derive(Clone, Copy, Debug)]
+pub struct Choices {
+    /// Where to look.
+    pub by: By,
+    /// What stands there, and the shape that it stands for.
+    pub arms: &'static [(&'static [u8], Shape)],
+}
+/// Where a selector looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum By {
+    /// The text of an attribute, without its NUL.
+    Text {
+        /// How many levels above the selected payload's own: 0 for a sibling.
+        up: u8,
+        /// The attribute's number.
+        number: u16,
+    },
+    /// The payload of an attribute, as it stands.
+    Bytes {
+        /// How many levels above the selected payload's own: 0 for a sibling.
+        up: u8,
+        /// The attribute's number.
+        number: u16,
+    },
+    /// Bytes of the header: the message's, or that of the structure in front, where one is.
+    Header {
+        /// Where they begin.
+        offset: usize,
+        /// How many.
+        len: usize,
+    },
+    /// The message's type, as two bytes in host order.
+    Type,
+}
+impl By {
+    /// The text of a sibling, by its number.
+    pub const fn text(number: u16) -> Self {
+        Self::Text { up: 0, number }
+    }
+    /// The bytes of a sibling, by its number.
+    pub const fn bytes(number: u16) -> Self {
+        Self::Bytes { up: 0, number }
+    }
+}
+
+/// Where a payload stands: its siblings, the levels above, the header. A list on the stack, at most 16 deep.
+#[derive(Clone, Copy)]
+pub struct Scope<'s> {
+    siblings: &'s [u8],
+    up: Option<&'s Scope<'s>>,
+    header: &'s [u8],
+    kind: u16,
+    depth: u8,
+}
+/// How deep nests may lie within nests for whatever walks by itself. (64 kB of nests in nests overflowed a stack without a limit.)
+pub(crate) const DEPTH: u8 = 16;
+impl<'s> Scope<'s> {
+    /// The top of a message: its type, and its family's header.
+    pub const fn new(kind: u16, header: &'s [u8]) -> Self {
+        Self { siblings: &[], up: None, header, kind, depth: 0 }
+    }
+    /// The scope of attributes that stand beside each other in `siblings`, one level below this.
+    pub(crate) fn inner<'n>(&'n self, siblings: &'n [u8]) -> Option<Scope<'n>> {
+        (self.depth < DEPTH).then_some(Scope {
+            siblings,
+            up: Some(self),
+            header: self.header,
+            kind: self.kind,
+            depth: self.depth + 1,
+        })
+    }
+    /// The same place behind another header.
+    pub(crate) const fn behind(self, header: &'s [u8]) -> Self {
+        Scope { header, ..self }
+    }
+    /// What stands at this level.
+    pub(crate) const fn siblings(&self) -> &'s [u8] {
+        self.siblings
+    }
+    /// What stands there: text without its NUL, a number's bytes. Nothing is the empty key.
+    pub fn find(&self, by: By) -> &[u8] {
+        match by {
+            By::Header { offset, len } => {
+                self.header.get(offset..).and_then(|header| header.get(..len)).unwrap_or(&[])
+            }
+            By::Type => zerocopy::IntoBytes::as_bytes(&self.kind),
+            By::Text { up, number } => to_nul(self.attr(up, number)),
+            By::Bytes { up, number } => self.attr(up, number),
+        }
+    }
+    /// The payload of the last attribute of that number, some levels up; empty where there is none.
+    fn attr(&self, up: u8, number: u16) -> &[u8] {
+        let mut level = self;
+        for _ in 0..up {
+            match level.up {
+                Some(above) => level = above,
+                None => return &[],
+            }
+        }
+        let attrs = RawAttrs::new(level.siblings).map_while(Result::ok);
+        attrs.filter(|attr| attr.number() == number).last().map_or(&[], |attr| attr.payload())
+    }
+    /// The shape that a selector's key stands for here; bytes, where none of its arms does.
+    pub(crate) fn choose(&self, choices: &Choices) -> Shape {
+        let key = self.find(choices.by);
+        choices.arms.iter().find(|(arm, _)| *arm == key).map_or(Shape::Bytes, |(_, shape)| *shape)
+    }
+}

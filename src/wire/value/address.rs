@@ -1,0 +1,193 @@
+//! Addresses: of the internet by length, of any family by the header, of hardware.
+use super::{Encode, Put, Value, borrowed, spelling};
+use crate::wire::{By, Choices, Shape, print};
+use core::{
+    fmt,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+};
+
+/// An IPv4 or IPv6 address, borrowed; its length says which.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ip<'a> {
+    /// 4 bytes.
+    V4(&'a [u8; 4]),
+    /// 16 bytes.
+    V6(&'a [u8; 16]),
+}
+impl<'a> Ip<'a> {
+    /// As an address that outlives the buffer.
+    #[inline(always)]
+    pub fn addr(&self) -> IpAddr {
+        match *self {
+            Ip::V4(octets) => IpAddr::V4(Ipv4Addr::from(*octets)),
+            Ip::V6(octets) => IpAddr::V6(Ipv6Addr::from(*octets)),
+        }
+    }
+    /// Its octets, in network order.
+    #[inline(always)]
+    pub fn octets(&self) -> &'a [u8] {
+        match *self {
+            Ip::V4(octets) => octets,
+            Ip::V6(octets) => octets,
+        }
+    }
+}
+impl From<Ip<'_>> for IpAddr {
+    #[inline(always)]
+    fn from(ip: Ip<'_>) -> Self {
+        ip.addr()
+    }
+}
+impl fmt::Display for Ip<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print::ip(f, self.octets())
+    }
+}
+impl fmt::Debug for Ip<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// An address of the family that the header in front says: `RTA_DST` is an IP address in a route of AF_INET or AF_INET6, and a stack of
+/// labels in one of AF_MPLS.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Address<'a>(pub &'a [u8]);
+impl<'a> Address<'a> {
+    /// As an IP address; `None` where it has another length than 4 or 16. (4 bytes of an MPLS route are a label: ask the header.)
+    #[inline(always)]
+    pub fn ip(&self) -> Option<Ip<'a>> {
+        Ip::read(self.0)
+    }
+    /// As an IP address that outlives the buffer.
+    #[inline(always)]
+    pub fn addr(&self) -> Option<IpAddr> {
+        self.ip().map(IpAddr::from)
+    }
+    /// As a stack of MPLS labels.
+    pub fn labels(&self) -> Labels<'a> {
+        Labels(self.0)
+    }
+    /// The bytes, in network order.
+    pub const fn bytes(&self) -> &'a [u8] {
+        self.0
+    }
+    const BY_FAMILY: Choices = Choices {
+        by: By::Header { offset: 0, len: 1 },
+        arms: &[
+            (&[2], Shape::Ip),
+            (&[10], Shape::Ip),
+            (&[28], Shape::Labels),
+            (&[7], Shape::Ip),
+            (&[0], Shape::Ip),
+        ],
+    };
+}
+impl fmt::Debug for Address<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print::address(f, self.0)
+    }
+}
+
+/// A stack of MPLS labels, outermost first: `struct mpls_label`, linux/mpls.h. Displayed as `100/200`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Labels<'a>(pub &'a [u8]);
+impl<'a> Labels<'a> {
+    /// The label numbers, outermost first.
+    pub fn iter(&self) -> impl Iterator<Item = u32> + use<'a> {
+        self.0.chunks_exact(4).map(|entry| match *entry {
+            [a, b, c, _] => u32::from_be_bytes([0, a, b, c]) >> 4,
+            _ => 0,
+        })
+    }
+    /// A stack entry of a label: 20 bits of label, the bottom-of-stack bit as said, and no more.
+    pub const fn entry(label: u32, bottom: bool) -> [u8; 4] {
+        ((label << 12) | if bottom { 0x100 } else { 0 }).to_be_bytes()
+    }
+}
+impl fmt::Debug for Labels<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print::labels(f, self.0)
+    }
+}
+
+/// A hardware address: six bytes of Ethernet, 20 of InfiniBand, 4 or 16 of a tunnel. Displayed as `02:fc:00:00:00:01`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct HwAddr<'a>(pub &'a [u8]);
+impl<'a> HwAddr<'a> {
+    /// The bytes.
+    pub const fn bytes(&self) -> &'a [u8] {
+        self.0
+    }
+    /// As an Ethernet address; `None` where it has another length than 6.
+    pub fn mac(&self) -> Option<[u8; 6]> {
+        self.0.try_into().ok()
+    }
+}
+impl fmt::Display for HwAddr<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print::hardware(f, self.0)
+    }
+}
+impl fmt::Debug for HwAddr<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+borrowed! {
+    [] Ip<'a>: Shape::Ip, 0, |b| match b.len() {
+        4 => b.first_chunk().map(Ip::V4),
+        16 => b.first_chunk().map(Ip::V6),
+        _ => None,
+    }, |it| it.octets();
+    [] Address<'a>: Shape::By(&Address::BY_FAMILY), 0, |b| Some(Address(b)), |it| it.0;
+    [] Labels<'a>: Shape::Labels, 0, |b| Some(Labels(b)), |it| it.0;
+    [] HwAddr<'a>: Shape::Hardware, 0, |b| Some(HwAddr(b)), |it| it.0;
+}
+spelling! {
+    [] Ipv4Addr => Ip<'_>, |it| &it.octets();
+    [] Ipv6Addr => Ip<'_>, |it| &it.octets();
+    [] Ipv4Addr => Address<'_>, |it| &it.octets();
+    [] Ipv6Addr => Address<'_>, |it| &it.octets();
+    [] Ip<'_> => Address<'_>, |it| it.octets();
+    [] Labels<'_> => Address<'_>, |it| it.0;
+    [] [u8; 6] => HwAddr<'_>, |it| it;
+    [] &[u8] => HwAddr<'_>, |it| it;
+}
+macro_rules! either_ip { ($($target:ty),*) => { $(
+    impl Put<$target> for IpAddr {
+        #[inline(always)]
+        fn wire_len(&self) -> usize { if self.is_ipv4() { 4 } else { 16 } }
+        #[inline(always)]
+        fn write(&self, out: &mut [u8]) {
+            match self {
+                IpAddr::V4(ip) => Encode::write(&Ip::V4(&ip.octets()), out),
+                IpAddr::V6(ip) => Encode::write(&Ip::V6(&ip.octets()), out),
+            }
+        }
+    }
+)* } }
+either_ip!(Ip<'_>, Address<'_>);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::format;
+
+    #[test]
+    fn the_length_of_an_address_says_what_it_is() {
+        let bytes = [1; 33];
+        for len in 0..33 {
+            assert_eq!(Ip::read(&bytes[..len]).is_some(), len == 4 || len == 16);
+        }
+        assert_eq!(format!("{:?}", Address(&[127, 0, 0, 1]).ip()), "Some(127.0.0.1)");
+        assert_eq!(format!("{}", HwAddr(&[2, 0xfc, 0, 0, 0, 1])), "02:fc:00:00:00:01");
+    }
+    #[test]
+    fn labels_are_the_upper_twenty_bits() {
+        let stack = [Labels::entry(100, false), Labels::entry(0xf_ffff, true)].concat();
+        assert_eq!(Labels(&stack).iter().collect::<std::vec::Vec<_>>(), [100, 0xf_ffff]);
+        assert_eq!(format!("{:?}", Labels(&stack)), "100/1048575");
+    }
+}
