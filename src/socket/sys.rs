@@ -3,15 +3,14 @@
 //! says at each block why the kernel stays within it.
 //!
 //! How the calls are made. Where rustix makes system calls itself (x86, x86_64, arm, aarch64, riscv64), this file does,
-//! too, by the crate `syscalls`: inline assembly and nothing else, so that a program without libc stays one. Its
-//! assembly declares every register that the kernel clobbers and treats memory as touched, which is all that a call
-//! needs. On other architectures (s390x, powerpc, mips, loongarch64) and on Android rustix itself goes through libc, so
-//! libc is linked already, and `syscalls` would not help: for s390x, powerpc and mips it needs nightly Rust. There the
-//! calls go through `libc::syscall`, never through `libc::recvmsg`, because the structures below have the kernel's
-//! layout, and C libraries differ from it.
+//! too, by one instruction of inline assembly, so that a program without libc stays one. The crate `syscalls` would do
+//! as much, but asks for a newer compiler than ours (1.87), and for nightly on s390x, powerpc and mips. On those, on the
+//! remaining architectures and on Android rustix goes through libc, so libc is linked already, and the calls here go
+//! through `libc::syscall`; never through `libc::recvmsg`, because the structures below have the kernel's layout, and C
+//! libraries differ from it.
 //!
 //! 32-bit x86 uses `socketcall`, as rustix does: its direct numbers are younger (Linux 4.3), and two arguments leave
-//! `esi` alone, which a compiler may want for itself.
+//! `esi` alone, which the compiler wants for itself.
 #![allow(unsafe_code)]
 
 use core::ffi::{c_int, c_uint, c_void};
@@ -83,28 +82,44 @@ mod backend {
     ///
     /// # Safety
     /// The arguments must be right for the call: pointers valid for what the kernel reads and writes there.
-    #[cfg(not(target_arch = "x86"))]
-    #[inline]
-    pub(super) unsafe fn call(call: Call, [a, b, c, d, e]: [usize; 5]) -> Result<usize, Errno> {
-        use syscalls::Sysno;
-        let number = match call {
-            Call::SetOption => Sysno::setsockopt,
-            Call::GetOption => Sysno::getsockopt,
-            Call::GetName => Sysno::getsockname,
-            Call::ReceiveMessage => Sysno::recvmsg,
-            Call::ReceiveMessages => Sysno::recvmmsg,
-        };
-        // SAFETY: the caller answers for the arguments; surplus ones are zero and ignored.
-        unsafe { syscalls::syscall5(number, a, b, c, d, e) }.map_err(syscalls::Errno::into_raw)
-    }
-
-    /// Makes a system call through `socketcall`, which takes its arguments from memory.
-    ///
-    /// # Safety
-    /// The arguments must be right for the call: pointers valid for what the kernel reads and writes there.
-    #[cfg(target_arch = "x86")]
     #[inline]
     pub(super) unsafe fn call(call: Call, arguments: [usize; 5]) -> Result<usize, Errno> {
+        // SAFETY: the caller answers for the arguments; surplus ones are zero, and the kernel ignores them.
+        let result = unsafe { enter(call, arguments) };
+        // The kernel returns an errno as one of the highest 4,095 numbers.
+        let signed = result as isize;
+        if (-4095..0).contains(&signed) { Err(signed.wrapping_neg() as Errno) } else { Ok(result) }
+    }
+
+    /// By `syscall`, which keeps its return address in rcx and the flags in r11.
+    #[cfg(target_arch = "x86_64")]
+    #[inline]
+    unsafe fn enter(call: Call, [a, b, c, d, e]: [usize; 5]) -> usize {
+        let number: usize = match call {
+            Call::ReceiveMessage => 47,
+            Call::GetName => 51,
+            Call::SetOption => 54,
+            Call::GetOption => 55,
+            Call::ReceiveMessages => 299,
+        };
+        let result;
+        // SAFETY: as the caller says; all that the instruction changes is declared, memory among it.
+        unsafe {
+            core::arch::asm!(
+                "syscall",
+                inlateout("rax") number => result,
+                in("rdi") a, in("rsi") b, in("rdx") c, in("r10") d, in("r8") e,
+                lateout("rcx") _, lateout("r11") _,
+                options(nostack, preserves_flags),
+            );
+        }
+        result
+    }
+
+    /// By `int 0x80` to `socketcall`, which takes the arguments from memory.
+    #[cfg(target_arch = "x86")]
+    #[inline]
+    unsafe fn enter(call: Call, arguments: [usize; 5]) -> usize {
         // SYS_* of linux/net.h.
         let number: usize = match call {
             Call::GetName => 6,
@@ -113,10 +128,96 @@ mod backend {
             Call::ReceiveMessage => 17,
             Call::ReceiveMessages => 19,
         };
-        let pointer = arguments.as_ptr() as usize;
-        // SAFETY: the kernel reads at most five words there; the caller answers for what they point at.
-        unsafe { syscalls::syscall2(syscalls::Sysno::socketcall, number, pointer) }
-            .map_err(syscalls::Errno::into_raw)
+        let result;
+        // SAFETY: as the caller says, and the kernel reads at most five words of `arguments`.
+        unsafe {
+            core::arch::asm!(
+                "int 0x80",
+                inlateout("eax") 102usize => result,
+                in("ebx") number, in("ecx") arguments.as_ptr(),
+                options(nostack, preserves_flags),
+            );
+        }
+        result
+    }
+
+    /// Numbers of asm-generic/unistd.h.
+    #[cfg(any(target_arch = "aarch64", target_arch = "riscv64"))]
+    const fn number(call: Call) -> usize {
+        match call {
+            Call::GetName => 204,
+            Call::SetOption => 208,
+            Call::GetOption => 209,
+            Call::ReceiveMessage => 212,
+            Call::ReceiveMessages => 243,
+        }
+    }
+
+    /// By `svc`. Linux keeps all registers but those of the scalable vectors, hence the clobbers of the C ABI.
+    #[cfg(target_arch = "aarch64")]
+    #[inline]
+    unsafe fn enter(call: Call, [a, b, c, d, e]: [usize; 5]) -> usize {
+        let result;
+        // SAFETY: as the caller says; more is declared as changed than is.
+        unsafe {
+            core::arch::asm!(
+                "svc 0",
+                in("x8") number(call),
+                inlateout("x0") a => result,
+                in("x1") b, in("x2") c, in("x3") d, in("x4") e,
+                clobber_abi("C"),
+                options(nostack),
+            );
+        }
+        result
+    }
+
+    /// By `ecall`. Linux keeps all registers but the vectors, hence the clobbers of the C ABI.
+    #[cfg(target_arch = "riscv64")]
+    #[inline]
+    unsafe fn enter(call: Call, [a, b, c, d, e]: [usize; 5]) -> usize {
+        let result;
+        // SAFETY: as the caller says; more is declared as changed than is.
+        unsafe {
+            core::arch::asm!(
+                "ecall",
+                in("a7") number(call),
+                inlateout("a0") a => result,
+                in("a1") b, in("a2") c, in("a3") d, in("a4") e,
+                clobber_abi("C"),
+                options(nostack),
+            );
+        }
+        result
+    }
+
+    /// By `svc` with the number in r7, which is saved by hand: in Thumb it is the frame pointer, and cannot be named.
+    #[cfg(target_arch = "arm")]
+    #[inline]
+    unsafe fn enter(call: Call, [a, b, c, d, e]: [usize; 5]) -> usize {
+        let number: usize = match call {
+            Call::GetName => 286,
+            Call::SetOption => 294,
+            Call::GetOption => 295,
+            Call::ReceiveMessage => 297,
+            Call::ReceiveMessages => 365,
+        };
+        let result;
+        // SAFETY: as the caller says; the kernel keeps all registers but r0, and r7 is put back.
+        unsafe {
+            core::arch::asm!(
+                "mov {saved}, r7",
+                "mov r7, {number}",
+                "svc 0",
+                "mov r7, {saved}",
+                saved = out(reg) _,
+                number = in(reg) number,
+                inlateout("r0") a => result,
+                in("r1") b, in("r2") c, in("r3") d, in("r4") e,
+                options(nostack, preserves_flags),
+            );
+        }
+        result
     }
 }
 
