@@ -1,17 +1,17 @@
 //! Several datagrams by one system call, for those who get very many small ones.
 #![forbid(unsafe_code)]
 
-use rustix::fd::AsFd;
 use rustix::io::Errno;
 use rustix::net::RecvFlags;
 
 use super::{Datagram, Operation, Socket, SocketError, sys};
 
-/// The most datagrams that one call of [`Socket::recv_batch`] takes; it bounds what the call keeps on the stack.
+/// The most datagrams that one call of [`Socket::recv_batch`] takes; it bounds what the call keeps on the
+/// stack.
 pub const MAX_BATCH: usize = 32;
 
-/// A place for what is known of one datagram of a batch. An array of these, by `[Slot::default(); N]`, says how many
-/// datagrams a batch may have.
+/// A place for what is known of one datagram of a batch. An array of these, by `[Slot::default(); N]`, says
+/// how many datagrams a batch may have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Slot {
     pub(super) length: usize,
@@ -24,14 +24,15 @@ const MSG_WAITFORONE: u32 = 0x1_0000;
 
 impl Socket {
     /// Receives as many datagrams as are there, at least one and at most as many as there are slots (and
-    /// [`MAX_BATCH`]), and waits for the first as [`recv`](Self::recv) does. The buffer is divided among the slots
-    /// evenly, so each datagram has `buffer.len() / slots.len()` bytes.
+    /// [`MAX_BATCH`]), and waits for the first as [`recv`](Self::recv) does. The buffer is divided among the
+    /// slots evenly, so each datagram has `buffer.len() / slots.len()` bytes.
     ///
-    /// It pays where datagrams are small and many, as with events. Dumps gain nothing: the kernel's own work prevails.
+    /// It pays where datagrams are small and many, as with events. Dumps gain nothing: the kernel's own work
+    /// prevails.
     ///
     /// # Errors
-    /// As [`recv`](Self::recv), but never `Truncated`: a datagram that was cut is an error among the others, when its
-    /// turn comes. `EINVAL` without slots, or with fewer bytes than slots.
+    /// As [`recv`](Self::recv), but never `Truncated`: a datagram that was cut is an error among the others,
+    /// when its turn comes. `EINVAL` without slots, or with fewer bytes than slots.
     #[doc(alias = "recvmmsg")]
     pub fn recv_batch<'b>(
         &self,
@@ -44,7 +45,7 @@ impl Socket {
         let stride = buffer.len().checked_div(slots.len()).unwrap_or(0);
         let flags = RecvFlags::TRUNC.bits() | MSG_WAITFORONE;
         let count = loop {
-            match sys::receive_messages(self.as_fd(), buffer, stride, slots, flags) {
+            match sys::receive_messages(&self.fd, buffer, stride, slots, flags) {
                 Err(INTR) => {}
                 result => break result.map_err(|errno| SocketError::raw(Operation::Receive, errno))?,
             }

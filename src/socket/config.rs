@@ -7,8 +7,8 @@ use super::{BpfInstruction, Protocol};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Peer {
-    /// The kernel alone. The socket is connected to port id 0, so that the kernel refuses every unicast of another
-    /// process (its sender gets `ECONNREFUSED`), and a plain receive can be believed. The default.
+    /// The kernel alone. The socket is connected to port id 0, so that the kernel refuses every unicast of
+    /// another process (its sender gets `ECONNREFUSED`), and a plain receive can be believed. The default.
     ///
     /// Multicast is not held back by it. Where processes may send to a group that we joined (udev's group of
     /// `NETLINK_KOBJECT_UEVENT`, `NETLINK_USERSOCK`, others with `CAP_NET_ADMIN`), ask for the sender by
@@ -18,8 +18,9 @@ pub enum Peer {
     Process(u32),
     /// Whoever sends. Ask for each datagram's sender by [`recv_from`](super::Socket::recv_from).
     Anyone,
-    /// Whoever sends, and the socket is left without an address until its first send gives it one. For sandboxes that
-    /// forbid both `bind(2)` and `connect(2)`. A port id of one's own cannot go with it and is passed over.
+    /// Whoever sends, and the socket is left without an address until its first send gives it one. For
+    /// sandboxes that forbid both `bind(2)` and `connect(2)`. A port id of one's own cannot go with it and is
+    /// passed over.
     Unbound,
 }
 
@@ -58,8 +59,8 @@ pub struct Config<'a> {
 }
 
 impl<'a> Config<'a> {
-    /// The defaults: connected to the kernel, a port id of the kernel's choice, extended acks and strict checking where
-    /// the kernel has them, no groups, blocking.
+    /// The defaults: connected to the kernel, a port id of the kernel's choice, extended acks and strict
+    /// checking where the kernel has them, no groups, blocking.
     pub const fn new(protocol: Protocol) -> Self {
         Self {
             protocol,
@@ -82,8 +83,9 @@ impl<'a> Config<'a> {
         self
     }
 
-    /// The socket's own port id; 0 lets the kernel choose one that is free. Opening fails with `EADDRINUSE` where
-    /// another socket of the protocol has it already. Despite the C name `nl_pid` it need not be a process id.
+    /// The socket's own port id; 0 lets the kernel choose one that is free. Opening fails with `EADDRINUSE`
+    /// where another socket of the protocol has it already. Despite the C name `nl_pid` it need not be a
+    /// process id.
     #[doc(alias = "nl_pid")]
     pub const fn port_id(mut self, port_id: u32) -> Self {
         self.port_id = port_id;
@@ -111,7 +113,8 @@ impl<'a> Config<'a> {
         self
     }
 
-    /// Strict checking of dump requests, which is also what makes the kernel filter a dump. `BestEffort` by default.
+    /// Strict checking of dump requests, which is also what makes the kernel filter a dump. `BestEffort` by
+    /// default.
     #[doc(alias = "NETLINK_GET_STRICT_CHK")]
     pub const fn strict_checking(mut self, want: Want) -> Self {
         self.strict_checking = want;
@@ -125,8 +128,8 @@ impl<'a> Config<'a> {
         self
     }
 
-    /// Acks without the echo of the request. `Off` by default: the echo names the offending attribute to those who did
-    /// not keep the request.
+    /// Acks without the echo of the request. `Off` by default: the echo names the offending attribute to
+    /// those who did not keep the request.
     #[doc(alias = "NETLINK_CAP_ACK")]
     pub const fn capped_acks(mut self, want: Want) -> Self {
         self.capped_acks = want;

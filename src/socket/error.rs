@@ -103,9 +103,10 @@ pub enum SocketError {
         /// The buffer's length, bytes.
         given: usize,
     },
-    /// Messages were lost: the receive buffer was full, or the kernel had no memory (`ENOBUFS`). The socket works on,
-    /// but what is known by its events is no longer complete: read the state anew by a dump. A larger receive buffer
-    /// ([`Socket::set_receive_buffer`](super::Socket::set_receive_buffer)), a filter, or fewer groups make it rarer.
+    /// Messages were lost: the receive buffer was full, or the kernel had no memory (`ENOBUFS`). The socket
+    /// works on, but what is known by its events is no longer complete: read the state anew by a dump. A
+    /// larger receive buffer ([`Socket::set_receive_buffer`](super::Socket::set_receive_buffer)), a filter,
+    /// or fewer groups make it rarer.
     #[doc(alias = "ENOBUFS")]
     Overrun,
     /// A system call failed.
@@ -133,7 +134,8 @@ impl SocketError {
         Self::Failed { operation, errno }
     }
 
-    /// The errno, positive: `EMSGSIZE` for [`Truncated`](Self::Truncated), `ENOBUFS` for [`Overrun`](Self::Overrun).
+    /// The errno, positive: `EMSGSIZE` for [`Truncated`](Self::Truncated), `ENOBUFS` for
+    /// [`Overrun`](Self::Overrun).
     pub const fn errno(&self) -> i32 {
         match *self {
             Self::Truncated { .. } => Errno::MSGSIZE.raw_os_error(),
@@ -150,15 +152,17 @@ impl SocketError {
         }
     }
 
-    /// Nothing came, or nothing could be sent, within the timeout (`EAGAIN` of a send or a receive). The kernel says the
-    /// same of a non-blocking socket that would have to wait, so this and [`would_block`](Self::would_block) are one
-    /// answer under two names: use the one that fits how the socket was set.
+    /// Nothing came, or nothing could be sent, within the timeout (`EAGAIN` of a send or a receive). The
+    /// kernel says the same of a non-blocking socket that would have to wait, so this and
+    /// [`would_block`](Self::would_block) are one answer under two names: use the one that fits how the
+    /// socket was set.
     #[doc(alias = "EAGAIN")]
     pub const fn is_timeout(&self) -> bool {
         self.would_block()
     }
 
-    /// A non-blocking socket would have to wait (`EAGAIN` of a send or a receive). See [`is_timeout`](Self::is_timeout).
+    /// A non-blocking socket would have to wait (`EAGAIN` of a send or a receive). See
+    /// [`is_timeout`](Self::is_timeout).
     #[doc(alias = "EWOULDBLOCK")]
     pub const fn would_block(&self) -> bool {
         match *self {

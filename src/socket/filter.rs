@@ -1,13 +1,11 @@
-//! Classic BPF: programs of a few instructions that the kernel runs on each datagram, so that what nobody wants never
-//! wakes the process nor fills its buffer. man 7 socket (`SO_ATTACH_FILTER`), linux/filter.h.
+//! Classic BPF: programs of a few instructions that the kernel runs on each datagram, so that what nobody
+//! wants never wakes the process nor fills its buffer. man 7 socket (`SO_ATTACH_FILTER`), linux/filter.h.
 #![forbid(unsafe_code)]
-
-use rustix::fd::AsFd;
 
 use super::{Operation, Socket, SocketError, sys};
 
-/// One instruction, `struct sock_filter`. Loads see the datagram from its first `nlmsghdr` on, and read big-endian:
-/// compare with `value.to_be()` to meet a field that netlink holds in native order.
+/// One instruction, `struct sock_filter`. Loads see the datagram from its first `nlmsghdr` on, and read
+/// big-endian: compare with `value.to_be()` to meet a field that netlink holds in native order.
 ///
 /// ```
 /// use nlwire::socket::BpfInstruction as Bpf;
@@ -67,8 +65,9 @@ impl BpfInstruction {
 
 /// Filters.
 impl Socket {
-    /// Runs a program on each datagram that comes from now on; what is queued already stays, so a socket that shall see
-    /// nothing else gets its filter by [`Config::filter`](super::Config::filter). Another filter is replaced.
+    /// Runs a program on each datagram that comes from now on; what is queued already stays, so a socket that
+    /// shall see nothing else gets its filter by [`Config::filter`](super::Config::filter). Another filter is
+    /// replaced.
     ///
     /// The program sees whole datagrams, and one may hold several messages.
     ///
@@ -76,7 +75,7 @@ impl Socket {
     /// `EINVAL` for an empty program and for one the kernel refuses, `EPERM` when the filter is locked.
     #[doc(alias = "SO_ATTACH_FILTER")]
     pub fn attach_filter(&self, program: &[BpfInstruction]) -> Result<(), SocketError> {
-        sys::attach_filter(self.as_fd(), program)
+        sys::attach_filter(&self.fd, program)
             .map_err(|errno| SocketError::raw(Operation::AttachFilter, errno))
     }
 
@@ -86,18 +85,18 @@ impl Socket {
     /// `ENOENT` where there is none, `EPERM` when it is locked.
     #[doc(alias = "SO_DETACH_FILTER")]
     pub fn detach_filter(&self) -> Result<(), SocketError> {
-        sys::set_socket_int(self.as_fd(), sys::numbers::SO_DETACH_FILTER, 0)
+        sys::set_socket_int(&self.fd, sys::numbers::SO_DETACH_FILTER, 0)
             .map_err(|errno| SocketError::raw(Operation::DetachFilter, errno))
     }
 
-    /// Locks the filter: nobody can change it any more, for as long as the socket lives. For a socket that is handed to
-    /// a process with less trust.
+    /// Locks the filter: nobody can change it any more, for as long as the socket lives. For a socket that is
+    /// handed to a process with less trust.
     ///
     /// # Errors
     /// An errno of `setsockopt(2)`.
     #[doc(alias = "SO_LOCK_FILTER")]
     pub fn lock_filter(&self) -> Result<(), SocketError> {
-        sys::set_socket_int(self.as_fd(), sys::numbers::SO_LOCK_FILTER, 1)
+        sys::set_socket_int(&self.fd, sys::numbers::SO_LOCK_FILTER, 1)
             .map_err(|errno| SocketError::raw(Operation::LockFilter, errno))
     }
 }

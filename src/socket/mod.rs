@@ -1,10 +1,11 @@
 //! A netlink socket: open, join, send, receive into your own buffers. man 7 netlink.
 //!
-//! It allocates nothing, needs no libc where rustix needs none, and has no opinion on what the datagrams mean: messages
-//! are read and written by the other modules. What it does have an opinion on: by default it is connected to the kernel
-//! and so hears no forgers ([`Peer`]); a datagram that is cut is an error that says how long it was
-//! ([`SocketError::Truncated`]); lost messages are never passed over ([`SocketError::Overrun`]); calls that a signal
-//! interrupts start again; groups are numbers, never bit masks.
+//! It allocates nothing, needs no libc where rustix needs none, and has no opinion on what the datagrams
+//! mean: messages are read and written by the other modules. What it does have an opinion on: by default it
+//! is connected to the kernel and so hears no forgers ([`Peer`]); a datagram that is cut is an error that
+//! says how long it was ([`SocketError::Truncated`]); lost messages are never passed over
+//! ([`SocketError::Overrun`]); calls that a signal interrupts start again; groups are numbers, never bit
+//! masks.
 //!
 //! ```no_run
 //! use nlwire::socket::{Protocol, Socket};
@@ -22,8 +23,8 @@
 //! # }
 //! ```
 //!
-//! Every method takes `&self`: threads may share a socket, one sending while another receives. An event loop watches
-//! it by [`AsFd`] like any other descriptor.
+//! Every method takes `&self`: threads may share a socket, one sending while another receives. An event loop
+//! watches it by [`AsFd`] like any other descriptor.
 //!
 //! | feature | what there is |
 //! |---|---|
@@ -78,13 +79,13 @@ impl Socket {
         Self::open(&Config::new(protocol))
     }
 
-    /// Opens a socket: creates it (close-on-exec), sets what was asked for, gives it an address, and joins the groups
-    /// last, so that no event meets a socket that is half made.
+    /// Opens a socket: creates it (close-on-exec), sets what was asked for, gives it an address, and joins
+    /// the groups last, so that no event meets a socket that is half made.
     ///
     /// # Errors
-    /// What failed, as the error's [`Operation`]: `EPROTONOSUPPORT` where the kernel lacks the protocol, `EADDRINUSE`
-    /// for a port id that is taken, `EPERM` for a group that needs a capability, `ENOPROTOOPT` for an option that is
-    /// [required](Want::Required) and unknown to the kernel.
+    /// What failed, as the error's [`Operation`]: `EPROTONOSUPPORT` where the kernel lacks the protocol,
+    /// `EADDRINUSE` for a port id that is taken, `EPERM` for a group that needs a capability, `ENOPROTOOPT`
+    /// for an option that is [required](Want::Required) and unknown to the kernel.
     pub fn open(config: &Config<'_>) -> Result<Self, SocketError> {
         let fd = create(config)?;
         let socket = Self { fd, protocol: config.protocol, peer: config.peer, port_id: AtomicU32::new(0) };
@@ -113,8 +114,8 @@ impl Socket {
         Ok(socket)
     }
 
-    /// Binds and connects. `connect(2)` binds by itself to a port id of the kernel's choice, so the usual socket takes
-    /// one call, and works in Android's sandbox, which forbids `bind(2)`.
+    /// Binds and connects. `connect(2)` binds by itself to a port id of the kernel's choice, so the usual
+    /// socket takes one call, and works in Android's sandbox, which forbids `bind(2)`.
     fn take_address(&self, config: &Config<'_>) -> Result<(), SocketError> {
         let peer = match config.peer {
             Peer::Kernel => Some(0),
@@ -137,8 +138,8 @@ impl Socket {
         Ok(())
     }
 
-    /// The socket's own port id, which is how the kernel addresses its replies. It is a number of the socket, not of the
-    /// process. 0 as long as there is none: with [`Peer::Unbound`] before the first send.
+    /// The socket's own port id, which is how the kernel addresses its replies. It is a number of the socket,
+    /// not of the process. 0 as long as there is none: with [`Peer::Unbound`] before the first send.
     #[doc(alias = "nl_pid")]
     #[doc(alias = "getsockname")]
     pub fn port_id(&self) -> u32 {
@@ -149,8 +150,7 @@ impl Socket {
     }
 
     fn ask_port_id(&self) -> Result<u32, SocketError> {
-        let address =
-            sys::own_address(self.as_fd()).map_err(|errno| SocketError::raw(Operation::Name, errno))?;
+        let address = sys::own_address(&self.fd).map_err(|errno| SocketError::raw(Operation::Name, errno))?;
         self.port_id.store(address.port, Ordering::Relaxed);
         Ok(address.port)
     }
@@ -198,22 +198,23 @@ impl From<Socket> for OwnedFd {
     }
 }
 
-/// Takes over a netlink socket from elsewhere: inherited, passed by another process, or made by other means. Nothing
-/// about it is changed; its protocol and port id are read. To whom it is connected cannot be known, so its
-/// [`peer`](Socket::peer) is [`Peer::Anyone`].
+/// Takes over a netlink socket from elsewhere: inherited, passed by another process, or made by other means.
+/// Nothing about it is changed; its protocol and port id are read. To whom it is connected cannot be known,
+/// so its [`peer`](Socket::peer) is [`Peer::Anyone`].
 ///
 /// # Errors
-/// `EAFNOSUPPORT` for a socket of another family, `ENOTSOCK` for what is no socket. The descriptor is closed then.
+/// `EAFNOSUPPORT` for a socket of another family, `ENOTSOCK` for what is no socket. The descriptor is closed
+/// then.
 impl TryFrom<OwnedFd> for Socket {
     type Error = SocketError;
 
     fn try_from(fd: OwnedFd) -> Result<Self, SocketError> {
         const AF_NETLINK: i32 = 16;
         let failed = |errno| SocketError::raw(Operation::Adopt, errno);
-        if sys::socket_int(fd.as_fd(), sys::numbers::SO_DOMAIN).map_err(failed)? != AF_NETLINK {
+        if sys::socket_int(&fd, sys::numbers::SO_DOMAIN).map_err(failed)? != AF_NETLINK {
             return Err(SocketError::new(Operation::Adopt, rustix::io::Errno::AFNOSUPPORT));
         }
-        let protocol = sys::socket_int(fd.as_fd(), sys::numbers::SO_PROTOCOL).map_err(failed)?;
+        let protocol = sys::socket_int(&fd, sys::numbers::SO_PROTOCOL).map_err(failed)?;
         // Netlink's protocols are fewer than 32 (MAX_LINKS).
         let protocol = Protocol(u8::try_from(protocol).unwrap_or(u8::MAX));
         let socket = Self { fd, protocol, peer: Peer::Anyone, port_id: AtomicU32::new(0) };

@@ -1,8 +1,8 @@
-//! Sockets in other network namespaces. A socket belongs to the namespace that it was made in, for as long as it lives,
-//! so a process can hold one in each of several.
+//! Sockets in other network namespaces. A socket belongs to the namespace that it was made in, for as long as
+//! it lives, so a process can hold one in each of several.
 //!
-//! The caller's thread never changes its own namespace: a helper thread enters the other one, makes the socket, hands it
-//! back and ends. So nothing needs to be put back, and nothing can be forgotten.
+//! The caller's thread never changes its own namespace: a helper thread enters the other one, makes the
+//! socket, hands it back and ends. So nothing needs to be put back, and nothing can be forgotten.
 //!
 //! ```no_run
 //! use nlwire::socket::{Config, Protocol, namespace::Namespace};
@@ -60,8 +60,8 @@ impl Namespace {
             .map_err(|error| from_io(Operation::OpenNamespace, &error))
     }
 
-    /// A namespace by its name, as `ip netns` gives it: the file of that name in `/run/netns`, or in `/var/run/netns`
-    /// where that is another directory.
+    /// A namespace by its name, as `ip netns` gives it: the file of that name in `/run/netns`, or in
+    /// `/var/run/netns` where that is another directory.
     ///
     /// # Errors
     /// `ENOENT` when there is none; `EINVAL` for what is no name of a file.
@@ -99,12 +99,12 @@ impl From<OwnedFd> for Namespace {
 }
 
 impl Socket {
-    /// Opens a socket in another network namespace, given by a [`Namespace`] or any descriptor of one, on a thread of
-    /// its own: the calling thread stays where it is.
+    /// Opens a socket in another network namespace, given by a [`Namespace`] or any descriptor of one, on a
+    /// thread of its own: the calling thread stays where it is.
     ///
     /// # Errors
-    /// As [`open`](Self::open), and before it: `EPERM` without `CAP_SYS_ADMIN` in that namespace and in our own,
-    /// `EINVAL` for a descriptor of something else, `EAGAIN` when no thread can be started.
+    /// As [`open`](Self::open), and before it: `EPERM` without `CAP_SYS_ADMIN` in that namespace and in our
+    /// own, `EINVAL` for a descriptor of something else, `EAGAIN` when no thread can be started.
     #[doc(alias = "setns")]
     pub fn open_in(namespace: impl AsFd, config: &Config<'_>) -> Result<Self, SocketError> {
         let namespace = namespace.as_fd();

@@ -13,20 +13,21 @@ use super::{Operation, Socket, SocketError};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SocketOption {
-    /// Tell the multicast group of each datagram: [`Datagram::group`](super::Datagram::group). `NETLINK_PKTINFO`,
-    /// Linux 2.6.14.
+    /// Tell the multicast group of each datagram: [`Datagram::group`](super::Datagram::group).
+    /// `NETLINK_PKTINFO`, Linux 2.6.14.
     #[doc(alias = "NETLINK_PKTINFO")]
     PacketInfo,
-    /// Let this receiver's lack of room fail the sender's broadcast, which some senders take note of (conntrack keeps
-    /// the event and tries again). `NETLINK_BROADCAST_ERROR`, Linux 2.6.30.
+    /// Let this receiver's lack of room fail the sender's broadcast, which some senders take note of
+    /// (conntrack keeps the event and tries again). `NETLINK_BROADCAST_ERROR`, Linux 2.6.30.
     #[doc(alias = "NETLINK_BROADCAST_ERROR")]
     BroadcastError,
     /// Do not report lost messages. They are lost all the same, and nobody learns of it:
     /// [`SocketError::Overrun`] no longer comes. `NETLINK_NO_ENOBUFS`, Linux 2.6.30.
     #[doc(alias = "NETLINK_NO_ENOBUFS")]
     NoEnobufs,
-    /// Hear the groups in every network namespace that has an id here: [`Datagram::nsid`](super::Datagram::nsid) tells
-    /// them apart. Needs `CAP_NET_BROADCAST`. `NETLINK_LISTEN_ALL_NSID`, Linux 4.2.
+    /// Hear the groups in every network namespace that has an id here:
+    /// [`Datagram::nsid`](super::Datagram::nsid) tells them apart. Needs `CAP_NET_BROADCAST`.
+    /// `NETLINK_LISTEN_ALL_NSID`, Linux 4.2.
     #[doc(alias = "NETLINK_LISTEN_ALL_NSID")]
     ListenAllNsid,
     /// Acks echo the request's header only, not the request. `NETLINK_CAP_ACK`, Linux 4.3.
@@ -35,7 +36,8 @@ pub enum SocketOption {
     /// Acks carry a sentence and the place of the error. `NETLINK_EXT_ACK`, Linux 4.12.
     #[doc(alias = "NETLINK_EXT_ACK")]
     ExtendedAcks,
-    /// Headers and attributes of dump requests are checked, and filter the dump. `NETLINK_GET_STRICT_CHK`, Linux 4.20.
+    /// Headers and attributes of dump requests are checked, and filter the dump. `NETLINK_GET_STRICT_CHK`,
+    /// Linux 4.20.
     #[doc(alias = "NETLINK_GET_STRICT_CHK")]
     StrictChecking,
 }
@@ -93,17 +95,17 @@ const MEMBERSHIP_WORDS: usize = 128;
 
 /// Multicast groups.
 impl Socket {
-    /// Joins a multicast group, by its number (`RTNLGRP_*`, `NFNLGRP_*`, or what the generic controller says), from 1
-    /// up and without a limit of 32. It is no bit mask. Joining twice is no error.
+    /// Joins a multicast group, by its number (`RTNLGRP_*`, `NFNLGRP_*`, or what the generic controller
+    /// says), from 1 up and without a limit of 32. It is no bit mask. Joining twice is no error.
     ///
     /// Many groups are open to all; others need `CAP_NET_ADMIN`.
     ///
     /// # Errors
-    /// `EINVAL` for group 0 and for one the protocol lacks, `EPERM` without the capability, `ENOENT` where the protocol
-    /// wants the group to be served by somebody.
+    /// `EINVAL` for group 0 and for one the protocol lacks, `EPERM` without the capability, `ENOENT` where
+    /// the protocol wants the group to be served by somebody.
     #[doc(alias = "NETLINK_ADD_MEMBERSHIP")]
     pub fn join(&self, group: u32) -> Result<(), SocketError> {
-        sys::set_netlink(self.as_fd(), NETLINK_ADD_MEMBERSHIP, group)
+        sys::set_netlink(&self.fd, NETLINK_ADD_MEMBERSHIP, group)
             .map_err(|errno| SocketError::raw(Operation::Join(group), errno))
     }
 
@@ -113,20 +115,20 @@ impl Socket {
     /// `EINVAL` for group 0 and for one the protocol lacks. Leaving a group that was not joined is no error.
     #[doc(alias = "NETLINK_DROP_MEMBERSHIP")]
     pub fn leave(&self, group: u32) -> Result<(), SocketError> {
-        sys::set_netlink(self.as_fd(), NETLINK_DROP_MEMBERSHIP, group)
+        sys::set_netlink(&self.fd, NETLINK_DROP_MEMBERSHIP, group)
             .map_err(|errno| SocketError::raw(Operation::Leave(group), errno))
     }
 
     /// Writes the bitmap of the groups that the socket has joined, as far as `words` go: group *n* is bit
-    /// (*n* − 1) mod 32 of word (*n* − 1) / 32. Returns how many words the whole bitmap has; when that is more than was
-    /// given, ask again with as many. [`groups_of`] lists the numbers.
+    /// (*n* − 1) mod 32 of word (*n* − 1) / 32. Returns how many words the whole bitmap has; when that is
+    /// more than was given, ask again with as many. [`groups_of`] lists the numbers.
     ///
     /// # Errors
     /// `ENOPROTOOPT` before Linux 4.2. Until Linux 6.4 the number may be one word too
     /// small, and the words themselves are right: give room to spare.
     #[doc(alias = "NETLINK_LIST_MEMBERSHIPS")]
     pub fn memberships(&self, words: &mut [u32]) -> Result<usize, SocketError> {
-        sys::memberships(self.as_fd(), words).map_err(|errno| SocketError::raw(Operation::Memberships, errno))
+        sys::memberships(&self.fd, words).map_err(|errno| SocketError::raw(Operation::Memberships, errno))
     }
 
     /// Whether the socket has joined a group, of the first 4,096.
@@ -155,7 +157,7 @@ impl Socket {
     /// `ENOPROTOOPT` where the kernel does not know it; `EPERM` for [`SocketOption::ListenAllNsid`] without
     /// `CAP_NET_BROADCAST`.
     pub fn set_option(&self, option: SocketOption, on: bool) -> Result<(), SocketError> {
-        sys::set_netlink(self.as_fd(), option.number(), u32::from(on))
+        sys::set_netlink(&self.fd, option.number(), u32::from(on))
             .map_err(|errno| SocketError::raw(Operation::SetOption(option), errno))
     }
 
@@ -164,13 +166,13 @@ impl Socket {
     /// # Errors
     /// `ENOPROTOOPT` where the kernel does not know it.
     pub fn option(&self, option: SocketOption) -> Result<bool, SocketError> {
-        sys::netlink_switch(self.as_fd(), option.number())
+        sys::netlink_switch(&self.fd, option.number())
             .map_err(|errno| SocketError::raw(Operation::GetOption(option), errno))
     }
 
-    /// Sets the size of the receive buffer, bytes, and returns what came of it. With `CAP_NET_ADMIN` any size is
-    /// granted, else at most `net.core.rmem_max`. The kernel doubles the number, to make up for its own bookkeeping, and
-    /// counts that against it: a small event takes about 1 kB of the result.
+    /// Sets the size of the receive buffer, bytes, and returns what came of it. With `CAP_NET_ADMIN` any size
+    /// is granted, else at most `net.core.rmem_max`. The kernel doubles the number, to make up for its own
+    /// bookkeeping, and counts that against it: a small event takes about 1 kB of the result.
     ///
     /// # Errors
     /// An errno of `setsockopt(2)`; that the size is less than was asked for is none.
@@ -215,16 +217,15 @@ impl Socket {
 
     fn set_buffer(&self, force: i32, plain: i32, bytes: usize) -> Result<(), i32> {
         let bytes = i32::try_from(bytes).unwrap_or(i32::MAX);
-        sys::set_socket_int(self.as_fd(), force, bytes)
-            .or_else(|_| sys::set_socket_int(self.as_fd(), plain, bytes))
+        sys::set_socket_int(&self.fd, force, bytes).or_else(|_| sys::set_socket_int(&self.fd, plain, bytes))
     }
 
     fn buffer(&self, name: i32) -> Result<usize, i32> {
-        Ok(usize::try_from(sys::socket_int(self.as_fd(), name)?).unwrap_or(0))
+        Ok(usize::try_from(sys::socket_int(&self.fd, name)?).unwrap_or(0))
     }
 
-    /// How long a receive waits before it fails with an error that [is a timeout](SocketError::is_timeout); `None` is
-    /// forever. Rounded up to microseconds, and by the kernel to its ticks.
+    /// How long a receive waits before it fails with an error that [is a timeout](SocketError::is_timeout);
+    /// `None` is forever. Rounded up to microseconds, and by the kernel to its ticks.
     ///
     /// # Errors
     /// `EINVAL` for a duration of zero, which the kernel would take for "forever".
@@ -243,8 +244,8 @@ impl Socket {
         self.timeout(Direction::Receive).map_err(|errno| SocketError::raw(Operation::ReceiveTimeout, errno))
     }
 
-    /// How long a send waits for room in another process's buffer (the kernel itself never makes us wait); `None` is
-    /// forever.
+    /// How long a send waits for room in another process's buffer (the kernel itself never makes us wait);
+    /// `None` is forever.
     ///
     /// # Errors
     /// `EINVAL` for a duration of zero.
@@ -267,16 +268,16 @@ impl Socket {
         if timeout.is_some_and(|timeout| timeout.is_zero()) {
             return Err(rustix::io::Errno::INVAL.raw_os_error());
         }
-        sys::set_timeout(self.as_fd(), direction, timeout.unwrap_or(Duration::ZERO))
+        sys::set_timeout(&self.fd, direction, timeout.unwrap_or(Duration::ZERO))
     }
 
     fn timeout(&self, direction: Direction) -> Result<Option<Duration>, i32> {
-        let timeout = sys::timeout(self.as_fd(), direction)?;
+        let timeout = sys::timeout(&self.fd, direction)?;
         Ok((!timeout.is_zero()).then_some(timeout))
     }
 
-    /// Whether operations fail with an error that [would block](SocketError::would_block), in place of waiting. It is a
-    /// property of the open file, and holds for every duplicate of the descriptor.
+    /// Whether operations fail with an error that [would block](SocketError::would_block), in place of
+    /// waiting. It is a property of the open file, and holds for every duplicate of the descriptor.
     ///
     /// # Errors
     /// An errno of `ioctl(2)`.

@@ -3,8 +3,8 @@
 
 use core::fmt;
 
-/// A netlink protocol, the third argument of `socket(2)`; `NETLINK_*` in linux/netlink.h. Any number will do: the
-/// constants are the ones with a name.
+/// A netlink protocol, the third argument of `socket(2)`; `NETLINK_*` in linux/netlink.h. Any number will do:
+/// the constants are the ones with a name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Protocol(pub u8);
 
@@ -34,7 +34,8 @@ protocols! {
     /// Sockets' states and statistics, once `NETLINK_INET_DIAG`: `NETLINK_SOCK_DIAG`.
     #[doc(alias = "NETLINK_INET_DIAG")]
     SOCK_DIAG = 4, "NETLINK_SOCK_DIAG";
-    /// iptables' ULOG, gone since Linux 3.17: `NETLINK_NFLOG`. Today's nflog is a part of [`NETFILTER`](Self::NETFILTER).
+    /// iptables' ULOG, gone since Linux 3.17: `NETLINK_NFLOG`. Today's nflog is a part of
+    /// [`NETFILTER`](Self::NETFILTER).
     NFLOG = 5, "NETLINK_NFLOG";
     /// IPsec's states and policies: `NETLINK_XFRM`.
     XFRM = 6, "NETLINK_XFRM";

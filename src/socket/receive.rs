@@ -19,8 +19,9 @@ pub struct Datagram<'b> {
     /// The port id of the sender, as the kernel vouches for it: 0 is the kernel.
     #[doc(alias = "nl_pid")]
     pub sender: u32,
-    /// The group that the datagram was sent to as a bit mask, group *n* as bit *n* − 1; 0 for a unicast and for groups
-    /// above 32. `nl_groups` of the address, which in spite of its name is the receiver's, not the sender's.
+    /// The group that the datagram was sent to as a bit mask, group *n* as bit *n* − 1; 0 for a unicast and
+    /// for groups above 32. `nl_groups` of the address, which in spite of its name is the receiver's, not the
+    /// sender's.
     #[doc(alias = "nl_groups")]
     pub groups: u32,
     /// The number of the group that the datagram was sent to, and 0 for a unicast, with
@@ -49,17 +50,17 @@ impl Datagram<'_> {
     }
 }
 
-/// Receiving. Each call takes one datagram, and starts again when a signal interrupts it. A receive buffer of 32 KiB
-/// holds whatever the kernel sends in a dump.
+/// Receiving. Each call takes one datagram, and starts again when a signal interrupts it. A receive buffer of
+/// 32 KiB holds whatever the kernel sends in a dump.
 impl Socket {
-    /// Receives a datagram and returns its length, bytes. One system call, the cheapest there is; it does not say who
-    /// sent the datagram, which on a socket that is connected to the kernel ([`Peer::Kernel`](super::Peer::Kernel), the
-    /// default) nobody else can have done by unicast.
+    /// Receives a datagram and returns its length, bytes. One system call, the cheapest there is; it does not
+    /// say who sent the datagram, which on a socket that is connected to the kernel
+    /// ([`Peer::Kernel`](super::Peer::Kernel), the default) nobody else can have done by unicast.
     ///
     /// # Errors
-    /// [`SocketError::Truncated`] when the buffer is too small: what was received is lost. [`SocketError::Overrun`] when
-    /// messages were lost before. An error that [is a timeout](SocketError::is_timeout) or
-    /// [would block](SocketError::would_block) when nothing came.
+    /// [`SocketError::Truncated`] when the buffer is too small: what was received is lost.
+    /// [`SocketError::Overrun`] when messages were lost before. An error that [is a
+    /// timeout](SocketError::is_timeout) or [would block](SocketError::would_block) when nothing came.
     #[inline]
     pub fn recv(&self, buffer: &mut [u8]) -> Result<usize, SocketError> {
         let given = buffer.len();
@@ -73,7 +74,8 @@ impl Socket {
         }
     }
 
-    /// Receives a datagram into memory that need not be initialized; returns the datagram and the rest of the buffer.
+    /// Receives a datagram into memory that need not be initialized; returns the datagram and the rest of the
+    /// buffer.
     ///
     /// # Errors
     /// As [`recv`](Self::recv).
@@ -90,8 +92,8 @@ impl Socket {
         }
     }
 
-    /// The length of the next datagram, bytes, which stays in the queue; waits for one as [`recv`](Self::recv) does. For
-    /// buffers that grow, at the price of a second system call.
+    /// The length of the next datagram, bytes, which stays in the queue; waits for one as
+    /// [`recv`](Self::recv) does. For buffers that grow, at the price of a second system call.
     ///
     /// # Errors
     /// As [`recv`](Self::recv), but never `Truncated`.
@@ -106,9 +108,9 @@ impl Socket {
         }
     }
 
-    /// Receives a datagram and learns who sent it, and as far as the socket's options say so, to which group and from
-    /// which network namespace. For sockets that others than the kernel may write to, and for groups that processes can
-    /// feed (udev's, `NETLINK_USERSOCK`).
+    /// Receives a datagram and learns who sent it, and as far as the socket's options say so, to which group
+    /// and from which network namespace. For sockets that others than the kernel may write to, and for groups
+    /// that processes can feed (udev's, `NETLINK_USERSOCK`).
     ///
     /// # Errors
     /// As [`recv`](Self::recv).
@@ -118,7 +120,7 @@ impl Socket {
         let given = buffer.len();
         let mut control = Control::new();
         let received = loop {
-            match sys::receive_message(self.as_fd(), buffer, &mut control, RecvFlags::TRUNC.bits()) {
+            match sys::receive_message(&self.fd, buffer, &mut control, RecvFlags::TRUNC.bits()) {
                 Err(INTR) => {}
                 result => break result.map_err(|errno| SocketError::raw(Operation::Receive, errno))?,
             }
@@ -148,8 +150,9 @@ const SOL_NETLINK: i32 = 270;
 const NETLINK_PKTINFO: i32 = 3;
 const NETLINK_LISTEN_ALL_NSID: i32 = 8;
 
-/// Walks `struct cmsghdr`s: a length (which counts the header), a level, a type, the data, and padding to the size of a
-/// long. Yields the type and the first four bytes of those that are netlink's; one that is broken ends the walk.
+/// Walks `struct cmsghdr`s: a length (which counts the header), a level, a type, the data, and padding to the
+/// size of a long. Yields the type and the first four bytes of those that are netlink's; one that is broken
+/// ends the walk.
 ///
 /// ```text
 ///  len: usize │ level: i32 │ type: i32 │ data ... │ pad

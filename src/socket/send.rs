@@ -7,13 +7,14 @@ use rustix::net::{SendAncillaryBuffer, SendFlags, netlink::SocketAddrNetlink};
 
 use super::{Operation, Peer, Socket, SocketError};
 
-/// Sending. Each call sends one datagram, which may hold several messages, each aligned to four bytes, and starts again
-/// when a signal interrupts it.
+/// Sending. Each call sends one datagram, which may hold several messages, each aligned to four bytes, and
+/// starts again when a signal interrupts it.
 impl Socket {
     /// Sends a datagram to the socket's peer: the kernel, unless another was chosen by [`Peer::Process`].
     ///
     /// # Errors
-    /// `EMSGSIZE` when it exceeds the send buffer, `ECONNREFUSED` when nobody listens, and what the kernel says.
+    /// `EMSGSIZE` when it exceeds the send buffer, `ECONNREFUSED` when nobody listens, and what the kernel
+    /// says.
     #[inline]
     pub fn send(&self, datagram: &[u8]) -> Result<(), SocketError> {
         loop {
@@ -25,8 +26,8 @@ impl Socket {
         }
     }
 
-    /// Sends a datagram made of several pieces, which the kernel puts together: a batch's beginning, its middle and its
-    /// end, say. At most 1,024 pieces.
+    /// Sends a datagram made of several pieces, which the kernel puts together: a batch's beginning, its
+    /// middle and its end, say. At most 1,024 pieces.
     ///
     /// # Errors
     /// As [`send`](Self::send).
@@ -42,10 +43,12 @@ impl Socket {
         }
     }
 
-    /// Sends a datagram to a port id, and to the groups of a bit mask (group *n* is bit *n* − 1, none is 0). To others
-    /// than the kernel this needs `CAP_NET_ADMIN` in the network namespace, save on `NETLINK_USERSOCK`.
+    /// Sends a datagram to a port id, and to the groups of a bit mask (group *n* is bit *n* − 1, none is 0).
+    /// To others than the kernel this needs `CAP_NET_ADMIN` in the network namespace, save on
+    /// `NETLINK_USERSOCK`.
     ///
-    /// A broadcast that reaches nobody fails with `ESRCH`; the unicast to `port` is made after it in any case.
+    /// A broadcast that reaches nobody fails with `ESRCH`; the unicast to `port` is made after it in any
+    /// case.
     ///
     /// # Errors
     /// As [`send`](Self::send); `EPERM` without the capability.

@@ -1,23 +1,23 @@
-//! The system calls that rustix lacks: options of `SOL_NETLINK`, classic BPF, and `recvmsg` with control messages of
-//! any kind. This is the crate's one file with `unsafe`; each function here is safe to call, takes borrowed memory, and
-//! says at each block why the kernel stays within it.
+//! The system calls that rustix lacks: options of `SOL_NETLINK`, classic BPF, and `recvmsg` with control
+//! messages of any kind. This is the crate's one file with `unsafe`; each function here is safe to call,
+//! takes borrowed memory, and says at each block why the kernel stays within it.
 //!
-//! How the calls are made. Where rustix makes system calls itself (x86, x86_64, arm, aarch64, riscv64), this file does,
-//! too, by one instruction of inline assembly, so that a program without libc stays one. The crate `syscalls` would do
-//! as much, but asks for a newer compiler than ours (1.87), and for nightly on s390x, powerpc and mips. On those, on the
-//! remaining architectures and on Android rustix goes through libc, so libc is linked already, and the calls here go
-//! through `libc::syscall`; never through `libc::recvmsg`, because the structures below have the kernel's layout, and C
-//! libraries differ from it.
+//! How the calls are made. Where rustix makes system calls itself (x86, x86_64, arm, aarch64, riscv64), this
+//! file does, too, by one instruction of inline assembly, so that a program without libc stays one. The crate
+//! `syscalls` would do as much, but asks for a newer compiler than ours (1.87), and for nightly on s390x,
+//! powerpc and mips. On those, on the remaining architectures and on Android rustix goes through libc, so
+//! libc is linked already, and the calls here go through `libc::syscall`; never through `libc::recvmsg`,
+//! because the structures below have the kernel's layout, and C libraries differ from it.
 //!
-//! 32-bit x86 uses `socketcall`, as rustix does: its direct numbers are younger (Linux 4.3), and two arguments leave
-//! `esi` alone, which the compiler wants for itself.
+//! 32-bit x86 uses `socketcall`, as rustix does: its direct numbers are younger (Linux 4.3), and two
+//! arguments leave `esi` alone, which the compiler wants for itself.
 #![allow(unsafe_code)]
 
 use core::ffi::{c_int, c_uint, c_void};
 use core::mem::{MaybeUninit, size_of};
 use core::time::Duration;
 
-use rustix::fd::{AsRawFd, BorrowedFd};
+use rustix::fd::{AsRawFd, BorrowedFd, OwnedFd};
 use rustix::net::RecvFlags;
 
 use super::batch::{MAX_BATCH, Slot};
@@ -35,7 +35,7 @@ pub(super) type Errno = c_int;
 /// `EINVAL` has this number on every architecture.
 const EINVAL: Errno = 22;
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // The calls themselves
 
 /// The calls this file makes; each backend knows its numbers.
@@ -153,7 +153,8 @@ mod backend {
         }
     }
 
-    /// By `svc`. Linux keeps all registers but those of the scalable vectors, hence the clobbers of the C ABI.
+    /// By `svc`. Linux keeps all registers but those of the scalable vectors, hence the clobbers of the C
+    /// ABI.
     #[cfg(target_arch = "aarch64")]
     #[inline]
     unsafe fn enter(call: Call, [a, b, c, d, e]: [usize; 5]) -> usize {
@@ -191,7 +192,8 @@ mod backend {
         result
     }
 
-    /// By `svc` with the number in r7, which is saved by hand: in Thumb it is the frame pointer, and cannot be named.
+    /// By `svc` with the number in r7, which is saved by hand: in Thumb it is the frame pointer, and cannot
+    /// be named.
     #[cfg(target_arch = "arm")]
     #[inline]
     unsafe fn enter(call: Call, [a, b, c, d, e]: [usize; 5]) -> usize {
@@ -277,20 +279,22 @@ mod backend {
 
 pub(super) use backend::numbers;
 
-/// A file descriptor as an argument.
+/// A file descriptor as an argument. The functions below borrow an `OwnedFd` itself: without the standard
+/// library, rustix's `as_fd` asserts that the number is not -1, and that would be a path to a panic in each
+/// of them.
 #[inline]
-fn raw(fd: BorrowedFd<'_>) -> usize {
+fn raw(fd: &OwnedFd) -> usize {
     fd.as_raw_fd() as usize
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Options
 
 /// `setsockopt` over bytes. Not for other files: some options take a structure with a pointer.
 ///
 /// # Safety
 /// Where the option's value holds pointers, they must be valid for what the kernel does with them.
-unsafe fn set_bytes(fd: BorrowedFd<'_>, level: c_int, name: c_int, value: &[u8]) -> Result<(), Errno> {
+unsafe fn set_bytes(fd: &OwnedFd, level: c_int, name: c_int, value: &[u8]) -> Result<(), Errno> {
     let arguments = [raw(fd), level as usize, name as usize, value.as_ptr() as usize, value.len()];
     // SAFETY: the kernel reads `value.len()` bytes there; the caller answers for pointers among them.
     unsafe { backend::call(Call::SetOption, arguments) }.map(|_| ())
@@ -299,24 +303,26 @@ unsafe fn set_bytes(fd: BorrowedFd<'_>, level: c_int, name: c_int, value: &[u8])
 /// `getsockopt` over bytes: the length that the kernel reports, which may exceed what it wrote.
 ///
 /// # Safety
-/// The option must not be one whose value holds pointers that the kernel reads from `value` (`TCP_ZEROCOPY_RECEIVE`).
-unsafe fn get_bytes(fd: BorrowedFd<'_>, level: c_int, name: c_int, value: &mut [u8]) -> Result<usize, Errno> {
+/// The option must not be one whose value holds pointers that the kernel reads from `value`
+/// (`TCP_ZEROCOPY_RECEIVE`).
+unsafe fn get_bytes(fd: &OwnedFd, level: c_int, name: c_int, value: &mut [u8]) -> Result<usize, Errno> {
     let mut length = c_int::try_from(value.len()).unwrap_or(c_int::MAX);
     let pointer = value.as_mut_ptr() as usize;
     let arguments = [raw(fd), level as usize, name as usize, pointer, &raw mut length as usize];
-    // SAFETY: the kernel writes at most `length` bytes, which is no more than `value` has, and one int to `length`.
+    // SAFETY: the kernel writes at most `length` bytes, which is no more than `value` has, and one int to
+    // `length`.
     unsafe { backend::call(Call::GetOption, arguments) }?;
     Ok(usize::try_from(length).unwrap_or(0))
 }
 
 /// Sets an option of `SOL_SOCKET` that is an int.
-pub(super) fn set_socket_int(fd: BorrowedFd<'_>, name: c_int, value: c_int) -> Result<(), Errno> {
+pub(super) fn set_socket_int(fd: &OwnedFd, name: c_int, value: c_int) -> Result<(), Errno> {
     // SAFETY: an int holds no pointer, and no option of this level takes a pointer in four bytes.
     unsafe { set_bytes(fd, numbers::SOL_SOCKET, name, &value.to_ne_bytes()) }
 }
 
 /// Reads an option of `SOL_SOCKET` that is an int.
-pub(super) fn socket_int(fd: BorrowedFd<'_>, name: c_int) -> Result<c_int, Errno> {
+pub(super) fn socket_int(fd: &OwnedFd, name: c_int) -> Result<c_int, Errno> {
     let mut bytes = [0; 4];
     // SAFETY: no option of this level reads its value.
     unsafe { get_bytes(fd, numbers::SOL_SOCKET, name, &mut bytes) }?;
@@ -324,14 +330,14 @@ pub(super) fn socket_int(fd: BorrowedFd<'_>, name: c_int) -> Result<c_int, Errno
 }
 
 /// Sets an option of `SOL_NETLINK`; all of them are ints.
-pub(super) fn set_netlink(fd: BorrowedFd<'_>, name: c_int, value: u32) -> Result<(), Errno> {
+pub(super) fn set_netlink(fd: &OwnedFd, name: c_int, value: u32) -> Result<(), Errno> {
     // SAFETY: no option of this level holds a pointer.
     unsafe { set_bytes(fd, SOL_NETLINK, name, &value.to_ne_bytes()) }
 }
 
-/// Reads a switch of `SOL_NETLINK`. Old big-endian kernels write one byte of the four, so any byte that is not zero
-/// means "on".
-pub(super) fn netlink_switch(fd: BorrowedFd<'_>, name: c_int) -> Result<bool, Errno> {
+/// Reads a switch of `SOL_NETLINK`. Old big-endian kernels write one byte of the four, so any byte that is
+/// not zero means "on".
+pub(super) fn netlink_switch(fd: &OwnedFd, name: c_int) -> Result<bool, Errno> {
     let mut bytes = [0; 4];
     // SAFETY: no option of this level reads its value.
     unsafe { get_bytes(fd, SOL_NETLINK, name, &mut bytes) }?;
@@ -339,12 +345,13 @@ pub(super) fn netlink_switch(fd: BorrowedFd<'_>, name: c_int) -> Result<bool, Er
 }
 
 /// `NETLINK_LIST_MEMBERSHIPS`: fills `words` as far as they go, and returns how many words there are.
-pub(super) fn memberships(fd: BorrowedFd<'_>, words: &mut [u32]) -> Result<usize, Errno> {
+pub(super) fn memberships(fd: &OwnedFd, words: &mut [u32]) -> Result<usize, Errno> {
     let mut length = c_int::try_from(size_of::<u32>().saturating_mul(words.len())).unwrap_or(c_int::MAX & !3);
     let pointer = words.as_mut_ptr() as usize;
     let arguments =
         [raw(fd), SOL_NETLINK as usize, NETLINK_LIST_MEMBERSHIPS as usize, pointer, &raw mut length as usize];
-    // SAFETY: the kernel writes at most `length` bytes, whole words that may have any value, and one int to `length`.
+    // SAFETY: the kernel writes at most `length` bytes, whole words that may have any value, and one int to
+    // `length`.
     unsafe { backend::call(Call::GetOption, arguments) }?;
     Ok(usize::try_from(length).unwrap_or(0).div_ceil(size_of::<u32>()))
 }
@@ -357,7 +364,7 @@ struct Program {
 }
 
 /// `SO_ATTACH_FILTER`.
-pub(super) fn attach_filter(fd: BorrowedFd<'_>, program: &[BpfInstruction]) -> Result<(), Errno> {
+pub(super) fn attach_filter(fd: &OwnedFd, program: &[BpfInstruction]) -> Result<(), Errno> {
     let length = u16::try_from(program.len()).map_err(|_| EINVAL)?;
     if length == 0 {
         return Err(EINVAL);
@@ -375,7 +382,7 @@ pub(super) fn attach_filter(fd: BorrowedFd<'_>, program: &[BpfInstruction]) -> R
     unsafe { backend::call(Call::SetOption, arguments) }.map(|_| ())
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Timeouts
 
 /// Which of the two timeouts.
@@ -405,7 +412,7 @@ const fn narrow_timeout(direction: Direction) -> c_int {
 }
 
 /// Sets a timeout, rounded up to microseconds; none is zero.
-pub(super) fn set_timeout(fd: BorrowedFd<'_>, direction: Direction, timeout: Duration) -> Result<(), Errno> {
+pub(super) fn set_timeout(fd: &OwnedFd, direction: Direction, timeout: Duration) -> Result<(), Errno> {
     let mut seconds = i64::try_from(timeout.as_secs()).unwrap_or(i64::MAX);
     let mut micros = timeout.subsec_nanos().div_ceil(1000);
     if micros == 1_000_000 {
@@ -424,7 +431,7 @@ pub(super) fn set_timeout(fd: BorrowedFd<'_>, direction: Direction, timeout: Dur
 }
 
 /// Reads a timeout; none is zero.
-pub(super) fn timeout(fd: BorrowedFd<'_>, direction: Direction) -> Result<Duration, Errno> {
+pub(super) fn timeout(fd: &OwnedFd, direction: Direction) -> Result<Duration, Errno> {
     let mut wide = [[0; 8]; 2];
     // SAFETY: no option of this level reads its value.
     let result =
@@ -442,7 +449,7 @@ pub(super) fn timeout(fd: BorrowedFd<'_>, direction: Direction) -> Result<Durati
     Ok(whole.saturating_add(Duration::from_micros(u64::try_from(micros).unwrap_or(0))))
 }
 
-// ---------------------------------------------------------------------------------------------------------------------
+// -------------------------------------------------------------------------------------------------
 // Addresses and messages
 
 /// `struct sockaddr_nl`, linux/netlink.h.
@@ -501,8 +508,9 @@ impl Header {
     }
 }
 
-/// Room for control messages, aligned as `struct cmsghdr` asks. The kernel adds at most a group (24 bytes) and a
-/// namespace (24); the rest serves whoever switched on time stamps or credentials through the file descriptor.
+/// Room for control messages, aligned as `struct cmsghdr` asks. The kernel adds at most a group (24 bytes)
+/// and a namespace (24); the rest serves whoever switched on time stamps or credentials through the file
+/// descriptor.
 #[repr(C, align(8))]
 pub(super) struct Control(pub(super) [u8; 192]);
 
@@ -515,8 +523,9 @@ impl Control {
 /// A buffer's part that has been written, and the rest.
 pub(super) type Halves<'b> = (&'b mut [u8], &'b mut [MaybeUninit<u8>]);
 
-/// `recv` into memory that need not be initialized: the datagram, the rest, and the datagram's own length. rustix does
-/// it all but for a signal's interruption: to begin again it would have to give the buffer away a second time.
+/// `recv` into memory that need not be initialized: the datagram, the rest, and the datagram's own length.
+/// rustix does it all but for a signal's interruption: to begin again it would have to give the buffer away a
+/// second time.
 #[inline]
 pub(super) fn receive_uninit<'b>(
     fd: BorrowedFd<'_>,
@@ -530,8 +539,8 @@ pub(super) fn receive_uninit<'b>(
         }
     };
     let (first, rest) = buffer.split_at_mut_checked(written).unwrap_or_default();
-    // SAFETY: rustix has just handed out these bytes of this buffer as initialized, and `u8` has no invalid values. The
-    // new slice covers the same memory as `first`, which is not used after it.
+    // SAFETY: rustix has just handed out these bytes of this buffer as initialized, and `u8` has no invalid
+    // values. The new slice covers the same memory as `first`, which is not used after it.
     let first = unsafe { core::slice::from_raw_parts_mut(first.as_mut_ptr().cast::<u8>(), first.len()) };
     Ok(((first, rest), length))
 }
@@ -546,7 +555,7 @@ pub(super) struct Received {
 
 /// `recvmsg` into one buffer.
 pub(super) fn receive_message(
-    fd: BorrowedFd<'_>,
+    fd: &OwnedFd,
     buffer: &mut [u8],
     control: &mut Control,
     flags: u32,
@@ -557,11 +566,12 @@ pub(super) fn receive_message(
     header.control = control.0.as_mut_ptr().cast();
     header.control_length = control.0.len();
     let arguments = [raw(fd), &raw mut header as usize, flags as usize, 0, 0];
-    // SAFETY: each pointer in the header stands with the length of what it points at, all of it outlives the call, and
-    // all of it may hold any bytes.
+    // SAFETY: each pointer in the header stands with the length of what it points at, all of it outlives the
+    // call, and all of it may hold any bytes.
     let length = unsafe { backend::call(Call::ReceiveMessage, arguments) }?;
     if header.name_length < ADDRESS_LENGTH {
-        // A socket of another family. Port id 0 would mean the kernel, and nobody shall be taken for it by default.
+        // A socket of another family. Port id 0 would mean the kernel, and nobody shall be taken for it by
+        // default.
         return Err(EINVAL);
     }
     Ok(Received { length, sender, control_length: header.control_length })
@@ -569,7 +579,7 @@ pub(super) fn receive_message(
 
 /// `recvmmsg` into as many pieces of `stride` bytes as there are slots and room for; the number of datagrams.
 pub(super) fn receive_messages(
-    fd: BorrowedFd<'_>,
+    fd: &OwnedFd,
     buffer: &mut [u8],
     stride: usize,
     slots: &mut [Slot],
@@ -597,8 +607,9 @@ pub(super) fn receive_messages(
         count += 1;
     }
     let arguments = [raw(fd), headers.as_mut_ptr() as usize, count, flags as usize, 0];
-    // SAFETY: the first `count` headers are filled, each with its own piece, address and their lengths; the pieces are
-    // distinct parts of `buffer`; everything outlives the call and may hold any bytes. The timeout is null.
+    // SAFETY: the first `count` headers are filled, each with its own piece, address and their lengths; the
+    // pieces are distinct parts of `buffer`; everything outlives the call and may hold any bytes. The timeout
+    // is null.
     let received = unsafe { backend::call(Call::ReceiveMessages, arguments) }?;
 
     for ((slot, header), sender) in slots.iter_mut().zip(&headers).zip(&senders).take(received) {
@@ -611,11 +622,12 @@ pub(super) fn receive_messages(
 }
 
 /// `getsockname`: the address that the socket is bound to.
-pub(super) fn own_address(fd: BorrowedFd<'_>) -> Result<Address, Errno> {
+pub(super) fn own_address(fd: &OwnedFd) -> Result<Address, Errno> {
     let mut address = Address::default();
     let mut length = ADDRESS_LENGTH;
     let arguments = [raw(fd), &raw mut address as usize, &raw mut length as usize, 0, 0];
-    // SAFETY: the kernel writes at most `length` bytes of the address, which may be any, and one int to `length`.
+    // SAFETY: the kernel writes at most `length` bytes of the address, which may be any, and one int to
+    // `length`.
     unsafe { backend::call(Call::GetName, arguments) }?;
     Ok(address)
 }

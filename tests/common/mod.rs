@@ -1,5 +1,5 @@
-//! Tests that need privileges, without root: each runs in a process of its own, inside a user and a network namespace
-//! where it is root, with the loopback device up and nothing else there.
+//! Tests that need privileges, without root: each runs in a process of its own, inside a user and a network
+//! namespace where it is root, with the loopback device up and nothing else there.
 //!
 //! ```ignore
 //! mod common;
@@ -10,9 +10,10 @@
 //! }
 //! ```
 //!
-//! A process with several threads cannot enter a new user namespace, and libtest has several. So `in_namespace` starts
-//! this test binary again for the one test of that name; the child enters the namespaces between fork and exec. In that
-//! second process `in_namespace` finds itself inside, and runs the closure.
+//! A process with several threads cannot enter a new user namespace, and libtest has several. So
+//! `in_namespace` starts this test binary again for the one test of that name; the child enters the
+//! namespaces between fork and exec. In that second process `in_namespace` finds itself inside, and runs the
+//! closure.
 #![allow(dead_code, unsafe_code)]
 
 use std::io;
@@ -29,9 +30,9 @@ const INSIDE: &str = "NLWIRE_TEST_INSIDE";
 /// Printed by the inner process, so that the outer one knows that the test was found and ran to its end.
 const DONE: &str = "nlwire: ran inside the namespace";
 
-/// Runs `test` as root in namespaces of its own. `name` is the test's full name, as libtest prints it (with its
-/// modules); it is how the test is found again. Fails when the inner test fails. Where the system has no namespaces for
-/// us, says `SKIPPED` and why, and returns.
+/// Runs `test` as root in namespaces of its own. `name` is the test's full name, as libtest prints it (with
+/// its modules); it is how the test is found again. Fails when the inner test fails. Where the system has no
+/// namespaces for us, says `SKIPPED` and why, and returns.
 pub fn in_namespace(name: &str, test: impl FnOnce()) {
     if std::env::var_os(INSIDE).is_some_and(|inside| inside == name) {
         loopback_up().expect("the loopback device goes up");
@@ -43,8 +44,8 @@ pub fn in_namespace(name: &str, test: impl FnOnce()) {
     command.args([name, "--exact", "--nocapture", "--include-ignored", "--test-threads=1"]).env(INSIDE, name);
     let users = format!("0 {} 1", rustix::process::geteuid().as_raw());
     let groups = format!("0 {} 1", rustix::process::getegid().as_raw());
-    // SAFETY: between fork and exec only system calls are made, no allocation and no lock: what they write was made
-    // before.
+    // SAFETY: between fork and exec only system calls are made, no allocation and no lock: what they write
+    // was made before.
     unsafe { command.pre_exec(move || enter(&users, &groups)) };
     let output = match command.output() {
         Ok(output) => output,
@@ -71,7 +72,8 @@ pub fn skip(name: &str, reason: &str) {
 
 /// In the child: enters new namespaces, where our user is root.
 fn enter(users: &str, groups: &str) -> io::Result<()> {
-    // SAFETY: the child has one thread, and no file of its own that a namespace of users or networks would change.
+    // SAFETY: the child has one thread, and no file of its own that a namespace of users or networks would
+    // change.
     unsafe { rustix::thread::unshare_unsafe(UnshareFlags::NEWUSER | UnshareFlags::NEWNET) }?;
     let write = |path: &core::ffi::CStr, text: &str| -> io::Result<()> {
         let file = rustix::fs::open(path, OFlags::WRONLY | OFlags::CLOEXEC, Mode::empty())?;
@@ -84,7 +86,8 @@ fn enter(users: &str, groups: &str) -> io::Result<()> {
     write(c"/proc/self/gid_map", groups)
 }
 
-/// Sets IFF_UP of the link with index 1, by bytes made by hand: this helper shall not lean on what it helps to test.
+/// Sets IFF_UP of the link with index 1, by bytes made by hand: this helper shall not lean on what it helps
+/// to test.
 fn loopback_up() -> io::Result<()> {
     let socket =
         rustix::net::socket_with(AddressFamily::NETLINK, SocketType::RAW, SocketFlags::CLOEXEC, None)?;
