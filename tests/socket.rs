@@ -361,6 +361,28 @@ fn processes_talk_over_usersock() {
 }
 
 #[test]
+fn groups_get_what_the_port_refuses() {
+    // In a namespace, where no other test joins the group.
+    in_namespace("groups_get_what_the_port_refuses", || {
+        let (sender, receiver) = pair();
+        receiver.join(3).unwrap();
+        receiver.set_option(SocketOption::PacketInfo, true).unwrap();
+        let text = message(20, b"to all");
+        assert_eq!(errno(sender.send_to(&text, 0, 1 << 2)), Errno::CONNREFUSED.raw_os_error());
+        let mut buffer = [0; 64];
+        let heard = receiver.recv_from(&mut buffer).unwrap();
+        assert_eq!((heard.bytes, heard.sender, heard.group), (&text[..], sender.port_id(), Some(3)));
+        assert!(heard.is_multicast() && !heard.is_from_kernel());
+
+        // A socket that is connected to the kernel hears groups all the same: that is why one asks for the sender.
+        let connected = Config::new(Protocol::USERSOCK).groups(&[3]).open().unwrap();
+        connected.set_receive_timeout(PATIENCE).unwrap();
+        _ = sender.send_to(&text, 0, 1 << 2);
+        assert_eq!(connected.recv_from(&mut buffer).unwrap().sender, sender.port_id());
+    });
+}
+
+#[test]
 fn a_datagram_that_does_not_fit_is_an_error_with_its_size() {
     let (sender, receiver) = pair();
     let text = message(20, &[7; 84]);

@@ -47,8 +47,9 @@ impl Socket {
     /// To others than the kernel this needs `CAP_NET_ADMIN` in the network namespace, save on
     /// `NETLINK_USERSOCK`.
     ///
-    /// A broadcast that reaches nobody fails with `ESRCH`; the unicast to `port` is made after it in any
-    /// case.
+    /// The kernel sends to the groups first and does not say whether anybody was there; then it sends to the port id,
+    /// and that alone decides the result. So on a protocol where the kernel itself does not listen
+    /// (`NETLINK_USERSOCK`), sending to groups and port id 0 fails with `ECONNREFUSED` though the groups have got it.
     ///
     /// # Errors
     /// As [`send`](Self::send); `EPERM` without the capability.
