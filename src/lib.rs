@@ -12,6 +12,8 @@ extern crate std;
 
 #[cfg(feature = "route")]
 pub mod route;
+#[cfg(all(feature = "socket", any(target_os = "linux", target_os = "android")))]
+pub mod socket;
 pub mod uapi;
 pub mod wire;
 

@@ -141,7 +141,7 @@ mod tests {
         }
         assert_eq!(
             format!("{} {:?} {:>6}|", Str(b"a\xff\n"), Str(b"a\"\xff"), Str(b"lo")),
-            "a\\xff\\n \"a\\\"\\xff\"     lo|"
+            "a\\xff\\x0a \"a\\\"\\xff\"     lo|"
         );
     }
     #[test]

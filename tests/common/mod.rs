@@ -1,0 +1,115 @@
+//! Tests that need privileges, without root: each runs in a process of its own, inside a user and a network
+//! namespace where it is root, with the loopback device up and nothing else there.
+//!
+//! ```ignore
+//! mod common;
+//!
+//! #[test]
+//! fn links_are_listed() {
+//!     common::in_namespace("links_are_listed", || { /* root here, and alone */ });
+//! }
+//! ```
+//!
+//! A process with several threads cannot enter a new user namespace, and libtest has several. So
+//! `in_namespace` starts this test binary again for the one test of that name; the child enters the
+//! namespaces between fork and exec. In that second process `in_namespace` finds itself inside, and runs the
+//! closure.
+#![allow(dead_code, unsafe_code)]
+
+use std::io;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
+
+use rustix::fs::{Mode, OFlags};
+use rustix::net::{AddressFamily, SocketFlags, SocketType};
+use rustix::thread::UnshareFlags;
+
+/// Names the test whose inner process this is.
+const INSIDE: &str = "NLWIRE_TEST_INSIDE";
+
+/// Printed by the inner process, so that the outer one knows that the test was found and ran to its end.
+const DONE: &str = "nlwire: ran inside the namespace";
+
+/// Runs `test` as root in namespaces of its own. `name` is the test's full name, as libtest prints it (with
+/// its modules); it is how the test is found again. Fails when the inner test fails. Where the system has no
+/// namespaces for us, says `SKIPPED` and why, and returns.
+pub fn in_namespace(name: &str, test: impl FnOnce()) {
+    if std::env::var_os(INSIDE).is_some_and(|inside| inside == name) {
+        loopback_up().expect("the loopback device goes up");
+        test();
+        println!("{DONE}");
+        return;
+    }
+    let mut command = Command::new(std::env::current_exe().expect("this test's binary"));
+    command.args([name, "--exact", "--nocapture", "--include-ignored", "--test-threads=1"]).env(INSIDE, name);
+    let users = format!("0 {} 1", rustix::process::geteuid().as_raw());
+    let groups = format!("0 {} 1", rustix::process::getegid().as_raw());
+    // SAFETY: between fork and exec only system calls are made, no allocation and no lock: what they write
+    // was made before.
+    unsafe { command.pre_exec(move || enter(&users, &groups)) };
+    let output = match command.output() {
+        Ok(output) => output,
+        Err(error) => return skip(name, &format!("no user and network namespace: {error}")),
+    };
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    print!(
+        "{}",
+        stdout
+            .lines()
+            .filter(|line| line.contains("SKIPPED"))
+            .map(|line| format!("{line}\n"))
+            .collect::<String>()
+    );
+    assert!(output.status.success(), "{name}, inside its namespace:\n{stdout}{stderr}");
+    assert!(stdout.contains(DONE), "no test has the name {name}, as it stands in `in_namespace`:\n{stdout}");
+}
+
+/// Says that a test, or a part of it, could not be made here.
+pub fn skip(name: &str, reason: &str) {
+    println!("SKIPPED {name}: {reason}");
+}
+
+/// In the child: enters new namespaces, where our user is root.
+fn enter(users: &str, groups: &str) -> io::Result<()> {
+    // SAFETY: the child has one thread, and no file of its own that a namespace of users or networks would
+    // change.
+    unsafe { rustix::thread::unshare_unsafe(UnshareFlags::NEWUSER | UnshareFlags::NEWNET) }?;
+    let write = |path: &core::ffi::CStr, text: &str| -> io::Result<()> {
+        let file = rustix::fs::open(path, OFlags::WRONLY | OFlags::CLOEXEC, Mode::empty())?;
+        rustix::io::write(&file, text.as_bytes())?;
+        Ok(())
+    };
+    // Without privileges outside, a map of groups is allowed only after setgroups is given up.
+    write(c"/proc/self/setgroups", "deny")?;
+    write(c"/proc/self/uid_map", users)?;
+    write(c"/proc/self/gid_map", groups)
+}
+
+/// Sets IFF_UP of the link with index 1, by bytes made by hand: this helper shall not lean on what it helps
+/// to test.
+fn loopback_up() -> io::Result<()> {
+    let socket =
+        rustix::net::socket_with(AddressFamily::NETLINK, SocketType::RAW, SocketFlags::CLOEXEC, None)?;
+    rustix::net::send(&socket, &set_link_flags(1, true), rustix::net::SendFlags::empty())?;
+    let mut reply = [0u8; 256];
+    let (length, _) = rustix::net::recv(&socket, &mut reply, rustix::net::RecvFlags::empty())?;
+    match reply[..length].get(16..20) {
+        Some([0, 0, 0, 0]) => Ok(()),
+        Some(code) => Err(io::Error::from_raw_os_error(-i32::from_ne_bytes(code.try_into().unwrap()))),
+        None => Err(io::ErrorKind::UnexpectedEof.into()),
+    }
+}
+
+/// The bytes of an RTM_NEWLINK with an ack that sets or clears IFF_UP of a link.
+pub fn set_link_flags(index: i32, up: bool) -> [u8; 32] {
+    let mut bytes = [0; 32];
+    bytes[0..4].copy_from_slice(&32u32.to_ne_bytes());
+    bytes[4..6].copy_from_slice(&16u16.to_ne_bytes()); // RTM_NEWLINK
+    bytes[6..8].copy_from_slice(&5u16.to_ne_bytes()); // NLM_F_REQUEST | NLM_F_ACK
+    bytes[8..12].copy_from_slice(&1u32.to_ne_bytes()); // sequence
+    bytes[20..24].copy_from_slice(&index.to_ne_bytes()); // ifi_index
+    bytes[24..28].copy_from_slice(&u32::from(up).to_ne_bytes()); // ifi_flags: IFF_UP
+    bytes[28..32].copy_from_slice(&1u32.to_ne_bytes()); // ifi_change: IFF_UP
+    bytes
+}
