@@ -10,6 +10,7 @@ extern crate self as nlwire; // so that `layout!` finds zerocopy from any crate
 #[cfg(any(test, feature = "std"))]
 extern crate std;
 
+pub mod exchange;
 #[cfg(feature = "route")]
 pub mod route;
 #[cfg(all(feature = "socket", any(target_os = "linux", target_os = "android")))]

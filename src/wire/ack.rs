@@ -25,8 +25,8 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 use super::{
-    AckFlags, Attrs, BuildError, ControlType, Errno, Message, MessageHeader, Name, Str, Writer, align4,
-    value::copy,
+    AckFlags, Attrs, BuildError, ControlType, Errno, Message, MessageHeader, MessageRow, Name, Path, Str,
+    Writer, align4, value::copy,
 };
 use crate::{attributes, layout};
 use core::fmt;
@@ -217,12 +217,20 @@ impl<'a> Ack<'a> {
     pub fn offset(&self) -> Option<u32> {
         self.attrs().get(ExtAck::NLMSGERR_ATTR_OFFS).ok().flatten()
     }
+    /// The attribute that the refusal is about, or that is missing, by the names of the request's table. `None` where the kernel did not
+    /// say, or did not repeat the request; a request that you kept is resolved by [`MessageRow::path`].
+    pub fn path(&self, row: &MessageRow) -> Option<Path> {
+        let (request, attrs) = (self.request()?, self.attrs());
+        if let Some(number) = attrs.get(ExtAck::NLMSGERR_ATTR_MISS_TYPE).ok().flatten() {
+            let nest = attrs.get(ExtAck::NLMSGERR_ATTR_MISS_NEST).ok().flatten();
+            return Some(row.missing(request, nest, u16::try_from(number).unwrap_or(u16::MAX)));
+        }
+        Some(row.path(request, self.offset()?)).filter(|path| !path.is_empty())
+    }
     /// A copy of fixed size, to be carried away.
     pub fn to_refusal(&self) -> Refusal {
         let attrs = self.attrs();
         let text = self.message().unwrap_or_default();
-        // the sentence cut to fit; a byte short of the name's size, to tell
-        let cut = text.as_bytes().get(..TEXT).unwrap_or(text.as_bytes());
         Refusal {
             errno: self.errno(),
             kind: self.request_header().map_or(0, |header| header.nlmsg_type.get()),
@@ -230,7 +238,7 @@ impl<'a> Ack<'a> {
             offset: self.offset(),
             missing: attrs.get(ExtAck::NLMSGERR_ATTR_MISS_TYPE).ok().flatten(),
             missing_in: attrs.get(ExtAck::NLMSGERR_ATTR_MISS_NEST).ok().flatten(),
-            text: Name::new(cut).unwrap_or_default(),
+            text: text.to_name_cut().unwrap_or_default(),
         }
     }
 }
@@ -268,6 +276,14 @@ impl Refusal {
     pub fn text(&self) -> Str<'_> {
         self.text.as_str()
     }
+    /// What a person looks up in a trace.
+    pub(crate) fn numbers(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, " [request type {}, sequence {}", self.kind, self.seq)?;
+        if let Some(offset) = self.offset {
+            write!(f, ", offset {offset}")?;
+        }
+        f.write_str("]")
+    }
 }
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -284,11 +300,7 @@ impl fmt::Display for Refusal {
 impl fmt::Debug for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)?;
-        write!(f, " [request type {}, sequence {}", self.kind, self.seq)?;
-        if let Some(offset) = self.offset {
-            write!(f, ", offset {offset}")?;
-        }
-        f.write_str("]")
+        self.numbers(f)
     }
 }
 impl core::error::Error for Refusal {}

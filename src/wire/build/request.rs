@@ -24,9 +24,14 @@ impl<'b, O: Operation> Request<'b, O> {
     /// A request without attributes as yet. NLM_F_REQUEST is set in any case.
     #[inline(always)]
     pub fn new(buffer: &'b mut [u8], operation: O, flags: O::Flags) -> Self {
+        Self::with_bits(buffer, operation, flags.to_bits())
+    }
+    /// The same, with flags of no verb.
+    #[inline(always)]
+    pub(crate) fn with_bits(buffer: &'b mut [u8], operation: O, flags: u16) -> Self {
         let mut writer = Writer::at(buffer, 16);
         writer.structure(&operation.header());
-        Self { writer, kind: operation.kind(), flags: flags.to_bits() | 1 }
+        Self { writer, kind: operation.kind(), flags: flags | 1 }
     }
     /// The message, and what is left of the buffer for the next one. `nlmsg_len` is exact, and nothing follows it. The port id is 0:
     /// the kernel knows who sent it.

@@ -18,6 +18,8 @@ pub trait Operation {
     type Reply: Set;
     /// The flags that this verb takes.
     type Flags: RequestFlags;
+    /// What it is called in an error.
+    const NAME: &'static str = "request";
     /// `nlmsg_type` of the request.
     fn kind(&self) -> u16;
     /// The request's header.
@@ -118,6 +120,7 @@ macro_rules! operations {
             type ReplyHeader = $crate::operations!(@first $($reply_header)? , $header);
             type Reply = $crate::operations!(@first $($reply)? , $set);
             type Flags = $crate::operations!(@flags $verb);
+            const NAME: &'static str = stringify!($name);
             #[inline(always)]
             fn kind(&self) -> u16 { $kind }
             #[inline(always)]

@@ -19,6 +19,10 @@ impl<'a> Str<'a> {
     pub const fn to_str(&self) -> Result<&'a str, str::Utf8Error> {
         str::from_utf8(self.0)
     }
+    /// A copy that outlives the buffer, cut to `N` bytes.
+    pub(crate) fn to_name_cut<const N: usize>(&self) -> Option<Name<N>> {
+        Name::new(self.0.get(..N).unwrap_or(self.0))
+    }
     /// A copy that outlives the buffer; `None` where it is longer than `N`.
     pub fn to_name<const N: usize>(&self) -> Option<Name<N>> {
         Name::new(self.0)

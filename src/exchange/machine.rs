@@ -1,0 +1,251 @@
+//! The state machine: requests in flight, and what arrives.
+use crate::wire::{Ack, ControlType, GetFlags, Message, NLMSG_MIN_TYPE, Verb};
+use core::fmt;
+
+/// How a request ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expect {
+    /// By an ack or a refusal. Nothing else answers it: a message of its sequence is a notification, an event.
+    Ack,
+    /// By an ack or a refusal; messages before it are the answer.
+    Answer,
+    /// By NLMSG_DONE, an ack, or a refusal; messages before it are the answer.
+    Dump,
+    /// By its first message, since no ack was asked for.
+    First,
+}
+impl Expect {
+    /// What a request of that verb with those flags may expect. Of a request that changes something, an answer comes with NLM_F_ECHO only.
+    pub const fn of(verb: Verb, flags: u16) -> Self {
+        let ack = flags & GetFlags::ACK.bits() != 0;
+        let echo = flags & GetFlags::ECHO.bits() != 0;
+        let dump = flags & GetFlags::DUMP.bits() == GetFlags::DUMP.bits();
+        match verb {
+            Verb::Get if dump => Self::Dump,
+            Verb::Get if ack => Self::Answer,
+            Verb::Get => Self::First,
+            _ if echo => Self::Answer,
+            _ => Self::Ack,
+        }
+    }
+}
+
+/// A request in flight. It is its sequence number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Ticket(u32);
+impl Ticket {
+    /// `nlmsg_seq` of the request.
+    pub const fn seq(self) -> u32 {
+        self.0
+    }
+}
+impl fmt::Debug for Ticket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "request {}", self.0)
+    }
+}
+
+/// Why a request cannot begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Busy {
+    /// As many requests are in flight as the exchange can hold.
+    Full,
+    /// A dump is under way, and the kernel allows one a socket; it would answer EBUSY.
+    Dump,
+}
+impl fmt::Display for Busy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Full => "too many requests are in flight: wait for an answer first",
+            Self::Dump => {
+                "a dump is under way on this socket: read it to its end first, or use another socket"
+            }
+        })
+    }
+}
+impl core::error::Error for Busy {}
+
+/// What a message that arrived means.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Arrival<'a> {
+    /// A part of the answer to a request.
+    Item {
+        /// Which.
+        request: Ticket,
+        /// The message.
+        message: Message<'a>,
+        /// Whether the request ends with it ([`Expect::First`]).
+        last: bool,
+    },
+    /// A request was granted, or a dump came to its end.
+    Done {
+        /// Which.
+        request: Ticket,
+        /// Whether a change interrupted the dump, so that what was read does not fit together.
+        interrupted: bool,
+        /// The ack itself, which may bear a warning.
+        ack: Ack<'a>,
+    },
+    /// A request was refused, or a dump failed on its way.
+    Refused {
+        /// Which.
+        request: Ticket,
+        /// The refusal.
+        ack: Ack<'a>,
+    },
+    /// Multicast, or a notification of a change that we asked for.
+    Event(Message<'a>),
+    /// The kernel lost messages: what is known by events is no longer complete.
+    Overrun,
+    /// Nothing to anybody: a NOOP, or what is left of a request that was given up.
+    Nothing,
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    /// 0 where it is free.
+    seq: u32,
+    expect: Expect,
+    interrupted: bool,
+    /// A part of it came with NLM_F_MULTI.
+    multi: bool,
+    /// It was given up; what still arrives is for nobody.
+    abandoned: bool,
+}
+const FREE: Slot = Slot { seq: 0, expect: Expect::Ack, interrupted: false, multi: false, abandoned: false };
+
+/// The conversation on one socket, without I/O: up to `N` requests in flight.
+#[derive(Clone)]
+pub struct Exchange<const N: usize = 4> {
+    slots: [Slot; N],
+    port: u32,
+    next: u32,
+}
+impl<const N: usize> Exchange<N> {
+    /// A conversation of the socket with that port id; 0 where it is not known, which accepts any. `seed` is the first sequence number:
+    /// take one that an earlier user of the port id has not used, such as a clock's.
+    pub const fn new(port: u32, seed: u32) -> Self {
+        Self { slots: [FREE; N], port, next: seed }
+    }
+    /// The socket's port id.
+    pub const fn port(&self) -> u32 {
+        self.port
+    }
+    /// How many requests are in flight, given-up ones included.
+    pub fn in_flight(&self) -> usize {
+        self.slots.iter().filter(|slot| slot.seq != 0).count()
+    }
+    /// Whether a dump is in flight, given up or not.
+    pub fn is_dumping(&self) -> bool {
+        self.slots.iter().any(|slot| slot.seq != 0 && slot.expect == Expect::Dump)
+    }
+    /// Whether a request is in flight.
+    pub fn is_in_flight(&self, request: Ticket) -> bool {
+        self.slots.iter().any(|slot| slot.seq == request.0)
+    }
+
+    /// Begins a request: gives it a sequence number, to be sent in `nlmsg_seq`.
+    ///
+    /// # Errors
+    /// Too many are in flight, or a dump is and this is another.
+    pub fn begin(&mut self, expect: Expect) -> Result<Ticket, Busy> {
+        if expect == Expect::Dump && self.is_dumping() {
+            return Err(Busy::Dump);
+        }
+        while self.next == 0 || self.slots.iter().any(|slot| slot.seq == self.next) {
+            self.next = self.next.wrapping_add(1);
+        }
+        let seq = self.next;
+        let slot = self.slots.iter_mut().find(|slot| slot.seq == 0).ok_or(Busy::Full)?;
+        *slot = Slot { seq, expect, ..FREE };
+        self.next = seq.wrapping_add(1);
+        Ok(Ticket(seq))
+    }
+    /// Gives a request up that could not be sent: nothing will answer it.
+    pub fn forget(&mut self, request: Ticket) {
+        if let Some(slot) = self.slots.iter_mut().find(|slot| slot.seq == request.0) {
+            *slot = FREE;
+        }
+    }
+    /// Gives a request up that was sent. Its place is free when its end has arrived; until then what arrives for it is
+    /// [`Nothing`](Arrival::Nothing).
+    pub fn cancel(&mut self, request: Ticket) {
+        if let Some(slot) = self.slots.iter_mut().find(|slot| slot.seq == request.0) {
+            slot.abandoned = true;
+        }
+    }
+    /// Gives all requests up that are in flight, as [`cancel`](Self::cancel) does.
+    pub fn cancel_all(&mut self) {
+        self.slots.iter_mut().for_each(|slot| slot.abandoned = true);
+    }
+    /// Forgets all requests: the socket was opened anew, or its peer was.
+    pub const fn reset(&mut self, port: u32) {
+        self.slots = [FREE; N];
+        self.port = port;
+    }
+
+    /// What a message means that arrived on the socket.
+    #[inline]
+    pub fn take<'a>(&mut self, message: Message<'a>) -> Arrival<'a> {
+        let (kind, seq, port) = (message.kind(), message.seq(), message.port());
+        let ours = seq != 0 && (port == self.port || self.port == 0 || kind < NLMSG_MIN_TYPE && port == 0);
+        let slot = if ours { self.slots.iter_mut().find(|slot| slot.seq == seq) } else { None };
+        if kind >= NLMSG_MIN_TYPE {
+            let Some(slot) = slot else { return Arrival::Event(message) };
+            return slot.item(message);
+        }
+        match (ControlType(kind), slot) {
+            (ControlType::NLMSG_OVERRUN, _) => Arrival::Overrun,
+            // data of the connector, which has no types of its own
+            (ControlType::NLMSG_DONE, None) if message.flags() & GetFlags::MULTI.bits() == 0 => {
+                Arrival::Event(message)
+            }
+            (ControlType::NLMSG_DONE, Some(slot))
+                if message.flags() & GetFlags::MULTI.bits() == 0
+                    && !slot.multi
+                    && slot.expect != Expect::Dump =>
+            {
+                slot.item(message)
+            }
+            (ControlType::NLMSG_DONE | ControlType::NLMSG_ERROR, Some(slot)) => {
+                let Some(ack) = Ack::read(message) else { return Arrival::Nothing };
+                let ended = core::mem::replace(slot, FREE);
+                let request = Ticket(ended.seq);
+                let interrupted = ended.interrupted || message.flags() & GetFlags::DUMP_INTR.bits() != 0;
+                match () {
+                    () if ended.abandoned => Arrival::Nothing,
+                    () if ack.is_ok() => Arrival::Done { request, interrupted, ack },
+                    () => Arrival::Refused { request, ack },
+                }
+            }
+            // types that are neither control nor data, and what came too late
+            _ => Arrival::Nothing,
+        }
+    }
+}
+impl Slot {
+    #[inline]
+    fn item<'a>(&mut self, message: Message<'a>) -> Arrival<'a> {
+        let flags = message.flags();
+        self.interrupted |= flags & GetFlags::DUMP_INTR.bits() != 0;
+        let multi = flags & GetFlags::MULTI.bits() != 0;
+        self.multi |= multi;
+        let (request, abandoned) = (Ticket(self.seq), self.abandoned);
+        match self.expect {
+            Expect::Ack if !multi => return Arrival::Event(message),
+            Expect::First if !multi => {
+                *self = FREE;
+                return if abandoned {
+                    Arrival::Nothing
+                } else {
+                    Arrival::Item { request, message, last: true }
+                };
+            }
+            _ if abandoned => return Arrival::Nothing,
+            _ => {}
+        }
+        Arrival::Item { request, message, last: false }
+    }
+}
