@@ -87,6 +87,7 @@ impl<const N: usize> Template<N> {
     pub const fn bytes<S, V, const L: usize>(self, key: Key<S, V>, bytes: &[u8; L]) -> Self {
         self.attr(key.number(), bytes)
     }
+    #[allow(clippy::indexing_slicing)] // runs when it is compiled
     const fn set(mut self, at: usize, from: &[u8]) -> Self {
         let mut i = 0;
         while i < from.len() {
