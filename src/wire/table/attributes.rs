@@ -60,6 +60,7 @@ macro_rules! __attributes {
     ) => {
         $(#[$meta])*
         $vis enum $set {}
+        #[allow(dead_code)]
         impl<$lt> $set {
             $( $(#[$doc])* pub const $uapi: $crate::__attributes!(@key $payload) = $crate::__attributes!(@new $payload $number); )*
         }

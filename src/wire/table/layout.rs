@@ -38,7 +38,7 @@ macro_rules! layout {
         #[repr(C)]
         #[non_exhaustive]
         $vis struct $name { $( $(#[$doc])* pub $field: <$ty as $crate::wire::Member>::Raw, )* }
-        #[allow(non_upper_case_globals)]
+        #[allow(non_upper_case_globals, dead_code)]
         impl $name {
             $( $(#[$doc])* pub const $field: $crate::wire::Field<Self, $ty> =
                 $crate::wire::Field::at(::core::mem::offset_of!($name, $field)); )*

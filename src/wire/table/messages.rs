@@ -42,6 +42,7 @@ macro_rules! messages {
             /// One that the table does not know, or knows by name only.
             Unknown($crate::wire::Message<$lt>),
         }
+        #[allow(dead_code)]
         impl<$lt> $name<$lt> {
             $( $(#[$doc])* pub const $uapi: u16 = $number; )*
             $( $( $(#[$also_doc])* pub const $also: u16 = $also_number; )* )?

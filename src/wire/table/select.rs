@@ -27,6 +27,7 @@ macro_rules! select {
     }) => {
         #[doc = concat!("What selects [`", stringify!($chosen), "`].")]
         $vis enum $selector {}
+        #[allow(dead_code)]
         impl<$lt> $selector {
             $( $(#[$doc])* pub const $name: $crate::wire::Choice<Self, $($ty)+> = $crate::wire::Choice::new($key); )*
         }
