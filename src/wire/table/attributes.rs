@@ -66,6 +66,7 @@ macro_rules! __attributes {
         }
         #[doc = concat!("An attribute of [`", stringify!($set), "`], decoded.")]
         #[derive(Clone, Copy, Debug)]
+        #[allow(dead_code)]
         #[non_exhaustive]
         $vis enum $attr<$lt> {
             $( #[doc = concat!("[`", stringify!($uapi), "`](", stringify!($set), "::", stringify!($uapi), ")")]

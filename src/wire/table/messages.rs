@@ -36,6 +36,7 @@ macro_rules! messages {
     $(also { $( $(#[$also_doc:meta])* $also:ident = $also_number:literal, $also_verb:ident ),* $(,)? })?) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug)]
+        #[allow(dead_code)]
         #[non_exhaustive]
         $vis enum $name<$lt> {
             $( $(#[$doc])* $variant(&$lt $header, $crate::wire::Attrs<$lt, $set>), )*

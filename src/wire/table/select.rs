@@ -33,6 +33,7 @@ macro_rules! select {
         }
         $(#[$meta])*
         #[derive(Clone, Copy, Debug)]
+        #[allow(dead_code)]
         #[non_exhaustive]
         $vis enum $chosen<$lt> {
             $( $(#[$doc])* $variant($($ty)+), )*
