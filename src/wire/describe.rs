@@ -205,6 +205,13 @@ impl<'a> Described<'a> {
     ) -> fmt::Result {
         self.json(&mut Printer::new(out, Style::Json), more)
     }
+    /// As `Debug` prints it, on one line or, `pretty`, indented.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_debug(&self, out: &mut dyn fmt::Write, pretty: bool) -> fmt::Result {
+        self.print(&mut Printer::new(out, if pretty { Style::Pretty } else { Style::Line }))
+    }
 }
 impl fmt::Debug for Described<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
