@@ -42,10 +42,12 @@ pub struct Described<'a> {
     message: Message<'a>,
 }
 
+/// Where a set's rows are.
+type TableFn = fn() -> &'static Table;
 /// The parts of a message behind its own header.
 struct Parts<'a> {
     header: Option<(&'static Structure, &'a [u8])>,
-    attrs: Option<(fn() -> &'static Table, &'a [u8])>,
+    attrs: Option<(TableFn, &'a [u8])>,
     rest: &'a [u8],
 }
 
@@ -85,7 +87,7 @@ impl<'a> Described<'a> {
                 _ => return Parts { header: None, attrs: None, rest: payload },
             };
             let attrs = Ack::read(self.message).map_or(&[][..], |ack| ack.attrs().bytes());
-            let attrs = (!attrs.is_empty()).then_some((ExtAck::table as fn() -> _, attrs));
+            let attrs = (!attrs.is_empty()).then_some((ExtAck::table as TableFn, attrs));
             return match payload.get(..structure.len) {
                 Some(header) => Parts { header: Some((structure, header)), attrs, rest: &[] },
                 None => Parts { header: None, attrs: None, rest: payload },

@@ -87,10 +87,11 @@ impl<const N: usize> Template<N> {
     pub const fn bytes<S, V, const L: usize>(self, key: Key<S, V>, bytes: &[u8; L]) -> Self {
         self.attr(key.number(), bytes)
     }
+    #[allow(clippy::indexing_slicing)] // out of bounds is an error of the compiler: the template's size
     const fn set(mut self, at: usize, from: &[u8]) -> Self {
         let mut i = 0;
         while i < from.len() {
-            self.bytes[at + i] = from[i]; // out of bounds is an error of the compiler: the template's size
+            self.bytes[at + i] = from[i];
             i += 1;
         }
         self

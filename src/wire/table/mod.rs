@@ -156,6 +156,7 @@ keys!(Key, Repeated);
 
 /// Whether rows ascend by number, as a table must for its rows to be found.
 #[doc(hidden)]
+#[allow(clippy::indexing_slicing)] // the compiler alone runs it
 pub const fn ascending(rows: &[Row]) -> bool {
     let mut at = 1;
     while at < rows.len() {

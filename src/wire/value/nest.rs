@@ -143,9 +143,11 @@ impl<'a, H: Linked, S: Set> Iterator for ChainIter<'a, H, S> {
 }
 impl<H: Linked, S: Set> FusedIterator for ChainIter<'_, H, S> {}
 
+/// An element, and what follows it.
+type Split<'a> = (&'a [u8], &'a [u8]);
 /// The first element of a chain and what follows it. The one splitter: iteration, printing, validation and paths all use it.
 #[inline(always)]
-pub(crate) fn next_link(bytes: &[u8], header: usize) -> Option<Result<(&[u8], &[u8]), Error>> {
+pub(crate) fn next_link(bytes: &[u8], header: usize) -> Option<Result<Split<'_>, Error>> {
     if bytes.len() < 4 {
         return None; // padding
     }
