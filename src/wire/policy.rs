@@ -214,6 +214,7 @@ fn level(
     depth: u8,
 ) -> Result<(), Invalid> {
     let mut attrs = RawAttrs::new(bytes);
+    let mut settled = None;
     loop {
         let rest = attrs.rest().len();
         let offset = base + bytes.len().saturating_sub(rest);
@@ -246,10 +247,12 @@ fn level(
         let Some(inner) = scope.inner(bytes).filter(|_| depth < POLICY_DEPTH) else {
             return Err(invalid(number, Why::Deep));
         };
-        let mut shape = row.shape;
-        if let Shape::By(choices) = shape {
-            shape = inner.choose(choices);
-        }
+        // one attribute several times looks for what selects it once
+        let shape = match settled {
+            Some((settled, shape)) if settled == number || matches!(what, Level::Items(_)) => shape,
+            _ => inner.settle(row.shape),
+        };
+        settled = Some((number, shape));
         let is_nest = matches!(shape, Shape::Set(_) | Shape::Array(_));
         if let Shape::Number(number_shape) = shape {
             if checks.contains(Checks::NL_VALIDATE_STRICT_ATTRS) && !number_fits(number_shape, payload) {

@@ -327,9 +327,13 @@ impl<'s> Scope<'s> {
         let attrs = RawAttrs::new(level.siblings).map_while(Result::ok);
         attrs.filter(|attr| attr.number() == number).last().map_or(&[], |attr| attr.payload())
     }
-    /// The shape that a selector's key stands for here; bytes, where none of its arms does.
-    pub(crate) fn choose(&self, choices: &Choices) -> Shape {
-        let key = self.find(choices.by);
-        choices.arms.iter().find(|(arm, _)| *arm == key).map_or(Shape::Bytes, |(_, shape)| *shape)
+    /// The shape that a selector's key stands for here, which may be a selector in turn; bytes, where none of its arms does.
+    pub(crate) fn settle(&self, mut shape: Shape) -> Shape {
+        while let Shape::By(choices) = shape {
+            let key = self.find(choices.by);
+            shape =
+                choices.arms.iter().find(|(arm, _)| *arm == key).map_or(Shape::Bytes, |(_, shape)| *shape);
+        }
+        shape
     }
 }

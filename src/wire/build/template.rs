@@ -91,7 +91,7 @@ impl<const N: usize> Template<N> {
     const fn set(mut self, at: usize, from: &[u8]) -> Self {
         let mut i = 0;
         while i < from.len() {
-            self.bytes[at + i] = from[i]; // out of bounds is an error of the compiler: the template's size
+            self.bytes[at + i] = from[i];
             i += 1;
         }
         self
