@@ -12,8 +12,8 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 use super::{
-    Ack, ControlType, DoneHeader, Encode, Error, ErrorHeader, ExtAck, Json, Layout, Message, NLMSG_MIN_TYPE,
-    Scope, Set, Shape, Structure, Table, Verb, View,
+    Ack, Attrs, ControlType, DoneHeader, Encode, Error, ErrorHeader, ExtAck, Json, Layout, Message,
+    NLMSG_MIN_TYPE, Scope, Set, Shape, Structure, Table, Verb, View,
     print::{Printer, Style},
     shape::name_of,
 };
@@ -223,6 +223,24 @@ impl fmt::Display for Json<Described<'_>> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.write_json(f, &mut |_| Ok(()))
     }
+}
+/// Header and attributes of a message that was taken apart, behind `name`.
+#[doc(hidden)]
+pub fn write_parts<H: Layout, S: Set>(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    kind: u16,
+    header: &H,
+    attrs: Attrs<'_, S>,
+) -> fmt::Result {
+    let header = zerocopy::IntoBytes::as_bytes(header);
+    let style = if f.alternate() { Style::Pretty } else { Style::Line };
+    let mut printer = Printer::new(f, style);
+    printer.raw(name)?;
+    printer.raw(" ")?;
+    printer.view(&View::new(Shape::Struct(&H::STRUCTURE), header))?;
+    printer.raw(" ")?;
+    printer.view(&View::within(Shape::Set(S::table), attrs.bytes(), Scope::new(kind, header)))
 }
 impl fmt::Debug for Message<'_> {
     /// Type, flags and numbers; the payload as hex, since a message by itself does not say its protocol.

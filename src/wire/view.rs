@@ -230,7 +230,11 @@ pub struct Entries<'v> {
 }
 #[derive(Clone)]
 enum EntriesOf<'v> {
-    Set { table: &'static Table, attrs: RawAttrs<'v>, page: Page },
+    Set {
+        table: &'static Table,
+        attrs: RawAttrs<'v>,
+        page: Page,
+    },
     Fields(core::slice::Iter<'static, FieldRow>, &'v [u8]),
     Headed {
         header: Option<&'static Structure>,

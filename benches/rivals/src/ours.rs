@@ -4,12 +4,14 @@ use crate::{
     kernel::AF_INET,
     work::{Library, NEW_ROUTE_FLAGS, RTN_UNICAST, RTPROT_STATIC, Scratch, Wanted},
 };
-use nlwire::{route::*, *};
-use rustix::{
-    fd::OwnedFd,
-    io::Errno,
-    net::{RecvFlags, SendFlags},
+use nlwire::{
+    exchange::{Cause, Connection, Failure},
+    pick,
+    route::*,
+    socket::{Socket, SocketError},
+    wire::*,
 };
+use rustix::fd::OwnedFd;
 use std::{hint::black_box, net::Ipv4Addr};
 
 pub const LIBRARY: Library = Library {
@@ -28,10 +30,10 @@ fn walk(datagram: &[u8]) -> Result<u64, Error> {
     for message in Messages::new(datagram) {
         let message = message?;
         let (_, attrs) = message.split::<RtMsg, Route>()?;
-        sum = fold(sum, 0, message.header.kind.get());
+        sum = fold(sum, 0, message.kind());
         for attr in attrs.raw() {
             let attr = attr?;
-            sum = fold(sum, attr.number(), attr.payload.len() as u64);
+            sum = fold(sum, attr.number(), attr.payload().len() as u64);
         }
     }
     Ok(sum)
@@ -53,11 +55,11 @@ fn stream_route(mut sum: u64, header: &RtMsg, attrs: Attrs<'_, Route>) -> Result
     sum = fold(sum, 0, header.rtm_dst_len);
     for attr in attrs {
         sum = match attr? {
-            RouteAttr::Dst(address) => fold_ip(sum, 1, address),
+            RouteAttr::Dst(address) => fold_address(sum, 1, address),
             RouteAttr::Oif(index) => fold(sum, 4, index),
-            RouteAttr::Gateway(address) => fold_ip(sum, 5, address),
+            RouteAttr::Gateway(address) => fold_address(sum, 5, address),
             RouteAttr::Priority(priority) => fold(sum, 6, priority),
-            RouteAttr::PrefSrc(address) => fold_ip(sum, 7, address),
+            RouteAttr::PrefSrc(address) => fold_address(sum, 7, address),
             RouteAttr::Metrics(metrics) => {
                 for metric in metrics {
                     sum = match metric? {
@@ -76,6 +78,14 @@ fn stream_route(mut sum: u64, header: &RtMsg, attrs: Attrs<'_, Route>) -> Result
 }
 
 #[inline(always)]
+fn fold_address(sum: u64, number: u16, address: Address<'_>) -> u64 {
+    match address.ip() {
+        Some(address) => fold_ip(sum, number, address),
+        None => fold_bytes(sum, number, address.bytes()),
+    }
+}
+
+#[inline(always)]
 fn fold_ip(sum: u64, number: u16, address: Ip<'_>) -> u64 {
     match address {
         Ip::V4(address) => fold(sum, number, u32::from(Ipv4Addr::from(*address))),
@@ -89,9 +99,9 @@ fn pick(datagram: &[u8]) -> Result<u64, Error> {
     for message in Messages::new(datagram) {
         let RouteMessage::NewRoute(_, attrs) = RouteMessage::decode(message?)? else { continue };
         let route = pick!(attrs, Route { dst: RTA_DST, oif: RTA_OIF, gateway: RTA_GATEWAY, priority: RTA_PRIORITY, table: RTA_TABLE })?;
-        sum = route.dst.map_or(sum, |address| fold_ip(sum, 1, address));
+        sum = route.dst.map_or(sum, |address| fold_address(sum, 1, address));
         sum = fold(sum, 4, route.oif.unwrap_or(0));
-        sum = route.gateway.map_or(sum, |address| fold_ip(sum, 5, address));
+        sum = route.gateway.map_or(sum, |address| fold_address(sum, 5, address));
         sum = fold(sum, 6, route.priority.unwrap_or(0));
         sum = fold(sum, 15, route.table.unwrap_or(0));
     }
@@ -106,20 +116,20 @@ fn link_stream(datagram: &[u8]) -> Result<u64, Error> {
         sum = fold(sum, 0, header.ifi_index.get() as u32);
         for attr in attrs {
             sum = match attr? {
-                LinkAttr::Address(bytes) => fold_bytes(sum, 1, bytes),
-                LinkAttr::Broadcast(bytes) => fold_bytes(sum, 2, bytes),
+                LinkAttr::Address(address) => fold_bytes(sum, 1, address.bytes()),
+                LinkAttr::Broadcast(address) => fold_bytes(sum, 2, address.bytes()),
                 LinkAttr::IfName(name) => fold_bytes(sum, 3, name.0),
                 LinkAttr::Mtu(n) => fold(sum, 4, n),
                 LinkAttr::Link(n) => fold(sum, 5, n),
                 LinkAttr::Qdisc(name) => fold_bytes(sum, 6, name.0),
                 LinkAttr::Stats(stats) => fold_stats(sum, stats),
-                LinkAttr::TxqLen(n) => fold(sum, 13, n),
+                LinkAttr::TxQLen(n) => fold(sum, 13, n),
                 LinkAttr::Map(map) => {
                     sum = fold(sum, nest::MAP, map.get(LinkMap::mem_start).unwrap_or(0));
                     fold(sum, nest::MAP + 1, map.get(LinkMap::irq).unwrap_or(0))
                 }
-                LinkAttr::OperState(n) => fold(sum, 16, n),
-                LinkAttr::LinkMode(n) => fold(sum, 17, n),
+                LinkAttr::OperState(state) => fold(sum, 16, state.0),
+                LinkAttr::LinkMode(mode) => fold(sum, 17, mode.0),
                 LinkAttr::LinkInfo(info) => {
                     for attr in info {
                         if let LinkInfoAttr::Kind(kind) = attr? {
@@ -131,7 +141,7 @@ fn link_stream(datagram: &[u8]) -> Result<u64, Error> {
                 LinkAttr::IfAlias(name) => fold_bytes(sum, 20, name.0),
                 LinkAttr::Stats64(stats) => fold_stats64(sum, stats),
                 LinkAttr::AfSpec(families) => match families.by(&[header.ifi_family]) {
-                    AfSpec::Families(families) => families_stream(sum, families)?,
+                    LinkAfSpec::Unspec(families) => families_stream(sum, families)?,
                     _ => sum,
                 },
                 LinkAttr::Group(n) => fold(sum, 27, n),
@@ -170,7 +180,7 @@ fn link_stream(datagram: &[u8]) -> Result<u64, Error> {
                 LinkAttr::GsoIpv4MaxSize(n) => fold(sum, 63, n),
                 LinkAttr::GroIpv4MaxSize(n) => fold(sum, 64, n),
                 LinkAttr::MaxPacingOffloadHorizon(n) => fold(sum, 66, n),
-                LinkAttr::NetnsImmutable(n) => fold(sum, 67, n),
+                LinkAttr::NetNsImmutable(n) => fold(sum, 67, n),
                 LinkAttr::Headroom(n) => fold(sum, 68, n),
                 LinkAttr::Tailroom(n) => fold(sum, 69, n),
                 _ => sum,
@@ -182,29 +192,29 @@ fn link_stream(datagram: &[u8]) -> Result<u64, Error> {
 
 /// `IFLA_AF_SPEC`. Settings and counters are arrays that grow; the first of each is read.
 #[inline(always)]
-fn families_stream(mut sum: u64, families: Attrs<'_, Families>) -> Result<u64, Error> {
+fn families_stream(mut sum: u64, families: Attrs<'_, AfSpec>) -> Result<u64, Error> {
     for family in families {
         match family? {
-            FamilyAttr::Inet(inet) => {
+            AfSpecAttr::Inet(inet) => {
                 for attr in inet {
                     if let InetAttr::Conf(settings) = attr? {
-                        sum = fold(sum, nest::INET, first_u32(settings));
+                        sum = fold(sum, nest::INET, first_u32(settings.bytes()));
                     }
                 }
             }
-            FamilyAttr::Inet6(inet6) => {
+            AfSpecAttr::Inet6(inet6) => {
                 for attr in inet6 {
                     sum = match attr? {
-                        Inet6Attr::Flags(flags) => fold(sum, nest::INET6 + 1, flags),
-                        Inet6Attr::Conf(settings) => fold(sum, nest::INET6 + 2, first_u32(settings)),
-                        Inet6Attr::Stats(counters) => fold(sum, nest::INET6 + 3, first_u64(counters)),
+                        Inet6Attr::Flags(flags) => fold(sum, nest::INET6 + 1, flags.bits()),
+                        Inet6Attr::Conf(settings) => fold(sum, nest::INET6 + 2, first_u32(settings.bytes())),
+                        Inet6Attr::Stats(counters) => fold(sum, nest::INET6 + 3, first_u64(counters.bytes())),
                         Inet6Attr::CacheInfo(info) => {
                             sum = fold(sum, nest::CACHEINFO, info.get(Inet6CacheInfo::max_reasm_len).unwrap_or(0));
                             fold(sum, nest::CACHEINFO + 1, info.get(Inet6CacheInfo::reachable_time).unwrap_or(0))
                         }
-                        Inet6Attr::Icmp6Stats(counters) => fold(sum, nest::INET6 + 6, first_u64(counters)),
+                        Inet6Attr::Icmp6Stats(counters) => fold(sum, nest::INET6 + 6, first_u64(counters.bytes())),
                         Inet6Attr::Token(address) => fold_ip(sum, nest::INET6 + 7, address),
-                        Inet6Attr::AddrGenMode(mode) => fold(sum, nest::INET6 + 8, mode),
+                        Inet6Attr::AddrGenMode(mode) => fold(sum, nest::INET6 + 8, mode.0),
                         _ => sum,
                     }
                 }
@@ -265,12 +275,12 @@ fn link_pick(datagram: &[u8]) -> Result<u64, Error> {
                 group: IFLA_GROUP,
             }
         )?;
-        sum = fold_bytes(sum, 1, link.address.unwrap_or(&[]));
+        sum = fold_bytes(sum, 1, link.address.map_or(&[], |address| address.0));
         sum = fold_bytes(sum, 3, link.name.map_or(&[], |name| name.0));
         sum = fold(sum, 4, link.mtu.unwrap_or(0));
         sum = fold(sum, 5, link.link.unwrap_or(0));
         sum = fold(sum, 13, link.txqlen.unwrap_or(0));
-        sum = fold(sum, 16, link.state.unwrap_or(0));
+        sum = fold(sum, 16, link.state.unwrap_or_default().0);
         if let Some(stats) = link.stats {
             sum = fold(sum, nest::STATS64, stats.get(LinkStats64::rx_bytes).unwrap_or(0));
             sum = fold(sum, nest::STATS64 + 1, stats.get(LinkStats64::rx_packets).unwrap_or(0));
@@ -304,42 +314,24 @@ fn encode(scratch: &mut Scratch, first: u32, count: u32) -> &[u8] {
 
 /// The whole of a live dump: request, every datagram, every route by `match`, and the end recognised.
 pub struct Live {
-    socket: Socket,
-    port: u32,
-    seq: u32,
-    buffer: Vec<u8>,
+    connection: Connection<'static, Socket>,
 }
 
 impl Live {
     pub fn new(socket: OwnedFd, buffer: usize) -> Self {
-        let port = rustix::net::getsockname(&socket)
-            .and_then(rustix::net::netlink::SocketAddrNetlink::try_from)
-            .map_or(0, |address| address.pid());
-        Self { socket: Socket(socket), port, seq: 0, buffer: vec![0; buffer] }
+        let socket = Socket::try_from(socket).expect("a netlink socket");
+        Self { connection: Connection::over_socket(socket, vec![0; buffer].leak()) }
     }
     pub fn dump(&mut self) -> u64 {
-        self.seq += 1;
         self.try_dump().unwrap_or(0)
     }
-    fn try_dump(&mut self) -> Result<u64, Failure<Errno>> {
+    fn try_dump(&mut self) -> Result<u64, Failure<SocketError>> {
         let mut sum = 0;
-        let mut routes = Dump::start(&mut self.socket, &mut self.buffer, GetRoute { family: AF_INET }, self.seq, self.port)?;
+        let mut routes = self.connection.dump(GetRoute { family: AddressFamily::AF_INET, ..Default::default() }, |_| {})?;
         while let Some(route) = routes.next()? {
-            sum = stream_route(sum, route.header, route.attrs).map_err(Failure::Malformed)?;
+            sum = stream_route(sum, route.header, route.attrs)
+                .map_err(|error| Failure { operation: "routes", cause: Cause::Malformed(error) })?;
         }
         Ok(sum)
-    }
-}
-
-struct Socket(OwnedFd);
-
-impl Transport for Socket {
-    type Error = Errno;
-    fn send(&mut self, message: &[u8]) -> Result<(), Errno> {
-        rustix::net::send(&self.0, message, SendFlags::empty()).map(drop)
-    }
-    fn recv(&mut self, buffer: &mut [u8]) -> Result<usize, Errno> {
-        let (filled, len) = rustix::net::recv(&self.0, buffer, RecvFlags::TRUNC)?;
-        if len > filled { Err(Errno::MSGSIZE) } else { Ok(filled) }
     }
 }
