@@ -155,6 +155,11 @@ impl Table {
             }
         }
     }
+    /// The largest number that it knows; 0 where it knows none.
+    pub(crate) fn last(&self) -> u16 {
+        let own = self.rows.last().map_or(0, |row| row.number);
+        self.base.map_or(own, |base| own.max(base().last()))
+    }
     /// The row of an attribute, by the kernel's name.
     pub fn row_named(&self, name: &str) -> Option<&'static Row> {
         let mut table = *self;
