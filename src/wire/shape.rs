@@ -91,7 +91,7 @@ pub enum Names {
 /// One name of a number's value or bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// The value, or the bits.
+    /// The value, of a negative one its two's complement in 64 bits; or the bits.
     pub value: u64,
     /// The kernel's name.
     pub name: &'static str,
