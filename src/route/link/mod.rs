@@ -1,9 +1,13 @@
 //! Links: `RTM_*LINK`, linux/if_link.h.
+mod kind;
+
+pub use kind::*;
+
 use crate::{
     attributes, flags, layout, operations,
     route::RouteMessage,
     uapi::{AddressFamily, HardwareType},
-    wire::{Attrs, HwAddr, Str},
+    wire::{Attrs, HwAddr, Selected, Str},
 };
 
 layout! {
@@ -51,6 +55,14 @@ attributes! {
     pub set LinkInfo, enum LinkInfoAttr<'a> {
         /// The kind.
         IFLA_INFO_KIND = 1 => Kind(Str<'a>),
+        /// What its kind has.
+        IFLA_INFO_DATA = 2 => Data(Selected<'a, LinkKind>),
+        /// What its kind has counted.
+        IFLA_INFO_XSTATS = 3 => Xstats(Selected<'a, XstatsKind>) where output(),
+        /// The kind of the link that it is a port of.
+        IFLA_INFO_SLAVE_KIND = 4 => SlaveKind(Str<'a>),
+        /// What it has as a port.
+        IFLA_INFO_SLAVE_DATA = 5 => SlaveData(Selected<'a, PortKind>),
     }
 }
 operations! {
