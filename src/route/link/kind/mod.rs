@@ -35,6 +35,7 @@ pub use vlan::*;
 pub use vxlan::*;
 
 use crate::{
+    route::BridgePort,
     select,
     wire::{Attrs, By},
 };
@@ -154,7 +155,7 @@ select! {
         /// A bond's port.
         BOND = b"bond" => Bond(Attrs<'a, BondPort>),
         /// A bridge's port.
-        BRIDGE = b"bridge" => Bridge(Attrs<'a, crate::route::BridgePort>),
+        BRIDGE = b"bridge" => Bridge(Attrs<'a, BridgePort>),
         /// A team's port.
         TEAM = b"team" => Team(Attrs<'a, NoData>),
         /// A link in a routing domain.
@@ -173,7 +174,7 @@ select! {
 mod tests {
     use super::*;
     use crate::{
-        route::{IfInfo, Link, LinkFlags, LinkInfo, LinkInfoAttr},
+        route::{BridgePortState, IfInfo, Link, LinkFlags, LinkInfo, LinkInfoAttr},
         wire::{Layout, Set, Shape, Writer},
     };
     use std::{format, vec::Vec};
