@@ -132,9 +132,10 @@ fn descend(shape: Shape, bytes: &[u8], offset: usize, scope: Scope<'_>, path: &m
             })
         }
         Shape::Array(item) => attribute(bytes, offset, &scope, path, |_, at| (Step::Item(at), *item)),
-        Shape::Headed { header, tail } => {
-            let (head, rest) = bytes.split_at_checked(align4(header.len))?;
-            descend(*tail, rest, offset.checked_sub(head.len())?, scope.behind(head), path)
+        Shape::Headed { header, tail, rebinds } => {
+            let (head, rest) = bytes.split_at_checked(tail.behind(header.len))?;
+            let scope = if rebinds { scope.behind(head) } else { scope };
+            descend(*tail, rest, offset.checked_sub(head.len())?, scope, path)
         }
         Shape::Chain(chain) => {
             let mut rest = bytes;
@@ -143,7 +144,7 @@ fn descend(shape: Shape, bytes: &[u8], offset: usize, scope: Scope<'_>, path: &m
                 let start = bytes.len().saturating_sub(rest.len());
                 if (start..start + element.len()).contains(&offset) {
                     path.push(Step::Item(at));
-                    let inside = Shape::Headed { header: chain.header, tail: chain.tail };
+                    let inside = Shape::Headed { header: chain.header, tail: chain.tail, rebinds: false };
                     return descend(inside, element, offset - start, scope, path).or(Some(inside));
                 }
                 rest = after;

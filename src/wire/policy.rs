@@ -267,7 +267,7 @@ fn level(
             Shape::Set(_) | Shape::Array(_) if payload.len() < 4 => return Err(invalid(number, Why::Length)),
             Shape::Set(table) => level(Level::Set(table()), payload, at, inner, checks, below)?,
             Shape::Array(item) => level(Level::Items(item), payload, at, inner, checks, below)?,
-            Shape::Headed { header, tail: Shape::Set(table) } => {
+            Shape::Headed { header, tail: Shape::Set(table), .. } => {
                 let (head, tail) = payload.split_at_checked(align4(header.len)).unwrap_or((payload, &[]));
                 level(Level::Set(table()), tail, at + head.len(), inner.behind(head), checks, below)?;
             }
@@ -279,7 +279,7 @@ fn level(
                     let at = at + payload.len().saturating_sub(rest.len());
                     let (head, tail) =
                         element.split_at_checked(align4(chain.header.len)).unwrap_or((element, &[]));
-                    level(Level::Set(table()), tail, at + head.len(), inner.behind(head), checks, below)?;
+                    level(Level::Set(table()), tail, at + head.len(), inner, checks, below)?;
                     rest = after;
                 }
             }

@@ -56,13 +56,27 @@ pub enum Shape {
     Headed {
         /// The structure.
         header: &'static Structure,
-        /// What stands behind it, from the next multiple of 4 on.
+        /// What stands behind it: attributes from the next multiple of 4 on, anything else at once.
         tail: &'static Shape,
+        /// Whether [`By::Header`] in the tail means this structure. A chain's element keeps the header further out: the address of a
+        /// next hop is of the route's family.
+        rebinds: bool,
     },
     /// Elements that begin with their length.
     Chain(&'static ChainShape),
     /// What something else decides.
     By(&'static Choices),
+}
+
+impl Shape {
+    /// Where a value of this shape begins behind a structure of `len` bytes: attributes at the next multiple of 4, anything else at
+    /// once, as C lays it out (`struct rtvia` is two bytes of family and an address).
+    pub(crate) const fn behind(&self, len: usize) -> usize {
+        match self {
+            Shape::Set(_) | Shape::Array(_) | Shape::Chain(_) => super::align4(len),
+            _ => len,
+        }
+    }
 }
 
 /// A number on the wire.
@@ -219,7 +233,8 @@ pub enum By {
         /// The attribute's number.
         number: u16,
     },
-    /// Bytes of the header: the message's, or that of the structure in front, where one is.
+    /// Bytes of the header: the message's, or that of the structure in front, where one is. The elements of a chain have the header
+    /// that the chain has.
     Header {
         /// Where they begin.
         offset: usize,

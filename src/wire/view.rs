@@ -19,7 +19,7 @@
 //! ```
 use super::{
     Attr, Attrs, Error, FieldRow, Named, Names, NumberShape, RawAttrs, Scope, Set, Shape, Structure, Table,
-    align4, next_link, shape::name_of, to_nul,
+    next_link, shape::name_of, to_nul,
 };
 
 /// A payload with its shape and its place.
@@ -115,8 +115,8 @@ impl<'a> View<'a> {
             Shape::Slice { item, len } if len != 0 && payload.len() % len == 0 => {
                 Node::List(Items { of: ItemsOf::Slice { rest: payload, len }, shape: *item, scope })
             }
-            Shape::Headed { header, tail } if payload.len() >= header.len => {
-                map(EntriesOf::Headed { header: Some(header), tail: Some(tail), payload })
+            Shape::Headed { header, tail, rebinds } if payload.len() >= header.len => {
+                map(EntriesOf::Headed { header: Some(header), tail: Some(tail), rebinds, payload })
             }
             Shape::By(choices) => self.node_as(scope.choose(choices)),
             Shape::Set(table) => match self.scope.inner(payload) {
@@ -134,7 +134,7 @@ impl<'a> View<'a> {
             },
             Shape::Chain(chain) => Node::List(Items {
                 of: ItemsOf::Chain { rest: payload, header: chain.header },
-                shape: Shape::Headed { header: chain.header, tail: chain.tail },
+                shape: Shape::Headed { header: chain.header, tail: chain.tail, rebinds: false },
                 scope,
             }),
             _ => Node::Misfit(payload),
@@ -229,9 +229,18 @@ pub struct Entries<'v> {
 }
 #[derive(Clone)]
 enum EntriesOf<'v> {
-    Set { table: &'static Table, attrs: RawAttrs<'v>, seen: [u64; 4] },
+    Set {
+        table: &'static Table,
+        attrs: RawAttrs<'v>,
+        seen: [u64; 4],
+    },
     Fields(core::slice::Iter<'static, FieldRow>, &'v [u8]),
-    Headed { header: Option<&'static Structure>, tail: Option<&'static Shape>, payload: &'v [u8] },
+    Headed {
+        header: Option<&'static Structure>,
+        tail: Option<&'static Shape>,
+        rebinds: bool,
+        payload: &'v [u8],
+    },
 }
 impl<'v> Iterator for Entries<'v> {
     type Item = Entry<'v>;
@@ -250,11 +259,14 @@ impl<'v> Iterator for Entries<'v> {
                     });
                 }
             },
-            EntriesOf::Headed { header, tail, payload } => {
+            EntriesOf::Headed { header, tail, rebinds, payload } => {
                 if let Some(header) = header.take() {
-                    let (head, rest) = payload.split_at_checked(align4(header.len)).unwrap_or((payload, &[]));
+                    let at = tail.map_or(header.len, |tail| tail.behind(header.len));
+                    let (head, rest) = payload.split_at_checked(at).unwrap_or((payload, &[]));
                     *payload = rest;
-                    self.scope = scope.behind(head);
+                    if *rebinds {
+                        self.scope = scope.behind(head);
+                    }
                     let value = View::within(Shape::Struct(header), head, scope);
                     return Some(Entry { label: Label::Name("header"), value });
                 }
