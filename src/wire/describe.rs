@@ -13,7 +13,7 @@
 //! ```
 use super::{
     Ack, ControlType, DoneHeader, Encode, Error, ErrorHeader, ExtAck, Json, Layout, Message, NLMSG_MIN_TYPE,
-    Scope, Set, Shape, Structure, Table, Verb, View, align4,
+    Scope, Set, Shape, Structure, Table, Verb, View,
     print::{Printer, Style},
     shape::name_of,
 };
@@ -45,6 +45,7 @@ pub struct Described<'a> {
 /// The parts of a message behind its own header.
 struct Parts<'a> {
     header: Option<(&'static Structure, &'a [u8])>,
+    between: &'a [u8],
     attrs: Option<(fn() -> &'static Table, &'a [u8])>,
     rest: &'a [u8],
 }
@@ -82,25 +83,27 @@ impl<'a> Described<'a> {
             let structure = match ControlType(self.message.kind()) {
                 ControlType::NLMSG_ERROR => &ErrorHeader::STRUCTURE,
                 ControlType::NLMSG_DONE => &DoneHeader::STRUCTURE,
-                _ => return Parts { header: None, attrs: None, rest: payload },
+                _ => return Parts { header: None, between: &[], attrs: None, rest: payload },
             };
             let attrs = Ack::read(self.message).map_or(&[][..], |ack| ack.attrs().bytes());
             let attrs = (!attrs.is_empty()).then_some((ExtAck::table as fn() -> _, attrs));
             return match payload.get(..structure.len) {
-                Some(header) => Parts { header: Some((structure, header)), attrs, rest: &[] },
-                None => Parts { header: None, attrs: None, rest: payload },
+                Some(header) => Parts { header: Some((structure, header)), between: &[], attrs, rest: &[] },
+                None => Parts { header: None, between: &[], attrs: None, rest: payload },
             };
         }
         let Some((structure, table)) = self.row.and_then(|row| Some((row.header?, row.table))) else {
-            return Parts { header: None, attrs: None, rest: payload };
+            return Parts { header: None, between: &[], attrs: None, rest: payload };
         };
-        match payload.get(..structure.len) {
-            Some(header) => {
-                let attrs = payload.get(align4(structure.len)..).unwrap_or(&[]);
-                Parts { header: Some((structure, header)), attrs: Some((table, attrs)), rest: &[] }
+        match structure.split(payload) {
+            Some((header, between, attrs)) => {
+                Parts { header: Some((structure, header)), between, attrs: Some((table, attrs)), rest: &[] }
             }
             // tools ask with less than the family's header: what is there is shown
-            None => Parts { header: Some((structure, payload)), attrs: None, rest: &[] },
+            None => {
+                let (header, rest) = payload.split_at_checked(structure.len).unwrap_or((payload, &[]));
+                Parts { header: Some((structure, header)), between: &[], attrs: None, rest }
+            }
         }
     }
     /// The first thing that is wrong in it, at any level: framing, a payload that does not fit its type, a header that is cut.
@@ -111,8 +114,8 @@ impl<'a> Described<'a> {
         let parts = self.parts();
         let mut scope = Scope::new(self.message.kind(), &[]);
         if let Some((structure, header)) = parts.header {
-            if header.len() < structure.len {
-                return Err(Error::header(header));
+            if header.len() < structure.len || !parts.rest.is_empty() {
+                return Err(Error::header(self.message.payload()));
             }
             scope = scope.behind(header);
         }
@@ -177,6 +180,9 @@ impl<'a> Described<'a> {
             // a header that is cut shows the fields that are there
             each("header", &View::within(Shape::Grown(structure), header, scope))?;
             scope = scope.behind(header);
+        }
+        if !parts.between.is_empty() {
+            each("payload", &View::within(<&[u8] as Encode>::SHAPE, parts.between, scope))?;
         }
         if let Some((table, attrs)) = parts.attrs {
             each("attributes", &View::within(Shape::Set(table), attrs, scope))?;

@@ -13,7 +13,7 @@
 //! assert_eq!(row.path(request, 44).to_string(), "IFLA_LINKINFO.IFLA_INFO_KIND"); // 16 + 16 + 8 + 4
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
-use super::{Message, MessageRow, RawAttrs, Row, Scope, Shape, align4, next_link, shape::DEPTH};
+use super::{Message, MessageRow, RawAttrs, Row, Scope, Shape, next_link, shape::DEPTH};
 use core::fmt;
 
 /// One step of a [`Path`].
@@ -78,8 +78,7 @@ impl MessageRow {
         let mut path = Path::new();
         let Some(offset) = (offset as usize).checked_sub(16) else { return path };
         let payload = request.payload();
-        let header_len = self.header.map_or(0, |header| header.len);
-        let (header, attrs) = payload.split_at_checked(align4(header_len)).unwrap_or((payload, &[]));
+        let (header, attrs) = self.split(payload);
         match offset.checked_sub(header.len()) {
             None => {
                 let fields = self.header.map_or(&[][..], |header| header.fields);
@@ -95,6 +94,14 @@ impl MessageRow {
         }
         path
     }
+    /// What stands in front of the attributes, and the attributes.
+    fn split<'a>(&self, payload: &'a [u8]) -> (&'a [u8], &'a [u8]) {
+        let attrs = match self.header {
+            Some(header) => header.split(payload).map_or(&[][..], |(_, _, attrs)| attrs),
+            None => payload,
+        };
+        payload.split_at_checked(payload.len().saturating_sub(attrs.len())).unwrap_or((payload, &[]))
+    }
     /// The path of an attribute that is missing: that of the nest at `nest` (`None` for the top), and the name of the attribute.
     pub fn missing(&self, request: Message<'_>, nest: Option<u32>, number: u16) -> Path {
         let mut path = nest.map_or(Path::new(), |nest| self.path(request, nest));
@@ -102,9 +109,7 @@ impl MessageRow {
         let mut shape = Shape::Set(self.table);
         if let Some(nest) = nest {
             let payload = request.payload();
-            let (header, attrs) = payload
-                .split_at_checked(align4(self.header.map_or(0, |header| header.len)))
-                .unwrap_or((payload, &[]));
+            let (header, attrs) = self.split(payload);
             if let Some(offset) = (nest as usize).checked_sub(16 + header.len()) {
                 let scope = Scope::new(request.kind(), header);
                 shape = descend(shape, attrs, offset, scope, &mut Path::new()).unwrap_or(Shape::Bytes);

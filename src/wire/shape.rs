@@ -124,6 +124,21 @@ pub struct Structure {
     pub len: usize,
     /// Its fields, in order.
     pub fields: &'static [FieldRow],
+    /// Where the field begins, two bytes in host order, that says how many bytes of something else stand between the structure and the
+    /// attributes; `None` where nothing does.
+    pub then: Option<usize>,
+}
+impl Structure {
+    /// What stands in front of the attributes, and the attributes: the structure (with its padding), what it says is there, the rest.
+    #[inline(always)]
+    pub(crate) fn split<'a>(&self, payload: &'a [u8]) -> Option<(&'a [u8], &'a [u8], &'a [u8])> {
+        let header = payload.get(..self.len)?;
+        let rest = payload.get(super::align4(self.len)..).unwrap_or(&[]);
+        let Some(at) = self.then else { return Some((header, &[], rest)) };
+        let said = header.get(at..).and_then(|bytes| bytes.first_chunk::<2>())?;
+        let said = usize::from(u16::from_ne_bytes(*said));
+        Some((header, rest.get(..said)?, rest.get(super::align4(said)..).unwrap_or(&[])))
+    }
 }
 /// One field of a structure.
 #[derive(Clone, Copy, Debug)]

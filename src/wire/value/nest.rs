@@ -191,6 +191,7 @@ impl<H: Layout, V: Encode + fmt::Debug> fmt::Debug for Headed<'_, H, V> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(dead_code)] // what the macros make and this does not use
     use super::*;
     use crate::wire::{Address, Be, By, Scope, Selected, Writer};
     use std::format;
