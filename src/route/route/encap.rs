@@ -576,7 +576,11 @@ select! {
 /// The segments at the front of `bytes`, as many as the header says: others of its options stand behind them.
 fn segments(srh: Ipv6SrHdr, bytes: &[u8]) -> impl Iterator<Item = Ipv6Addr> {
     let many = usize::from(srh.first_segment) + 1;
-    bytes.chunks_exact(16).take(many).filter_map(|segment| segment.first_chunk::<16>()).map(|it| Ipv6Addr::from(*it))
+    bytes
+        .chunks_exact(16)
+        .take(many)
+        .filter_map(|segment| segment.first_chunk::<16>())
+        .map(|it| Ipv6Addr::from(*it))
 }
 impl<'a> Headed<'a, Seg6IpTunnelEncap, Selected<'a, Seg6EncapSegments>> {
     /// The segments, the last to be visited first; whatever else stands in the header is passed over.
@@ -640,7 +644,10 @@ mod tests {
             writer.put(Seg6Encap::SEG6_IPTUNNEL_SRH, Headed { header: &header, tail: Selected::new(&tail) });
             let attrs = Attrs::<Seg6Encap>::new(writer.finish().unwrap());
             let printed = format!("{attrs:?}");
-            assert!(printed.contains("{header: {mode: SEG6_IPTUN_MODE_ENCAP, srh: {nexthdr: 0, "), "{printed}");
+            assert!(
+                printed.contains("{header: {mode: SEG6_IPTUN_MODE_ENCAP, srh: {nexthdr: 0, "),
+                "{printed}"
+            );
             assert!(printed.contains(&format!("data: {shown}")), "{printed}");
             let srh = attrs.get(Seg6Encap::SEG6_IPTUNNEL_SRH).unwrap().unwrap();
             assert_eq!(srh.segments().collect::<Vec<_>>(), [Ipv6Addr::from(1u128), Ipv6Addr::from(2u128)]);
