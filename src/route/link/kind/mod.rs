@@ -164,7 +164,7 @@ select! {
 }
 select! {
     /// What a kind of link has counted, `IFLA_INFO_XSTATS`, by its name in `IFLA_INFO_KIND`.
-    pub enum LinkXstats<'a>, selector XstatsKind from By::text(1) => {
+    pub enum KindXstats<'a>, selector XstatsKind from By::text(1) => {
         /// A CAN controller.
         CAN = b"can" => Can(&'a CanDeviceStats),
     }
@@ -279,7 +279,7 @@ mod tests {
         });
         let info = Attrs::<LinkInfo>::new(&bytes);
         assert!(
-            matches!(info.select(LinkInfo::IFLA_INFO_XSTATS), Ok(Some(LinkXstats::Can(found))) if *found == stats)
+            matches!(info.select(LinkInfo::IFLA_INFO_XSTATS), Ok(Some(KindXstats::Can(found))) if *found == stats)
         );
     }
     #[test]
