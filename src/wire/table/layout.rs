@@ -51,6 +51,8 @@ macro_rules! layout {
                 ::core::fmt::Debug::fmt(&$crate::wire::View::new(<$name as $crate::wire::Member>::SHAPE, bytes), f)
             }
         }
+        $crate::__serialize!(|it: $name, to| $crate::wire::__serde::Serialize::serialize(
+            &$crate::wire::View::new(<$name as $crate::wire::Member>::SHAPE, $crate::zerocopy::IntoBytes::as_bytes(it)), to));
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 $crate::zerocopy::IntoBytes::as_bytes(self) == $crate::zerocopy::IntoBytes::as_bytes(other)

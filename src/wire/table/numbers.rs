@@ -101,6 +101,7 @@ macro_rules! flags {
 #[macro_export]
 macro_rules! __number_value {
     ($name:ident, $repr:ty, |$number:ident| $get:expr, |$value:ident| $make:expr, $names:expr) => {
+        $crate::__serialize!(|it: $name, to| $crate::wire::serialize_number(it, to));
         impl $crate::wire::Number for $name {
             const NUMBER: $crate::wire::NumberShape =
                 $crate::wire::NumberShape { names: $names, ..<$repr as $crate::wire::Number>::NUMBER };
@@ -156,4 +157,28 @@ macro_rules! __number_value {
             }
         }
     };
+}
+
+/// `Serialize` for what a macro makes, where nlwire has the feature `serde`.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serialize {
+    (|$it:ident: $name:ty, $to:ident| $body:expr) => {
+        impl $crate::wire::__serde::Serialize for $name {
+            fn serialize<S: $crate::wire::__serde::Serializer>(
+                &self,
+                $to: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let $it = self;
+                $body
+            }
+        }
+    };
+}
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serialize {
+    ($($nothing:tt)*) => {};
 }
