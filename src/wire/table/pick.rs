@@ -22,14 +22,14 @@ macro_rules! pick {
         #[derive(Clone, Copy)]
         struct Picked<$($field),+> { $($field: $field),+ }
         let attrs = $attrs;
-        let walk = || -> Result<_, $crate::wire::Error> {
-            $( let mut $field: Option<$crate::wire::Attr<'_>> = None; )+
+        let walk = || -> ::core::result::Result<_, $crate::wire::Error> {
+            $( let mut $field: ::core::option::Option<$crate::wire::Attr<'_>> = ::core::option::Option::None; )+
             $( let attrs = $crate::wire::same_set(attrs, &$key); )+
             for attr in $crate::wire::Attrs::raw(attrs) {
                 let attr = attr?;
-                $( if attr.number() == $key.number() { $field = Some(attr) } else )+ {}
+                $( if attr.number() == $key.number() { $field = ::core::option::Option::Some(attr) } else )+ {}
             }
-            Ok(Picked { $( $field: match $field { Some(attr) => Some($crate::wire::value_of(attr, $key)?), None => None } ),+ })
+            ::core::result::Result::Ok(Picked { $( $field: match $field { ::core::option::Option::Some(attr) => ::core::option::Option::Some($crate::wire::value_of(attr, $key)?), ::core::option::Option::None => ::core::option::Option::None } ),+ })
         };
         walk()
     }};
