@@ -302,18 +302,18 @@ proptest! {
             let mut again = Writer::<Every>::new(&mut buffer);
             for attr in attrs {
                 match attr.unwrap() {
-                    EveryAttr::Uint(it) => drop(again.put(Every::A_UINT, it)),
-                    EveryAttr::Str(it) => drop(again.put(Every::A_STR, it)),
-                    EveryAttr::Point(it) => drop(again.put(Every::A_POINT, it)),
-                    EveryAttr::Grown(it) => drop(again.put(Every::A_GROWN, it)),
-                    EveryAttr::Headed(it) => drop(again.put(Every::A_HEADED, it)),
-                    EveryAttr::Nest(it) => drop(again.put(Every::A_NEST, it)),
-                    EveryAttr::Nests(it) => drop(again.put(Every::A_NESTS, it)),
-                    EveryAttr::Array(it) => drop(again.put(Every::A_ARRAY, it)),
-                    EveryAttr::Chain(it) => drop(again.put(Every::A_CHAIN, it)),
-                    EveryAttr::Bits(it) => drop(again.put(Every::A_BITS, it)),
-                    EveryAttr::ColourBe(it) => drop(again.put(Every::A_COLOUR_BE, it)),
-                    EveryAttr::Be32(it) => drop(again.put(Every::A_BE32, it)),
+                    EveryAttr::Uint(it) => { again.put(Every::A_UINT, it); }
+                    EveryAttr::Str(it) => { again.put(Every::A_STR, it); }
+                    EveryAttr::Point(it) => { again.put(Every::A_POINT, it); }
+                    EveryAttr::Grown(it) => { again.put(Every::A_GROWN, it); }
+                    EveryAttr::Headed(it) => { again.put(Every::A_HEADED, it); }
+                    EveryAttr::Nest(it) => { again.put(Every::A_NEST, it); }
+                    EveryAttr::Nests(it) => { again.put(Every::A_NESTS, it); }
+                    EveryAttr::Array(it) => { again.put(Every::A_ARRAY, it); }
+                    EveryAttr::Chain(it) => { again.put(Every::A_CHAIN, it); }
+                    EveryAttr::Bits(it) => { again.put(Every::A_BITS, it); }
+                    EveryAttr::ColourBe(it) => { again.put(Every::A_COLOUR_BE, it); }
+                    EveryAttr::Be32(it) => { again.put(Every::A_BE32, it); }
                     _ => {}
                 }
             }
