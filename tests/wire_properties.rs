@@ -57,8 +57,9 @@ fn inside(part: &[u8], whole: &[u8]) -> bool {
     let whole = whole.as_ptr_range();
     part.is_empty() || whole.start <= part.as_ptr() && part.as_ptr_range().end <= whole.end
 }
+type Told = Result<(u16, Vec<u8>), Option<usize>>;
 /// What a walk says of bytes, without their address.
-fn told(bytes: &[u8]) -> Vec<Result<(u16, Vec<u8>), Option<usize>>> {
+fn told(bytes: &[u8]) -> Vec<Told> {
     RawAttrs::new(bytes)
         .map(|attr| attr.map(|a| (a.bits(), a.payload().to_vec())).map_err(|e| e.offset_in(bytes)))
         .collect()
@@ -301,18 +302,18 @@ proptest! {
             let mut again = Writer::<Every>::new(&mut buffer);
             for attr in attrs {
                 match attr.unwrap() {
-                    EveryAttr::Uint(it) => drop(again.put(Every::A_UINT, it)),
-                    EveryAttr::Str(it) => drop(again.put(Every::A_STR, it)),
-                    EveryAttr::Point(it) => drop(again.put(Every::A_POINT, it)),
-                    EveryAttr::Grown(it) => drop(again.put(Every::A_GROWN, it)),
-                    EveryAttr::Headed(it) => drop(again.put(Every::A_HEADED, it)),
-                    EveryAttr::Nest(it) => drop(again.put(Every::A_NEST, it)),
-                    EveryAttr::Nests(it) => drop(again.put(Every::A_NESTS, it)),
-                    EveryAttr::Array(it) => drop(again.put(Every::A_ARRAY, it)),
-                    EveryAttr::Chain(it) => drop(again.put(Every::A_CHAIN, it)),
-                    EveryAttr::Bits(it) => drop(again.put(Every::A_BITS, it)),
-                    EveryAttr::ColourBe(it) => drop(again.put(Every::A_COLOUR_BE, it)),
-                    EveryAttr::Be32(it) => drop(again.put(Every::A_BE32, it)),
+                    EveryAttr::Uint(it) => { again.put(Every::A_UINT, it); }
+                    EveryAttr::Str(it) => { again.put(Every::A_STR, it); }
+                    EveryAttr::Point(it) => { again.put(Every::A_POINT, it); }
+                    EveryAttr::Grown(it) => { again.put(Every::A_GROWN, it); }
+                    EveryAttr::Headed(it) => { again.put(Every::A_HEADED, it); }
+                    EveryAttr::Nest(it) => { again.put(Every::A_NEST, it); }
+                    EveryAttr::Nests(it) => { again.put(Every::A_NESTS, it); }
+                    EveryAttr::Array(it) => { again.put(Every::A_ARRAY, it); }
+                    EveryAttr::Chain(it) => { again.put(Every::A_CHAIN, it); }
+                    EveryAttr::Bits(it) => { again.put(Every::A_BITS, it); }
+                    EveryAttr::ColourBe(it) => { again.put(Every::A_COLOUR_BE, it); }
+                    EveryAttr::Be32(it) => { again.put(Every::A_BE32, it); }
                     _ => {}
                 }
             }
@@ -321,6 +322,25 @@ proptest! {
                 assert_eq!(attr.ok(), attrs.last(attr.unwrap().number()).unwrap());
             }
         });
+    }
+}
+
+#[cfg(feature = "serde")]
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn serde_says_what_json_says(bytes in hostile(), family in prop_oneof![Just(2u8), Just(10), Just(28), any::<u8>()], kind in 0u16..20, flags in any::<u16>()) {
+        let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        let view = View::of(Attrs::<Every>::new(&bytes));
+        prop_assert_eq!(serde_json::to_value(view).unwrap(), json(&Json(view).to_string()));
+        postcard::to_allocvec(&view).unwrap(); // refuses a map or list of unknown length
+        let message = message(kind, flags, &[&[family, 0, 0, 0, 1, 0, 0, 0], &bytes[..]].concat());
+        for row in [row(kind), row(16)] {
+            let described = Described::new("test", row, Message::new(&message).unwrap());
+            prop_assert_eq!(serde_json::to_value(described).unwrap(), json(&Json(described).to_string()));
+            postcard::to_allocvec(&described).unwrap();
+        }
     }
 }
 

@@ -69,6 +69,10 @@ impl<'a> Described<'a> {
     pub const fn message(&self) -> Message<'a> {
         self.message
     }
+    /// The protocol's name, as the caller gave it.
+    pub const fn protocol(&self) -> &'static str {
+        self.protocol
+    }
     /// The name of its type.
     pub fn name(&self) -> Option<&'static str> {
         if self.is_control() {
@@ -87,7 +91,7 @@ impl<'a> Described<'a> {
     fn is_control(&self) -> bool {
         self.message.kind() < NLMSG_MIN_TYPE && self.row.is_none()
     }
-    fn verb(&self) -> Verb {
+    pub(crate) fn verb(&self) -> Verb {
         match self.row {
             _ if self.is_control() => Verb::Ack,
             Some(row) => row.verb,
@@ -201,7 +205,10 @@ impl<'a> Described<'a> {
         })
     }
     /// Header, attributes, or the payload of which nothing is known, each with its key.
-    fn views(&self, mut each: impl FnMut(&'static str, &View<'_>) -> fmt::Result) -> fmt::Result {
+    pub(crate) fn views<E>(
+        &self,
+        mut each: impl FnMut(&'static str, &View<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let parts = self.parts();
         let mut scope = Scope::new(self.message.kind(), &[]);
         if let Some((structure, header)) = parts.header {

@@ -30,6 +30,8 @@ mod message;
 mod path;
 mod policy;
 mod print;
+#[cfg(feature = "serde")]
+mod serialize;
 mod shape;
 mod table;
 mod value;
@@ -52,6 +54,9 @@ pub use shape::*;
 pub use table::*;
 pub use value::*;
 pub use view::*;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use {serde as __serde, serialize::serialize_number};
 
 /// The next multiple of 4: `NLMSG_ALIGN`, `NLA_ALIGN`.
 #[inline(always)]

@@ -142,6 +142,14 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The same of a number, without its name.
+    #[cfg(feature = "serde")]
+    pub(crate) fn plain(&self) -> Node<'_> {
+        match self.scope.settle(self.shape) {
+            Shape::Number(shape) => plain(shape, self.payload),
+            _ => self.node(),
+        }
+    }
     /// The first thing that is wrong in it, at any level down to 16: framing, or a payload that does not fit its type.
     ///
     /// # Errors
@@ -190,16 +198,22 @@ fn number<'v>(shape: NumberShape, payload: &'v [u8]) -> Node<'v> {
     if !fits || payload.is_empty() || payload.len() > 8 {
         return Node::Misfit(payload);
     }
+    match (plain(shape, payload), shape.names) {
+        (Node::Unsigned(value), Names::Values(names)) => {
+            name_of(names, value).map_or(Node::Unsigned(value), Node::Name)
+        }
+        (Node::Signed(value), Names::Values(names)) => {
+            name_of(names, value as u64).map_or(Node::Signed(value), Node::Name)
+        }
+        (_, Names::Flags(names)) => Node::Flags(unsigned(payload, shape.big), names),
+        (plain, _) => plain,
+    }
+}
+/// A number without its name.
+fn plain<'v>(shape: NumberShape, payload: &[u8]) -> Node<'v> {
     let value = unsigned(payload, shape.big);
     let unused = 64u32.saturating_sub(8 * payload.len() as u32) & 63;
-    let signed = ((value << unused) as i64) >> unused;
-    let (plain, key) =
-        if shape.signed { (Node::Signed(signed), signed as u64) } else { (Node::Unsigned(value), value) };
-    match shape.names {
-        Names::Flags(names) => Node::Flags(value, names),
-        Names::Values(names) => name_of(names, key).map_or(plain, Node::Name),
-        Names::None => plain,
-    }
+    if shape.signed { Node::Signed(((value << unused) as i64) >> unused) } else { Node::Unsigned(value) }
 }
 
 /// The name of an entry.

@@ -35,8 +35,8 @@ macro_rules! attributes {
     ($(#[$meta:meta])* $vis:vis set $set:ident extends $base:ty, enum $attr:ident<$lt:lifetime> { $($rows:tt)* }) => {
         $crate::__attributes! {
             [$(#[$meta])* $vis $set $attr $lt]
-            [#[doc = concat!("What [`", stringify!($base), "`] knows of it.")] Base(<$base as $crate::wire::Set>::Attr<$lt>)]
-            [Some(<$base as $crate::wire::Set>::table)]
+            [#[doc = ::core::concat!("What [`", ::core::stringify!($base), "`] knows of it.")] Base(<$base as $crate::wire::Set>::Attr<$lt>)]
+            [::core::option::Option::Some(<$base as $crate::wire::Set>::table)]
             [|attr| <$base as $crate::wire::Set>::decode(attr).map($attr::Base)]
             $($rows)*
         }
@@ -45,8 +45,8 @@ macro_rules! attributes {
         $crate::__attributes! {
             [$(#[$meta])* $vis $set $attr $lt]
             [#[doc = "One that the table does not know."] Unknown($crate::wire::Attr<$lt>)]
-            [None]
-            [|attr| Ok($attr::Unknown(attr))]
+            [::core::option::Option::None]
+            [|attr| ::core::result::Result::Ok($attr::Unknown(attr))]
             $($rows)*
         }
     };
@@ -64,12 +64,12 @@ macro_rules! __attributes {
         impl<$lt> $set {
             $( $(#[$doc])* pub const $uapi: $crate::__attributes!(@key $payload) = $crate::__attributes!(@new $payload $number); )*
         }
-        #[doc = concat!("An attribute of [`", stringify!($set), "`], decoded.")]
+        #[doc = ::core::concat!("An attribute of [`", ::core::stringify!($set), "`], decoded.")]
         #[derive(Clone, Copy, Debug)]
         #[allow(dead_code)]
         #[non_exhaustive]
         $vis enum $attr<$lt> {
-            $( #[doc = concat!("[`", stringify!($uapi), "`](", stringify!($set), "::", stringify!($uapi), ")")]
+            $( #[doc = ::core::concat!("[`", ::core::stringify!($uapi), "`](", ::core::stringify!($set), "::", ::core::stringify!($uapi), ")")]
                $variant($crate::__attributes!(@type $payload)), )*
             $($rest)*
         }
@@ -77,7 +77,7 @@ macro_rules! __attributes {
             const ROWS: &'static [$crate::wire::Row] = &[$( $crate::wire::Row {
                 number: $number,
                 repeated: $crate::__attributes!(@repeated $payload),
-                name: stringify!($uapi),
+                name: ::core::stringify!($uapi),
                 shape: <$crate::__attributes!(@type $payload) as $crate::wire::Encode>::SHAPE,
                 limit: $crate::__attributes!(@limit $($limit($($bound),*))?),
             } ),*];
@@ -86,20 +86,20 @@ macro_rules! __attributes {
             type Attr<$lt> = $attr<$lt>;
             fn table() -> &'static $crate::wire::Table {
                 static TABLE: $crate::wire::Table =
-                    $crate::wire::Table { name: stringify!($set), rows: <$attr<'static>>::ROWS, base: $base };
+                    $crate::wire::Table { name: ::core::stringify!($set), rows: <$attr<'static>>::ROWS, base: $base };
                 &TABLE
             }
             #[inline(always)]
-            fn decode<$lt>(attr: $crate::wire::Attr<$lt>) -> Result<$attr<$lt>, $crate::wire::Error> {
+            fn decode<$lt>(attr: $crate::wire::Attr<$lt>) -> ::core::result::Result<$attr<$lt>, $crate::wire::Error> {
                 match attr.number() {
                     $( $number => attr.value().map($attr::$variant), )*
-                    _ => { let otherwise: fn($crate::wire::Attr<$lt>) -> Result<$attr<$lt>, $crate::wire::Error> = $otherwise; otherwise(attr) }
+                    _ => { let otherwise: fn($crate::wire::Attr<$lt>) -> ::core::result::Result<$attr<$lt>, $crate::wire::Error> = $otherwise; otherwise(attr) }
                 }
             }
         }
-        const _: () = assert!(
+        const _: () = ::core::assert!(
             $crate::wire::ascending(<$attr<'static>>::ROWS),
-            concat!("the rows of ", stringify!($set), " must ascend by number")
+            ::core::concat!("the rows of ", ::core::stringify!($set), " must ascend by number")
         );
     };
     (@key ($($ty:tt)+)) => { $crate::wire::Key<Self, $($ty)+> };

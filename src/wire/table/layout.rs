@@ -43,9 +43,9 @@ macro_rules! layout {
             $( $(#[$doc])* pub const $field: $crate::wire::Field<Self, $ty> =
                 $crate::wire::Field::at(::core::mem::offset_of!($name, $field)); )*
             /// All zero: what an unset field must be in a request.
-            pub const fn new() -> Self { $crate::zerocopy::transmute!([0u8; size_of::<$name>()]) }
+            pub const fn new() -> Self { $crate::zerocopy::transmute!([0u8; ::core::mem::size_of::<$name>()]) }
         }
-        impl Default for $name {
+        impl ::core::default::Default for $name {
             fn default() -> Self { Self::new() }
         }
         impl ::core::fmt::Debug for $name {
@@ -54,20 +54,22 @@ macro_rules! layout {
                 ::core::fmt::Debug::fmt(&$crate::wire::View::new(<$name as $crate::wire::Member>::SHAPE, bytes), f)
             }
         }
-        impl PartialEq for $name {
+        $crate::__serialize!(|it: $name, to| $crate::wire::__serde::Serialize::serialize(
+            &$crate::wire::View::new(<$name as $crate::wire::Member>::SHAPE, $crate::zerocopy::IntoBytes::as_bytes(it)), to));
+        impl ::core::cmp::PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 $crate::zerocopy::IntoBytes::as_bytes(self) == $crate::zerocopy::IntoBytes::as_bytes(other)
             }
         }
-        impl Eq for $name {}
+        impl ::core::cmp::Eq for $name {}
         impl $crate::wire::Layout for $name {
             const STRUCTURE: $crate::wire::Structure = $crate::wire::Structure {
-                name: stringify!($name),
-                len: size_of::<$name>(),
+                name: ::core::stringify!($name),
+                len: ::core::mem::size_of::<$name>(),
                 fields: &[$( $crate::wire::field(
-                    stringify!($field),
+                    ::core::stringify!($field),
                     ::core::mem::offset_of!($name, $field),
-                    size_of::<<$ty as $crate::wire::Member>::Raw>(),
+                    ::core::mem::size_of::<<$ty as $crate::wire::Member>::Raw>(),
                     <$ty as $crate::wire::Member>::SHAPE,
                 ) ),*],
                 then: {

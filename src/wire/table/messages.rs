@@ -60,16 +60,16 @@ macro_rules! messages {
             pub const ROWS: &'static [$crate::wire::MessageRow] = &[
                 $( $crate::wire::MessageRow {
                     number: $number,
-                    name: stringify!($uapi),
+                    name: ::core::stringify!($uapi),
                     verb: $crate::wire::Verb::$verb,
-                    header: Some(&<$header as $crate::wire::Layout>::STRUCTURE),
+                    header: ::core::option::Option::Some(&<$header as $crate::wire::Layout>::STRUCTURE),
                     table: <$set as $crate::wire::Set>::table,
                 }, )*
                 $( $( $crate::wire::MessageRow {
                     number: $also_number,
-                    name: stringify!($also),
+                    name: ::core::stringify!($also),
                     verb: $crate::wire::Verb::$also_verb,
-                    header: None,
+                    header: ::core::option::Option::None,
                     table: <() as $crate::wire::Set>::table,
                 }, )* )?
             ];
@@ -78,8 +78,8 @@ macro_rules! messages {
             /// # Errors
             /// Where the payload is shorter than the header of that type.
             #[inline(always)]
-            pub fn decode(message: $crate::wire::Message<$lt>) -> Result<Self, $crate::wire::Error> {
-                Ok(match message.kind() {
+            pub fn decode(message: $crate::wire::Message<$lt>) -> ::core::result::Result<Self, $crate::wire::Error> {
+                ::core::result::Result::Ok(match message.kind() {
                     $( $number => { let (header, attrs) = message.split()?; Self::$variant(header, attrs) } )*
                     _ => Self::Unknown(message),
                 })

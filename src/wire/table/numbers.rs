@@ -30,25 +30,25 @@ macro_rules! numbers {
             $( $(#[$doc])* pub const $uapi: Self = Self($value); )*
             /// Every value that has a name.
             pub const NAMES: &'static [$crate::wire::Named] =
-                &[$( $crate::wire::Named { value: Self::$uapi.0 as u64, name: stringify!($uapi) } ),*];
+                &[$( $crate::wire::Named { value: Self::$uapi.0 as u64, name: ::core::stringify!($uapi) } ),*];
             /// The kernel's name of this value, if it is known here.
             #[must_use]
-            pub fn name(self) -> Option<&'static str> {
+            pub fn name(self) -> ::core::option::Option<&'static str> {
                 Self::NAMES.iter().find(|named| named.value == self.0 as u64).map(|named| named.name)
             }
         }
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self.name() {
-                    Some(name) => f.pad(name),
-                    None => ::core::fmt::Display::fmt(&self.0, f),
+                    ::core::option::Option::Some(name) => f.pad(name),
+                    ::core::option::Option::None => ::core::fmt::Display::fmt(&self.0, f),
                 }
             }
         }
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { ::core::fmt::Display::fmt(self, f) }
         }
-        impl From<$repr> for $name {
+        impl ::core::convert::From<$repr> for $name {
             fn from(value: $repr) -> Self { Self(value) }
         }
         $crate::__number_value!($name, $repr, |number| number.0, |repr| $name(repr), $crate::wire::Names::Values($name::NAMES));
@@ -83,7 +83,7 @@ macro_rules! flags {
         impl $name {
             /// Every bit that has a name.
             pub const NAMES: &'static [$crate::wire::Named] =
-                &[$( $crate::wire::Named { value: Self::$uapi.bits() as u64, name: stringify!($uapi) } ),*];
+                &[$( $crate::wire::Named { value: Self::$uapi.bits() as u64, name: ::core::stringify!($uapi) } ),*];
         }
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -102,6 +102,7 @@ macro_rules! flags {
 #[macro_export]
 macro_rules! __number_value {
     ($name:ident, $repr:ty, |$number:ident| $get:expr, |$value:ident| $make:expr, $names:expr) => {
+        $crate::__serialize!(|it: $name, to| $crate::wire::serialize_number(it, to));
         impl $crate::wire::Number for $name {
             const NUMBER: $crate::wire::NumberShape =
                 $crate::wire::NumberShape { names: $names, ..<$repr as $crate::wire::Number>::NUMBER };
@@ -121,7 +122,7 @@ macro_rules! __number_value {
                 $crate::wire::Shape::Number(<$name as $crate::wire::Number>::NUMBER);
             #[inline(always)]
             fn wire_len(&self) -> usize {
-                size_of::<$repr>()
+                ::core::mem::size_of::<$repr>()
             }
             #[inline(always)]
             fn write(&self, out: &mut [u8]) {
@@ -130,14 +131,14 @@ macro_rules! __number_value {
         }
         impl<'a> $crate::wire::Value<'a> for $name {
             #[inline(always)]
-            fn read(payload: &'a [u8]) -> Option<Self> {
+            fn read(payload: &'a [u8]) -> ::core::option::Option<Self> {
                 <$repr as $crate::wire::Value>::read(payload).map($crate::wire::Number::of_repr)
             }
         }
         impl $crate::wire::Put<$name> for $repr {
             #[inline(always)]
             fn wire_len(&self) -> usize {
-                size_of::<$repr>()
+                ::core::mem::size_of::<$repr>()
             }
             #[inline(always)]
             fn write(&self, out: &mut [u8]) {
@@ -157,4 +158,28 @@ macro_rules! __number_value {
             }
         }
     };
+}
+
+/// `Serialize` for what a macro makes, where nlwire has the feature `serde`.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serialize {
+    (|$it:ident: $name:ty, $to:ident| $body:expr) => {
+        impl $crate::wire::__serde::Serialize for $name {
+            fn serialize<S: $crate::wire::__serde::Serializer>(
+                &self,
+                $to: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let $it = self;
+                $body
+            }
+        }
+    };
+}
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serialize {
+    ($($nothing:tt)*) => {};
 }

@@ -25,19 +25,19 @@ macro_rules! pick {
         const KEYS: &[u16] = &[$( $key.number() ),+];
         const SLOTS: &$crate::wire::Slots = &$crate::wire::Slots::new(KEYS);
         let attrs = $attrs;
-        let walk = || -> Result<_, $crate::wire::Error> {
-            let mut found: [Option<&[u8]>; KEYS.len() + 1] = [None; KEYS.len() + 1];
+        let walk = || -> ::core::result::Result<_, $crate::wire::Error> {
+            let mut found: [::core::option::Option<&[u8]>; KEYS.len() + 1] = [::core::option::Option::None; KEYS.len() + 1];
             $( let attrs = $crate::wire::same_set(attrs, &$key); )+
             for attr in $crate::wire::Attrs::raw(attrs) {
                 let attr = attr?;
-                if let Some(place) = found.get_mut(SLOTS.of(attr.number())) {
-                    *place = Some(attr.payload());
+                if let ::core::option::Option::Some(place) = found.get_mut(SLOTS.of(attr.number())) {
+                    *place = ::core::option::Option::Some(attr.payload());
                 }
             }
-            let mut found = found.into_iter().skip(1);
-            Ok(Picked { $( $field: match found.next().flatten() {
-                Some(payload) => Some($crate::wire::read_as($key, payload)?),
-                None => None,
+            let mut found = ::core::iter::Iterator::skip(::core::iter::IntoIterator::into_iter(found), 1);
+            ::core::result::Result::Ok(Picked { $( $field: match ::core::iter::Iterator::next(&mut found).flatten() {
+                ::core::option::Option::Some(payload) => ::core::option::Option::Some($crate::wire::read_as($key, payload)?),
+                ::core::option::Option::None => ::core::option::Option::None,
             } ),+ })
         };
         walk()

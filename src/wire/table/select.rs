@@ -25,7 +25,7 @@ macro_rules! select {
     ($(#[$meta:meta])* $vis:vis enum $chosen:ident<$lt:lifetime>, selector $selector:ident from $by:expr => {
         $( $(#[$doc:meta])* $name:ident = $key:expr => $variant:ident($($ty:tt)+) ),* $(,)?
     }) => {
-        #[doc = concat!("What selects [`", stringify!($chosen), "`].")]
+        #[doc = ::core::concat!("What selects [`", ::core::stringify!($chosen), "`].")]
         $vis enum $selector {}
         #[allow(dead_code)]
         impl<$lt> $selector {

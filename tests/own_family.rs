@@ -1,0 +1,67 @@
+//! A family of somebody else's, in a crate of its own outside of this workspace: `own_family/src/main.rs` is built against nlwire alone
+//! and run.
+use std::{env, fs, path::Path, process::Command};
+
+const MANIFEST: &str = r#"
+[package]
+name = "own_family"
+version = "0.0.0"
+edition = "2024"
+publish = false
+
+[workspace]
+
+[dependencies]
+nlwire = { path = 'HERE', default-features = false, features = ["route"FEATURES] }
+"#;
+
+const EXPECTED: &str = r#"Be(7) Some(Be(150))
+Some(12)
+NEEDS_SUN|NEEDS_WATER
+GARDEN_GET REQUEST|DUMP seq 1 port 0 {cmd: 0, version: 0, bed: 7} {PLANT_KIND: "rose", PLANT_DATA: {ROSE_THORNS: 12}, PLANT_HEIGHT: 150, PLANT_SOIL: SOIL_LOAM, PLANT_NEEDS: [NEEDS_SUN|NEEDS_WATER]}
+{"protocol":"garden","message":"GARDEN_GET","flags":["REQUEST","DUMP"],"seq":1,"port":0,"header":{"cmd":0,"version":0,"bed":7},"attributes":{"PLANT_KIND":"rose","PLANT_DATA":{"ROSE_THORNS":12},"PLANT_HEIGHT":150,"PLANT_SOIL":"SOIL_LOAM","PLANT_NEEDS":[["NEEDS_SUN","NEEDS_WATER"]]}}
+PLANT_DATA.ROSE_THORNS
+Ok(())
+Some(Rose({ROSE_THORNS: 12}))
+Some(100) Some("lo") Some(100)
+base
+mine 100
+{IFLA_IFNAME: "lo", IFLA_MINE: 100} {"IFLA_IFNAME":"lo","IFLA_MINE":100}
+integer out of range (attribute 900, offset 40)
+Unknown attribute type (attribute 900, offset 40)
+"#;
+
+fn builds_and_runs(name: &str, features: &str) {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let there = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(there.join("src")).unwrap();
+    let manifest = MANIFEST.replace("HERE", &here.display().to_string()).replace("FEATURES", features);
+    fs::write(there.join("Cargo.toml"), manifest).unwrap();
+    fs::copy(here.join("tests/own_family/src/main.rs"), there.join("src/main.rs")).unwrap();
+    // the versions that are at hand
+    if here.join("Cargo.lock").exists() {
+        fs::copy(here.join("Cargo.lock"), there.join("Cargo.lock")).unwrap();
+    }
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let target = there.join("target");
+    let built = Command::new(cargo)
+        .args(["build", "--offline", "--quiet"])
+        .current_dir(&there)
+        .env("CARGO_TARGET_DIR", &target)
+        .output();
+    let built = built.unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let ran = Command::new(target.join("debug/own_family")).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    assert_eq!(String::from_utf8_lossy(&ran.stdout), EXPECTED);
+}
+
+#[test]
+fn a_family_of_ones_own() {
+    builds_and_runs("own_family", "");
+}
+#[cfg(feature = "serde")]
+#[test]
+fn a_family_of_ones_own_with_serde() {
+    builds_and_runs("own_family_serde", r#", "serde""#);
+}

@@ -1,0 +1,170 @@
+//! A family that nlwire does not know, in a crate of its own: a structure, a set, a selector, messages, an operation; and an attribute
+//! more in a set of nlwire's. What it prints, `tests/own_family.rs` knows.
+#![forbid(unsafe_code)]
+#![deny(missing_docs, warnings)]
+use nlwire::{attributes, flags, layout, messages, numbers, operations, pick, select};
+use nlwire::{
+    route::Link,
+    wire::{
+        Attrs, Be, By, Checks, Described, GetFlags, Grown, Json, Key, Layout, Message, Operation, Request,
+        Scope, Selected, Set, Str, View, Writer, validate,
+    },
+};
+
+/// Names that people shadow: what the macros make must not take these for core's.
+#[allow(dead_code)]
+mod shadows {
+    pub type Result<T> = core::result::Result<T, String>;
+    pub type Option = u8;
+    pub trait Default {}
+    pub trait From {}
+    pub struct Some;
+    pub struct None;
+    pub struct Ok;
+    pub struct Err;
+    pub trait PartialEq {}
+    pub trait Eq {}
+    pub fn size_of() {}
+}
+/// The family.
+pub mod garden {
+    #[allow(unused_imports)]
+    use super::shadows::*;
+    use super::*;
+
+    layout! {
+        /// In front of the attributes: `struct genlmsghdr`, and the family's own.
+        pub struct GardenHeader { /// Command.
+            cmd: u8, /// Version.
+            version: u8, /// Unused.
+            reserved: u16, /// Which bed.
+            bed: Be<u32> }
+    }
+    numbers! {
+        /// Soil.
+        pub struct Soil(u8) { /// Loam.
+            SOIL_LOAM = 1 }
+    }
+    flags! {
+        /// What it needs.
+        pub struct Needs(u32) { /// Sun.
+            NEEDS_SUN = 1, /// Water.
+            NEEDS_WATER = 2 }
+    }
+    attributes! {
+        /// A plant.
+        pub set Plant, enum PlantAttr<'a> {
+            /// Its kind.
+            PLANT_KIND = 1 => Kind(Str<'a>) where at_most(15),
+            /// What only its kind has.
+            PLANT_DATA = 2 => Data(Selected<'a, PlantKind>),
+            /// Height.
+            PLANT_HEIGHT = 3 => Height(Be<u16>) where range(1, 500),
+            /// Soil.
+            PLANT_SOIL = 4 => Soil(Soil),
+            /// Needs.
+            PLANT_NEEDS = 5 => Needs[Needs],
+            /// Another bed.
+            PLANT_BED = 6 => Bed(Grown<'a, GardenHeader>),
+        }
+    }
+    attributes! {
+        /// A rose.
+        pub set Rose, enum RoseAttr<'a> {
+            /// Thorns.
+            ROSE_THORNS = 1 => Thorns(u32),
+        }
+    }
+    select! {
+        /// `PLANT_DATA` by `PLANT_KIND`.
+        pub enum PlantData<'a>, selector PlantKind from By::text(1) => {
+            /// A rose.
+            ROSE = b"rose" => Rose(Attrs<'a, Rose>),
+        }
+    }
+    messages! {
+        /// The family's messages.
+        pub enum GardenMessage<'a> {
+            /// A plant.
+            GARDEN_GET = 0x1b, Get => Get(GardenHeader, Plant),
+        }
+        also {
+            /// A weed.
+            GARDEN_WEED = 0x1c, Delete,
+        }
+    }
+    operations! {
+        /// Asks for plants in a bed.
+        pub GetPlants { /// The bed.
+            bed: Be<u32> => bed } = Get(GardenMessage::GARDEN_GET, GardenHeader, Plant);
+    }
+}
+use garden::*;
+
+/// An attribute that a vendor's kernel adds to links.
+pub const MINE: Key<Link, u32> = Key::new(900);
+attributes! {
+    /// The same, known to printing and checking, too.
+    pub set MyLink extends Link, enum MyLinkAttr<'a> {
+        /// The vendor's number.
+        IFLA_MINE = 900 => Mine(u32) where range(0, 99),
+    }
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut buffer = [0; 256];
+    let mut request = Request::new(&mut buffer, GetPlants { bed: Be(7) }, GetFlags::DUMP);
+    request.choose(Plant::PLANT_KIND, Plant::PLANT_DATA, PlantKind::ROSE, |rose| {
+        rose.put(Rose::ROSE_THORNS, 12);
+    });
+    request
+        .put(Plant::PLANT_HEIGHT, 150)
+        .put(Plant::PLANT_SOIL, Soil::SOIL_LOAM)
+        .put(Plant::PLANT_NEEDS, Needs::NEEDS_SUN | Needs::NEEDS_WATER);
+    let message = Message::new(request.finish(1)?)?;
+    let GardenMessage::Get(header, plant) = GardenMessage::decode(message)? else {
+        return Err("not ours".into());
+    };
+    println!(
+        "{:?} {:?}",
+        header.get(GardenHeader::bed),
+        pick!(plant, Plant { kind: PLANT_KIND, height: PLANT_HEIGHT })?.height
+    );
+    if let Some(PlantData::Rose(rose)) = plant.select(Plant::PLANT_DATA)? {
+        println!("{:?}", rose.get(Rose::ROSE_THORNS)?);
+    }
+    for need in plant.all(Plant::PLANT_NEEDS) {
+        println!("{}", need?);
+    }
+    let row = &GardenMessage::ROWS[0];
+    println!("{:?}", Described::new("garden", Some(row), message));
+    println!("{}", Json(Described::new("garden", Some(row), message)));
+    println!("{}", row.path(message, 24 + 12 + 4));
+    let scope = Scope::new(message.kind(), message.payload());
+    println!("{:?}", validate(Plant::table(), plant.bytes(), 24, scope, Checks::STRICT));
+    println!("{:?}", GetPlants::reply(message)?.select(Plant::PLANT_DATA)?);
+
+    let mut buffer = [0; 64];
+    let mut writer = Writer::<Link>::new(&mut buffer);
+    writer.put(Link::IFLA_IFNAME, "lo").put(MINE, 100);
+    let link = Attrs::<Link>::new(writer.finish()?);
+    let picked = pick!(link, { name: Link::IFLA_IFNAME, mine: MINE })?;
+    println!("{:?} {:?} {:?}", link.get(MINE)?, picked.name, picked.mine);
+    let mine = link.of_set::<MyLink>();
+    for attr in mine {
+        match attr? {
+            MyLinkAttr::Mine(number) => println!("mine {number}"),
+            MyLinkAttr::Base(_) => println!("base"),
+        }
+    }
+    println!("{mine:?} {}", Json(View::of(mine)));
+    println!(
+        "{}",
+        validate(MyLink::table(), mine.bytes(), 32, Scope::new(16, &[]), Checks::STRICT).unwrap_err()
+    );
+    println!(
+        "{}",
+        validate(Link::table(), mine.bytes(), 32, Scope::new(16, &[]), Checks::STRICT).unwrap_err()
+    );
+    Ok(())
+}
