@@ -29,8 +29,10 @@ pub struct Connection<'b, T> {
     /// Where unread messages of the current datagram begin and end.
     at: usize,
     end: usize,
-    events: Option<&'b mut dyn FnMut(Message<'_>)>,
+    events: Option<&'b mut (dyn FnMut(Message<'_>) + Send)>,
     passed_over: u64,
+    /// Messages were lost where nobody could be told; the next to ask for events is.
+    lost: bool,
     guard: Guard,
     /// Where the last refusal lies in the buffer.
     refused: Place,
@@ -59,6 +61,9 @@ enum Happened {
     Overrun,
     Nothing,
 }
+/// Where a message lies, and what it was.
+type Taken = Result<(Place, Happened), Error>;
+
 /// What a step of a request brought.
 enum Stepped {
     /// A message of the answer, and whether it is the last.
@@ -97,12 +102,13 @@ impl<'b, T: Transport> Connection<'b, T> {
             end: 0,
             events: None,
             passed_over: 0,
+            lost: false,
             guard: Guard::default(),
             refused: Place(0, 0),
         }
     }
     /// Hands events over that arrive while an answer is awaited. Without a handler they are counted and passed over.
-    pub fn on_event(&mut self, handler: &'b mut dyn FnMut(Message<'_>)) -> &mut Self {
+    pub fn on_event(&mut self, handler: &'b mut (dyn FnMut(Message<'_>) + Send)) -> &mut Self {
         self.events = Some(handler);
         self
     }
@@ -119,7 +125,8 @@ impl<'b, T: Transport> Connection<'b, T> {
         self.transport
     }
 
-    /// Asks for one thing: sends the request, and lends the first message of the answer.
+    /// Asks for one thing: sends the request, and lends the first message of the answer. Of an answer of several messages use
+    /// [`replies`](Self::replies).
     ///
     /// # Errors
     /// The kernel's refusal ([`Failure::is_not_found`] tells a thing that is not there), or [`Cause::NoAnswer`] where it acked without an
@@ -134,14 +141,20 @@ impl<'b, T: Transport> Connection<'b, T> {
         loop {
             // the answer stays at the front; the ack, where it is a datagram of its own, is received behind it
             let keep = found.map_or(0, |Place(_, end)| align4(end));
-            match self.await_step::<O>(ticket, keep)? {
-                Stepped::Item(place, last) => {
+            match self.step(ticket, keep) {
+                Ok(Stepped::Item(place, last)) => {
                     found = found.or(Some(place));
                     if last {
                         break;
                     }
                 }
-                Stepped::Done(_) => break,
+                Ok(Stepped::Done(_)) => break,
+                // the answer is there: what came behind it is lost, and whoever asks for events hears of it
+                Err(cause) if found.is_some() && cause.is_loss_or_timeout() => {
+                    self.lost |= !cause.is_timeout();
+                    break;
+                }
+                Err(cause) => return Err(failure::<O, _>(cause)),
             }
         }
         match found {
@@ -160,7 +173,8 @@ impl<'b, T: Transport> Connection<'b, T> {
     ) -> Answer<Replies<'_, 'b, T, O>, T> {
         self.replies(operation, GetFlags::DUMP, fill)
     }
-    /// Sends a request with flags of your own, and lends each message of the answer in turn.
+    /// Sends a request with flags of your own, and lends each message of the answer in turn. A request that changes something gets
+    /// NLM_F_ACK in any case, since nothing else ends it; with NLM_F_ECHO its answer is what it changed.
     ///
     /// # Errors
     /// The request could not be built or sent.
@@ -170,8 +184,9 @@ impl<'b, T: Transport> Connection<'b, T> {
         flags: O::Flags,
         fill: impl FnOnce(&mut Request<'_, O>),
     ) -> Answer<Replies<'_, 'b, T, O>, T> {
-        let ticket = self.send(operation, flags.to_bits(), fill)?;
-        Ok(Replies { connection: self, ticket, done: None, operation: PhantomData })
+        let ack = if <O::Flags as RequestFlags>::VERB == Verb::Get { 0 } else { GetFlags::ACK.bits() };
+        let ticket = self.send(operation, flags.to_bits() | ack, fill)?;
+        Ok(Replies { connection: self, ticket, ended: false, done: None, operation: PhantomData })
     }
     /// Sends a request that changes something, with NLM_F_ACK, and waits for the ack.
     ///
@@ -185,7 +200,7 @@ impl<'b, T: Transport> Connection<'b, T> {
     ) -> Answer<Done, T> {
         let ticket = self.send(operation, flags.to_bits() | GetFlags::ACK.bits(), fill)?;
         loop {
-            match self.await_step::<O>(ticket, 0)? {
+            match self.step(ticket, 0).map_err(|cause| failure::<O, _>(cause))? {
                 Stepped::Done(done) => return Ok(done),
                 Stepped::Item(_, true) => return Ok(Done::default()),
                 Stepped::Item(..) => {}
@@ -225,6 +240,9 @@ impl<'b, T: Transport> Connection<'b, T> {
     /// [`Cause::Overrun`] where events were lost (go on, and read the state anew), those of the transport, a datagram that is broken.
     pub fn next_event(&mut self) -> Answer<Message<'_>, T> {
         let fail = |cause| Failure { operation: "events", cause };
+        if core::mem::take(&mut self.lost) {
+            return Err(fail(Cause::Overrun));
+        }
         let place = loop {
             match self.happens(0).map_err(fail)? {
                 (place, Happened::Event) => break place,
@@ -270,23 +288,36 @@ impl<'b, T: Transport> Connection<'b, T> {
         // whoever asked before holds nothing of us any more
         self.exchange.cancel_all();
         loop {
-            while self.at < self.end {
-                if let (place, Happened::Event) = self.happens(0)? {
-                    self.hand_over(place);
-                }
-            }
+            self.leave_datagram();
             match self.exchange.begin(expect) {
                 Ok(ticket) => {
-                    (self.at, self.end, self.refused, self.guard) = (0, 0, Place(0, 0), Guard::default());
+                    (self.refused, self.guard) = (Place(0, 0), Guard::default());
                     return Ok(ticket);
                 }
-                Err(Busy::Dump | Busy::Full) => self.receive(0)?,
+                Err(busy) => match self.receive(0) {
+                    Ok(()) => {}
+                    // nothing of it comes any more: its end was lost
+                    Err(cause) if cause.is_timeout() => match busy {
+                        Busy::Dump => self.exchange.forget_cancelled(),
+                        Busy::Full => return Err(Cause::Busy(busy)),
+                    },
+                    Err(cause) if cause.is_loss_or_timeout() => self.lost = true,
+                    Err(cause) => return Err(cause),
+                },
             }
         }
     }
-    /// The next step of a request that is waited for to its end.
-    fn await_step<O: Operation>(&mut self, ticket: Ticket, keep: usize) -> Answer<Stepped, T> {
-        self.step(ticket, keep).map_err(|cause| failure::<O, _>(cause))
+    /// Takes the unread messages of the current datagram for what they are, so that the buffer is free. Nobody can be told of a loss
+    /// now; who asks for events is.
+    fn leave_datagram(&mut self) {
+        while let Some(taken) = self.take_unread() {
+            match taken {
+                Ok((place, Happened::Event)) => self.hand_over(place),
+                Ok((_, Happened::Overrun)) | Err(_) => self.lost = true,
+                Ok(_) => {}
+            }
+        }
+        (self.at, self.end) = (0, 0);
     }
     /// The next message that belongs to a request; events on the way are handed over. What is received goes behind the first `keep`
     /// bytes of the buffer.
@@ -312,32 +343,39 @@ impl<'b, T: Transport> Connection<'b, T> {
     #[inline(always)]
     fn happens(&mut self, keep: usize) -> Result<(Place, Happened), Cause<T::Error>> {
         loop {
-            let unread = self.buffer.get(self.at..self.end).unwrap_or(&[]);
-            let mut messages = Messages::new(unread);
-            let Some(message) = messages.next() else {
-                self.receive(keep)?;
-                continue;
-            };
-            let start = core::mem::replace(&mut self.at, self.end - messages.rest().len().min(self.end));
-            let message = message.map_err(Cause::Malformed)?;
-            let happened = match self.exchange.take(message) {
-                Arrival::Item { request, last, .. } => Happened::Item(request, last),
-                Arrival::Done { request, interrupted, ack } => {
-                    let warning = ack.message().and_then(Str::to_name_cut);
-                    Happened::Done(request, Done { interrupted, warning })
-                }
-                Arrival::Refused { request, ack } => Happened::Refused(request, ack.to_refusal()),
-                Arrival::Event(_) => Happened::Event,
-                Arrival::Overrun => Happened::Overrun,
-                Arrival::Nothing => Happened::Nothing,
-            };
-            return Ok((Place(start, start + message.bytes().len()), happened));
+            match self.take_unread() {
+                Some(taken) => return taken.map_err(Cause::Malformed),
+                None => self.receive(keep)?,
+            }
         }
+    }
+    /// Takes the next message of the current datagram.
+    #[inline(always)]
+    fn take_unread(&mut self) -> Option<Taken> {
+        let mut messages = Messages::new(self.buffer.get(self.at..self.end).unwrap_or(&[]));
+        let message = messages.next()?;
+        let start = core::mem::replace(&mut self.at, self.end - messages.rest().len().min(self.end));
+        let message = match message {
+            Ok(message) => message,
+            Err(error) => return Some(Err(error)),
+        };
+        let happened = match self.exchange.take(message) {
+            Arrival::Item { request, last, .. } => Happened::Item(request, last),
+            Arrival::Done { request, interrupted, ack } => {
+                let warning = ack.message().and_then(Str::to_name_cut);
+                Happened::Done(request, Done { interrupted, warning })
+            }
+            Arrival::Refused { request, ack } => Happened::Refused(request, ack.to_refusal()),
+            Arrival::Event(_) => Happened::Event,
+            Arrival::Overrun => Happened::Overrun,
+            Arrival::Nothing => Happened::Nothing,
+        };
+        Some(Ok((Place(start, start + message.bytes().len()), happened)))
     }
     /// Receives a datagram behind the first `keep` bytes of the buffer.
     #[inline]
     fn receive(&mut self, keep: usize) -> Result<(), Cause<T::Error>> {
-        (self.at, self.end) = (0, 0);
+        (self.at, self.end, self.refused) = (0, 0, Place(0, 0));
         let room = self.buffer.get_mut(keep..).unwrap_or(&mut []);
         match self.transport.recv(room) {
             Ok(len) => {
@@ -388,6 +426,8 @@ fn row_of<O: Operation>() -> MessageRow {
 pub struct Replies<'c, 'b, T: Transport, O: Operation> {
     connection: &'c mut Connection<'b, T>,
     ticket: Ticket,
+    /// Nothing more comes: by its end, or by a refusal.
+    ended: bool,
     done: Option<Done>,
     operation: PhantomData<fn() -> O>,
 }
@@ -400,35 +440,33 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
     #[inline]
     #[allow(clippy::should_implement_trait)] // it lends, which an Iterator cannot
     pub fn next(&mut self) -> Answer<Option<Reply<'_, O>>, T> {
-        if self.done.is_some() {
+        if self.ended {
             return Ok(None);
         }
         match self.connection.step(self.ticket, 0) {
             Ok(Stepped::Item(place, last)) => {
                 if last {
-                    self.done = Some(Done::default());
+                    (self.ended, self.done) = (true, Some(Done::default()));
                 }
                 self.connection.lend::<O>(place).map(Some)
             }
             Ok(Stepped::Done(done)) => {
-                self.done = Some(done);
+                (self.ended, self.done) = (true, Some(done));
                 Ok(None)
             }
             Err(cause) => {
-                if matches!(cause, Cause::Refused(_) | Cause::Stuck) {
-                    self.done = Some(Done::default());
-                }
+                self.ended = matches!(cause, Cause::Refused(_) | Cause::Stuck);
                 Err(failure::<O, _>(cause))
             }
         }
     }
-    /// How it ended; `None` before the end.
+    /// How it ended; `None` before the end, and where it ended by a refusal.
     pub const fn done(&self) -> Option<Done> {
         self.done
     }
     /// Whether a change interrupted the dump, as far as is known: only at the end is it certain that none did.
     pub fn interrupted(&self) -> bool {
-        self.done.is_some_and(|done| done.interrupted)
+        self.done.is_some_and(|done| done.interrupted) || self.connection.exchange.is_interrupted(self.ticket)
     }
 }
 /// Watches for a dump that makes no progress: a kernel whose entry outgrew the datagram sends the same one for ever.
@@ -442,6 +480,10 @@ impl Guard {
     const LIMIT: u16 = 1000;
     #[inline]
     fn look<E>(&mut self, datagram: &[u8]) -> Result<(), Cause<E>> {
+        // events come without NLM_F_MULTI, and may well be alike
+        if !Message::new(datagram).is_ok_and(|first| first.flags() & GetFlags::MULTI.bits() != 0) {
+            return Ok(());
+        }
         // behind the message header, which bears the sequence; the front of a datagram tells entries apart
         let mut hasher = Fnv(0xcbf2_9ce4_8422_2325 ^ datagram.len() as u64);
         hasher.write(datagram.get(16..datagram.len().min(112)).unwrap_or(&[]));

@@ -15,7 +15,7 @@ pub struct Failure<E> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Cause<E> {
-    /// The transport did: sending, receiving, a time-out, a datagram too large for the buffer.
+    /// The transport did: sending, receiving, a time-out, a datagram too large for the buffer, which is lost.
     Transport(E),
     /// The request did not fit the buffer, or an attribute became too long.
     Build(BuildError),
@@ -54,10 +54,21 @@ impl<E> Failure<E> {
         matches!(self.errno(), Some(Errno::EEXIST))
     }
 }
+impl<E: TransportError> Cause<E> {
+    pub(super) fn is_timeout(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.is_timeout())
+    }
+    /// Whether the conversation can go on as if the datagram had not come.
+    pub(super) fn is_loss_or_timeout(&self) -> bool {
+        let passing = |error: &E| error.is_timeout() || error.is_loss() || error.is_truncation();
+        matches!(self, Self::Overrun | Self::Malformed(_))
+            || matches!(self, Self::Transport(error) if passing(error))
+    }
+}
 impl<E: TransportError> Failure<E> {
     /// Whether nothing arrived in time.
     pub fn is_timeout(&self) -> bool {
-        matches!(&self.cause, Cause::Transport(error) if error.is_timeout())
+        self.cause.is_timeout()
     }
     /// Whether trying again may help: a time-out, a loss, an interrupted dump, EBUSY, EAGAIN, EINTR.
     pub fn is_temporary(&self) -> bool {
@@ -98,10 +109,12 @@ impl<E: fmt::Display> fmt::Display for Cause<E> {
                 Ok(())
             }
             Self::Overrun => f.write_str(
-                "the kernel lost messages: read the state anew; a larger receive buffer makes this rarer",
+                "messages were lost: read the state anew by a dump; a larger receive buffer of the socket makes this rarer",
             ),
             Self::Busy(busy) => busy.fmt(f),
-            Self::NoAnswer => f.write_str("the kernel granted the request but sent no answer"),
+            Self::NoAnswer => f.write_str(
+                "the kernel granted the request but sent no answer: it may know nothing of the kind, or be asked by a dump only",
+            ),
             Self::Interrupted(times) => {
                 write!(
                     f,
@@ -109,7 +122,7 @@ impl<E: fmt::Display> fmt::Display for Cause<E> {
                 )
             }
             Self::Stuck => f.write_str(
-                "the dump sends the same again and again: an entry may be too large for the buffer",
+                "the dump sends the same again and again, and never ends: an entry may be too large for it; read with a larger buffer, on another socket",
             ),
         }
     }

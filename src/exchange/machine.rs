@@ -15,7 +15,8 @@ pub enum Expect {
     First,
 }
 impl Expect {
-    /// What a request of that verb with those flags may expect. Of a request that changes something, an answer comes with NLM_F_ECHO only.
+    /// What a request of that verb with those flags may expect. Of a request that changes something, an answer comes with NLM_F_ECHO only,
+    /// and nothing but a refusal ends it where no ack was asked for: set NLM_F_ACK.
     pub const fn of(verb: Verb, flags: u16) -> Self {
         let ack = flags & GetFlags::ACK.bits() != 0;
         let echo = flags & GetFlags::ECHO.bits() != 0;
@@ -141,12 +142,17 @@ impl<const N: usize> Exchange<N> {
     pub fn is_dumping(&self) -> bool {
         self.slots.iter().any(|slot| slot.seq != 0 && slot.expect == Expect::Dump)
     }
+    /// Whether a change is known to have interrupted a dump that is in flight. Only at its end is it certain that none did.
+    pub fn is_interrupted(&self, request: Ticket) -> bool {
+        self.slots.iter().any(|slot| slot.seq == request.0 && slot.interrupted)
+    }
     /// Whether a request is in flight.
     pub fn is_in_flight(&self, request: Ticket) -> bool {
         self.slots.iter().any(|slot| slot.seq == request.0)
     }
 
-    /// Begins a request: gives it a sequence number, to be sent in `nlmsg_seq`.
+    /// Begins a request: gives it a sequence number, to be sent in `nlmsg_seq`. Where no place is free, the oldest of the requests that
+    /// were given up makes room, since its end may have been lost; a dump does not.
     ///
     /// # Errors
     /// Too many are in flight, or a dump is and this is another.
@@ -158,7 +164,12 @@ impl<const N: usize> Exchange<N> {
             self.next = self.next.wrapping_add(1);
         }
         let seq = self.next;
-        let slot = self.slots.iter_mut().find(|slot| slot.seq == 0).ok_or(Busy::Full)?;
+        let free = self.slots.iter().position(|slot| slot.seq == 0).or_else(|| {
+            let given_up = |slot: &Slot| slot.abandoned && slot.expect != Expect::Dump;
+            let slots = self.slots.iter().enumerate().filter(|(_, slot)| given_up(slot));
+            slots.max_by_key(|(_, slot)| seq.wrapping_sub(slot.seq)).map(|(at, _)| at)
+        });
+        let slot = free.and_then(|at| self.slots.get_mut(at)).ok_or(Busy::Full)?;
         *slot = Slot { seq, expect, ..FREE };
         self.next = seq.wrapping_add(1);
         Ok(Ticket(seq))
@@ -180,6 +191,11 @@ impl<const N: usize> Exchange<N> {
     pub fn cancel_all(&mut self) {
         self.slots.iter_mut().for_each(|slot| slot.abandoned = true);
     }
+    /// Forgets the requests that were given up, because nothing comes for them any more (a time-out; their end was lost). Parts of a dump
+    /// that come all the same are [`Nothing`](Arrival::Nothing).
+    pub fn forget_cancelled(&mut self) {
+        self.slots.iter_mut().filter(|slot| slot.abandoned).for_each(|slot| *slot = FREE);
+    }
     /// Forgets all requests: the socket was opened anew, or its peer was.
     pub const fn reset(&mut self, port: u32) {
         self.slots = [FREE; N];
@@ -190,11 +206,18 @@ impl<const N: usize> Exchange<N> {
     #[inline]
     pub fn take<'a>(&mut self, message: Message<'a>) -> Arrival<'a> {
         let (kind, seq, port) = (message.kind(), message.seq(), message.port());
-        let ours = seq != 0 && (port == self.port || self.port == 0 || kind < NLMSG_MIN_TYPE && port == 0);
+        // audit answers with port id 0, and some servers do
+        let ours = seq != 0 && (port == self.port || self.port == 0 || port == 0);
         let slot = if ours { self.slots.iter_mut().find(|slot| slot.seq == seq) } else { None };
         if kind >= NLMSG_MIN_TYPE {
-            let Some(slot) = slot else { return Arrival::Event(message) };
-            return slot.item(message);
+            return match slot {
+                Some(slot) => slot.item(message),
+                // no event comes in parts: it is the rest of a dump that was forgotten, or that failed on its way
+                None if ours && port != 0 && message.flags() & GetFlags::MULTI.bits() != 0 => {
+                    Arrival::Nothing
+                }
+                None => Arrival::Event(message),
+            };
         }
         match (ControlType(kind), slot) {
             (ControlType::NLMSG_OVERRUN, _) => Arrival::Overrun,

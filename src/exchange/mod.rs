@@ -30,9 +30,15 @@
 mod connection;
 mod error;
 mod machine;
+mod replay;
+mod script;
+mod tracer;
 mod transport;
 
 pub use connection::*;
 pub use error::*;
 pub use machine::*;
+pub use replay::*;
+pub use script::*;
+pub use tracer::*;
 pub use transport::*;

@@ -29,8 +29,12 @@ impl<T: Transport + ?Sized> Transport for &mut T {
 
 /// What a conversation must know of a transport's error.
 pub trait TransportError: core::error::Error + Copy {
-    /// Whether messages were lost and the transport works on: ENOBUFS.
+    /// Whether the kernel lost messages, and the transport works on: ENOBUFS.
     fn is_loss(&self) -> bool {
+        false
+    }
+    /// Whether a datagram did not fit the buffer, and what did not fit is lost.
+    fn is_truncation(&self) -> bool {
         false
     }
     /// Whether nothing has arrived as yet: a time-out, or a socket that does not block.
@@ -56,7 +60,10 @@ mod of_socket {
     transport!(Socket, &Socket);
     impl TransportError for SocketError {
         fn is_loss(&self) -> bool {
-            SocketError::is_loss(self)
+            matches!(self, Self::Overrun)
+        }
+        fn is_truncation(&self) -> bool {
+            matches!(self, Self::Truncated { .. })
         }
         fn is_timeout(&self) -> bool {
             SocketError::is_timeout(self)

@@ -11,6 +11,7 @@
 //! ```
 mod batch;
 mod output;
+mod reply;
 mod request;
 mod rewrite;
 mod template;
@@ -18,6 +19,8 @@ mod writer;
 
 pub use batch::Batch;
 pub use output::Output;
+pub use reply::Head;
+use reply::reply;
 pub use request::Request;
 pub use rewrite::{Edit, rewrite};
 pub use template::Template;

@@ -1,0 +1,205 @@
+//! A transport that answers from a recording.
+use super::{Transport, TransportError};
+use crate::wire::{ControlType, Message, Messages, MessagesMut};
+use core::fmt;
+
+/// One datagram of a recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recorded<'r> {
+    /// It went to the kernel.
+    Sent(&'r [u8]),
+    /// It came from the kernel.
+    Received(&'r [u8]),
+}
+
+/// A transport that answers from a recording: a request that is sent is looked for in it, from where it stands on, and what the kernel
+/// said behind it is received anew, with the sequence number and the port id that the new request has. So a recorded dump is read by
+/// [`Connection::dump`](super::Connection::dump), in a test and on any machine.
+///
+/// What came between (events, answers to requests that are not repeated) is received as it stands.
+///
+/// ```
+/// use nlwire::{exchange::{Connection, Recorded, Replay}, route::{GetLink, IfInfo, Link, RouteMessage}};
+/// use nlwire::wire::{write_done, Batch, GetFlags, Head, Layout, Message, Request};
+/// # let (mut one, mut two) = ([0; 32], [0; 128]);
+/// // what was recorded: a dump by port 999 with sequence 5000
+/// let asked = Request::new(&mut one, GetLink::default(), GetFlags::DUMP).finish(5000)?;
+/// let request = Message::new(asked)?;
+/// let mut answer = Batch::new(&mut two);
+/// let head = Head::reply_to(request, RouteMessage::RTM_NEWLINK).multi().to_port(999);
+/// answer.reply::<_, Link>(head, &IfInfo::new(), |link| { link.put(Link::IFLA_IFNAME, "lo"); })?;
+/// answer.append(|buffer| write_done(buffer, request, 0, |_| {}))?;
+/// let recording = [Recorded::Sent(asked), Recorded::Received(answer.bytes())];
+///
+/// let mut buffer = [0; 256];
+/// let replay = Replay::new(recording.iter().copied(), /* our port id */ 7);
+/// let mut connection = Connection::new(replay, &mut buffer, 7, 1);
+/// let mut links = connection.dump(GetLink::default(), |_| {})?;
+/// assert!(links.next()?.unwrap().attrs.get(Link::IFLA_IFNAME)?.unwrap() == "lo");
+/// assert!(links.next()?.is_none());
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Replay<I> {
+    recording: I,
+    port: u32,
+    by_type: bool,
+    /// Sequences as recorded, and the new ones, latest first.
+    known: [(u32, u32); KNOWN],
+    passed_over: u64,
+}
+/// How many requests may be in flight.
+const KNOWN: usize = 8;
+
+/// What a [`Replay`] cannot do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReplayError {
+    /// The recording does not have this request, or not from where it stands on.
+    NotRecorded {
+        /// Its type.
+        kind: u16,
+        /// Its flags.
+        flags: u16,
+    },
+    /// What was sent is no netlink message.
+    NoMessage,
+    /// The recording goes on with a request of this type, which has not been sent.
+    AwaitsRequest {
+        /// Its type.
+        kind: u16,
+    },
+    /// The recording is at its end.
+    End,
+    /// A datagram does not fit the buffer.
+    Truncated {
+        /// Bytes of the datagram.
+        needed: usize,
+        /// Bytes of the buffer.
+        given: usize,
+    },
+}
+impl fmt::Display for ReplayError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::NotRecorded { kind, flags } => {
+                write!(
+                    f,
+                    "the rest of the recording has no such request, of type {kind} with flags {flags:#x}"
+                )
+            }
+            Self::NoMessage => f.write_str("what was sent is no netlink message"),
+            Self::AwaitsRequest { kind } => {
+                write!(f, "the recording goes on with a request of type {kind}, which was not sent")
+            }
+            Self::End => f.write_str("the recording is at its end"),
+            Self::Truncated { needed, given } => {
+                write!(f, "the recorded datagram needs {needed} bytes and the buffer has {given}")
+            }
+        }
+    }
+}
+impl core::error::Error for ReplayError {}
+impl TransportError for ReplayError {
+    fn is_truncation(&self) -> bool {
+        matches!(self, Self::Truncated { .. })
+    }
+    fn is_timeout(&self) -> bool {
+        matches!(self, Self::AwaitsRequest { .. } | Self::End)
+    }
+}
+
+impl<'r, I: Iterator<Item = Recorded<'r>> + Clone> Replay<I> {
+    /// Answers from `recording`, to the one whose port id is `port`. A request must be the recorded one in all but sequence and port id.
+    pub const fn new(recording: I, port: u32) -> Self {
+        Self { recording, port, by_type: false, known: [(0, 0); KNOWN], passed_over: 0 }
+    }
+    /// Only the types of requests are compared: flags, header and attributes may be others than were recorded.
+    #[must_use]
+    pub const fn by_type(mut self) -> Self {
+        self.by_type = true;
+        self
+    }
+    /// How many recorded datagrams were passed over in search of a request.
+    pub const fn passed_over(&self) -> u64 {
+        self.passed_over
+    }
+    /// What is left of the recording.
+    pub fn into_rest(self) -> I {
+        self.recording
+    }
+    /// Whether the requests of two datagrams are the same, one by one.
+    fn same(&self, sent: &[u8], recorded: &[u8]) -> bool {
+        let (mut sent, mut recorded) = (Messages::new(sent), Messages::new(recorded));
+        loop {
+            match (sent.next(), recorded.next()) {
+                (None, None) => return true,
+                (Some(Ok(a)), Some(Ok(b))) if a.kind() == b.kind() => {
+                    if !self.by_type && (a.flags() != b.flags() || a.payload() != b.payload()) {
+                        return false;
+                    }
+                }
+                _ => return false,
+            }
+        }
+    }
+}
+impl<'r, I: Iterator<Item = Recorded<'r>> + Clone> Transport for Replay<I> {
+    type Error = ReplayError;
+    fn send(&mut self, datagram: &[u8]) -> Result<(), ReplayError> {
+        let Some(Ok(first)) = Messages::new(datagram).next() else { return Err(ReplayError::NoMessage) };
+        let mut ahead = self.recording.clone();
+        let mut passed_over = 0u64;
+        let recorded = loop {
+            match ahead.next() {
+                None => {
+                    return Err(ReplayError::NotRecorded { kind: first.kind(), flags: first.flags() });
+                }
+                Some(Recorded::Sent(recorded)) if self.same(datagram, recorded) => break recorded,
+                Some(_) => passed_over += 1,
+            }
+        };
+        self.recording = ahead;
+        self.passed_over = self.passed_over.saturating_add(passed_over);
+        for (old, new) in Messages::new(recorded).flatten().zip(Messages::new(datagram).flatten()) {
+            self.known.rotate_right(1);
+            if let Some(slot) = self.known.first_mut() {
+                *slot = (old.seq(), new.seq());
+            }
+        }
+        Ok(())
+    }
+    fn recv(&mut self, buffer: &mut [u8]) -> Result<usize, ReplayError> {
+        let mut ahead = self.recording.clone();
+        let datagram = match ahead.next() {
+            Some(Recorded::Received(datagram)) => datagram,
+            Some(Recorded::Sent(request)) => {
+                let kind = Message::new(request).map_or(0, |request| request.kind());
+                return Err(ReplayError::AwaitsRequest { kind });
+            }
+            None => return Err(ReplayError::End),
+        };
+        self.recording = ahead;
+        let (needed, given) = (datagram.len(), buffer.len());
+        let Some(room) = buffer.get_mut(..needed) else {
+            return Err(ReplayError::Truncated { needed, given });
+        };
+        room.copy_from_slice(datagram);
+        for mut message in MessagesMut::new(room) {
+            let header = message.header();
+            let seq = header.nlmsg_seq.get();
+            let Some((_, new)) = self.known.iter().find(|(old, _)| *old == seq && seq != 0) else { continue };
+            header.nlmsg_seq = (*new).into();
+            if header.nlmsg_pid.get() != 0 {
+                header.nlmsg_pid = self.port.into();
+            }
+            // an NLMSG_ERROR repeats the request's header, behind its code
+            if header.nlmsg_type.get() == ControlType::NLMSG_ERROR.0 {
+                if let Some(echoed) = message.payload().get_mut(12..16) {
+                    echoed.copy_from_slice(&new.to_ne_bytes());
+                }
+            }
+        }
+        Ok(needed)
+    }
+}
