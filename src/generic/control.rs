@@ -1,7 +1,7 @@
 //! The controller, `nlctrl`: which families there are, their groups, their operations, their policies (linux/genetlink.h).
 use crate::{
     attributes, commands, flags,
-    wire::{Array, Attrs, PolicyType, Str},
+    wire::{Array, Attrs, ByNumber, PolicyType, Str},
 };
 
 commands! {
@@ -65,9 +65,9 @@ attributes! {
         /// Its multicast groups, numbered from 1 on.
         CTRL_ATTR_MCAST_GROUPS = 7 => McastGroups(Array<'a, Attrs<'a, ControlGroup>>) where output(),
         /// What attributes must be: by the policy's index, then by the attribute's number.
-        CTRL_ATTR_POLICY = 8 => Policy(Array<'a, Array<'a, Attrs<'a, PolicyType>>>) where output(),
+        CTRL_ATTR_POLICY = 8 => Policy(ByNumber<'a, ByNumber<'a, Attrs<'a, PolicyType>>>) where output(),
         /// Which policies an operation has: by the command.
-        CTRL_ATTR_OP_POLICY = 9 => OpPolicy(Array<'a, Attrs<'a, ControlPolicy>>) where output(),
+        CTRL_ATTR_OP_POLICY = 9 => OpPolicy(ByNumber<'a, Attrs<'a, ControlPolicy>>) where output(),
         /// The command whose policy is asked for.
         CTRL_ATTR_OP = 10 => Op(u32),
     }
