@@ -171,7 +171,7 @@ impl<'b, T: Transport> Connection<'b, T> {
         fill: impl FnOnce(&mut Request<'_, O>),
     ) -> Answer<Replies<'_, 'b, T, O>, T> {
         let ticket = self.send(operation, flags.to_bits(), fill)?;
-        Ok(Replies { connection: self, ticket, done: None, operation: PhantomData })
+        Ok(Replies { connection: self, ticket, done: None, current: None, operation: PhantomData })
     }
     /// Sends a request that changes something, with NLM_F_ACK, and waits for the ack.
     ///
@@ -389,6 +389,8 @@ pub struct Replies<'c, 'b, T: Transport, O: Operation> {
     connection: &'c mut Connection<'b, T>,
     ticket: Ticket,
     done: Option<Done>,
+    /// Where the message lies that was lent last.
+    current: Option<Place>,
     operation: PhantomData<fn() -> O>,
 }
 impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
@@ -400,6 +402,7 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
     #[inline]
     #[allow(clippy::should_implement_trait)] // it lends, which an Iterator cannot
     pub fn next(&mut self) -> Answer<Option<Reply<'_, O>>, T> {
+        self.current = None;
         if self.done.is_some() {
             return Ok(None);
         }
@@ -408,6 +411,7 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
                 if last {
                     self.done = Some(Done::default());
                 }
+                self.current = Some(place);
                 self.connection.lend::<O>(place).map(Some)
             }
             Ok(Stepped::Done(done)) => {
@@ -421,6 +425,11 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
                 Err(failure::<O, _>(cause))
             }
         }
+    }
+    /// The message that [`next`](Self::next) lent last, once more: to look for one in a loop and return it behind the loop, which the borrow
+    /// checker does not allow with what `next` lends. `None` before the first, and after the end or an error.
+    pub fn current(&self) -> Option<Reply<'_, O>> {
+        self.connection.lend::<O>(self.current?).ok()
     }
     /// How it ended; `None` before the end.
     pub const fn done(&self) -> Option<Done> {
