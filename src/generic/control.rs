@@ -1,8 +1,10 @@
 //! The controller, `nlctrl`: which families there are, their groups, their operations, their policies (linux/genetlink.h).
 use crate::{
     attributes, commands, flags,
-    wire::{Array, Attrs, ByNumber, PolicyType, Str},
+    wire::{Array, Attrs, ByNumber, GetFlags, Operation, PolicyType, Str},
 };
+
+use super::{GENL_ID_CTRL, GenericHeader};
 
 commands! {
     /// What the controller says.
@@ -98,4 +100,33 @@ attributes! {
         /// Index of the policy of a dump.
         CTRL_ATTR_POLICY_DUMP = 2 => Dump(u32),
     }
+}
+
+/// `operation, command`.
+macro_rules! controls { ($($(#[$doc:meta])* $name:ident, $command:ident;)*) => { $(
+    $(#[$doc])*
+    #[derive(Clone, Copy, Debug, Default)]
+    pub struct $name;
+    impl Operation for $name {
+        type Header = GenericHeader;
+        type Request = Control;
+        type ReplyHeader = GenericHeader;
+        type Reply = Control;
+        type Flags = GetFlags;
+        const NAME: &'static str = stringify!($name);
+        #[inline(always)]
+        fn kind(&self) -> u16 { GENL_ID_CTRL }
+        #[inline(always)]
+        fn header(&self) -> GenericHeader {
+            GenericHeader::new(ControlMessage::$command.number(), VERSION, ())
+        }
+    }
+)* } }
+/// The controller's version.
+const VERSION: u8 = 2;
+controls! {
+    /// Asks for one family by CTRL_ATTR_FAMILY_NAME or CTRL_ATTR_FAMILY_ID, or by a dump for all.
+    GetFamily, CTRL_CMD_GETFAMILY;
+    /// Asks by a dump what a family's operations take: CTRL_ATTR_FAMILY_NAME or CTRL_ATTR_FAMILY_ID, and CTRL_ATTR_OP for one alone.
+    GetPolicy, CTRL_CMD_GETPOLICY;
 }
