@@ -10,7 +10,8 @@ use crate::{
 pub enum PolicyPart<'a> {
     /// Which policies an operation has, by their indices. These come before the policies.
     Operation {
-        /// The command.
+        /// The command. The kernel (seen in 6.18) tells an operation that has a dump but no do as command 0: the controller's own
+        /// CTRL_CMD_GETPOLICY, too. To know which it is, ask for one command.
         command: u16,
         /// The policy of a do.
         do_policy: Option<u32>,
@@ -48,8 +49,8 @@ pub enum PolicyPart<'a> {
 /// ```
 ///
 /// # Errors
-/// The request could not be built or sent. What the kernel refuses comes by [`Policies::next`]: ENOENT for no such family, ENODATA for an
-/// operation without a policy.
+/// The request could not be built or sent. What the kernel refuses comes by [`Policies::next`]: ENOENT for no such family or
+/// no such command, ENODATA for a family or an operation without a policy.
 pub fn policy<'c, 'b, 'n, T: Transport>(
     connection: &'c mut Connection<'b, T>,
     which: impl Into<Which<'n>>,
