@@ -186,7 +186,7 @@ impl<'b, T: Transport> Connection<'b, T> {
     ) -> Answer<Replies<'_, 'b, T, O>, T> {
         let ack = if <O::Flags as RequestFlags>::VERB == Verb::Get { 0 } else { GetFlags::ACK.bits() };
         let ticket = self.send(operation, flags.to_bits() | ack, fill)?;
-        Ok(Replies { connection: self, ticket, ended: false, done: None, operation: PhantomData })
+        Ok(Replies { connection: self, ticket, ended: false, done: None, current: None, operation: PhantomData })
     }
     /// Sends a request that changes something, with NLM_F_ACK, and waits for the ack.
     ///
@@ -429,6 +429,8 @@ pub struct Replies<'c, 'b, T: Transport, O: Operation> {
     /// Nothing more comes: by its end, or by a refusal.
     ended: bool,
     done: Option<Done>,
+    /// Where the message lies that was lent last.
+    current: Option<Place>,
     operation: PhantomData<fn() -> O>,
 }
 impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
@@ -440,6 +442,7 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
     #[inline]
     #[allow(clippy::should_implement_trait)] // it lends, which an Iterator cannot
     pub fn next(&mut self) -> Answer<Option<Reply<'_, O>>, T> {
+        self.current = None;
         if self.ended {
             return Ok(None);
         }
@@ -448,6 +451,7 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
                 if last {
                     (self.ended, self.done) = (true, Some(Done::default()));
                 }
+                self.current = Some(place);
                 self.connection.lend::<O>(place).map(Some)
             }
             Ok(Stepped::Done(done)) => {
@@ -459,6 +463,11 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
                 Err(failure::<O, _>(cause))
             }
         }
+    }
+    /// The message that [`next`](Self::next) lent last, once more: to look for one in a loop and return it behind the loop, which the borrow
+    /// checker does not allow with what `next` lends. `None` before the first, and after the end or an error.
+    pub fn current(&self) -> Option<Reply<'_, O>> {
+        self.connection.lend::<O>(self.current?).ok()
     }
     /// How it ended; `None` before the end, and where it ended by a refusal.
     pub const fn done(&self) -> Option<Done> {

@@ -23,8 +23,8 @@
 /// ```text
 /// pub enum ControlMessage<'a> { NewFamily(&'a GenericHeader<()>, Attrs<'a, Control>), ..., Unknown(Message<'a>) }
 /// impl<'a> ControlMessage<'a> {
-///     pub const CTRL_CMD_NEWFAMILY: u8 = 1;
-///     pub const CTRL_CMD_NEWOPS: u8 = 4;                         // `also`: known by name only
+///     pub const CTRL_CMD_NEWFAMILY: CommandKey<Control> = CommandKey::new(1);
+///     pub const CTRL_CMD_NEWOPS: CommandKey<()> = CommandKey::new(4);        // `also`: known by name only
 ///     pub const ROWS: &'static [CommandRow];
 ///     pub fn decode(message: Message<'a>) -> Result<Self, Error>;
 /// }
@@ -52,8 +52,10 @@ macro_rules! commands {
         }
         #[allow(dead_code)]
         impl<$lt> $name<$lt> {
-            $( $(#[$doc])* pub const $uapi: u8 = $number; )*
-            $( $( $(#[$also_doc])* pub const $also: u8 = $also_number; )* )?
+            $( $(#[$doc])* pub const $uapi: $crate::generic::CommandKey<$set, $user, $crate::commands!(@first $($reply_set)?, $set)> =
+                $crate::generic::CommandKey::new($number); )*
+            $( $( $(#[$also_doc])* pub const $also: $crate::generic::CommandKey<(), $user> =
+                $crate::generic::CommandKey::new($also_number); )* )?
             /// The same as data.
             pub const ROWS: &'static [$crate::protocols::CommandRow] = &[
                 $( $crate::commands!(@row $way, $number, $uapi, $verb, $user, $set),
@@ -81,6 +83,8 @@ macro_rules! commands {
         $vis const $table: &$crate::protocols::GenericTable =
             &$crate::protocols::GenericTable { name: $family, rows: <$name<'static>>::ROWS };
     };
+    (@first , $set:ty) => { $set };
+    (@first $first:ty, $set:ty) => { $first };
     (@row $way:ident, $number:literal, $uapi:ident, $verb:ident, $user:ty, $set:ty) => {
         $crate::protocols::CommandRow {
             way: $crate::protocols::Way::$way,

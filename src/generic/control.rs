@@ -1,8 +1,10 @@
 //! The controller, `nlctrl`: which families there are, their groups, their operations, their policies (linux/genetlink.h).
 use crate::{
     attributes, commands, flags,
-    wire::{Array, Attrs, PolicyType, Str},
+    wire::{Array, Attrs, ByNumber, GetFlags, Operation, PolicyType, Str},
 };
+
+use super::{GENL_ID_CTRL, GenericHeader};
 
 commands! {
     /// What the controller says.
@@ -65,9 +67,9 @@ attributes! {
         /// Its multicast groups, numbered from 1 on.
         CTRL_ATTR_MCAST_GROUPS = 7 => McastGroups(Array<'a, Attrs<'a, ControlGroup>>) where output(),
         /// What attributes must be: by the policy's index, then by the attribute's number.
-        CTRL_ATTR_POLICY = 8 => Policy(Array<'a, Array<'a, Attrs<'a, PolicyType>>>) where output(),
+        CTRL_ATTR_POLICY = 8 => Policy(ByNumber<'a, ByNumber<'a, Attrs<'a, PolicyType>>>) where output(),
         /// Which policies an operation has: by the command.
-        CTRL_ATTR_OP_POLICY = 9 => OpPolicy(Array<'a, Attrs<'a, ControlPolicy>>) where output(),
+        CTRL_ATTR_OP_POLICY = 9 => OpPolicy(ByNumber<'a, Attrs<'a, ControlPolicy>>) where output(),
         /// The command whose policy is asked for.
         CTRL_ATTR_OP = 10 => Op(u32),
     }
@@ -98,4 +100,33 @@ attributes! {
         /// Index of the policy of a dump.
         CTRL_ATTR_POLICY_DUMP = 2 => Dump(u32),
     }
+}
+
+/// `operation, command`.
+macro_rules! controls { ($($(#[$doc:meta])* $name:ident, $command:ident;)*) => { $(
+    $(#[$doc])*
+    #[derive(Clone, Copy, Debug, Default)]
+    pub struct $name;
+    impl Operation for $name {
+        type Header = GenericHeader;
+        type Request = Control;
+        type ReplyHeader = GenericHeader;
+        type Reply = Control;
+        type Flags = GetFlags;
+        const NAME: &'static str = stringify!($name);
+        #[inline(always)]
+        fn kind(&self) -> u16 { GENL_ID_CTRL }
+        #[inline(always)]
+        fn header(&self) -> GenericHeader {
+            GenericHeader::new(ControlMessage::$command.number(), VERSION, ())
+        }
+    }
+)* } }
+/// The controller's version.
+const VERSION: u8 = 2;
+controls! {
+    /// Asks for one family by CTRL_ATTR_FAMILY_NAME or CTRL_ATTR_FAMILY_ID, or by a dump for all.
+    GetFamily, CTRL_CMD_GETFAMILY;
+    /// Asks by a dump what a family's operations take: CTRL_ATTR_FAMILY_NAME or CTRL_ATTR_FAMILY_ID, and CTRL_ATTR_OP for one alone.
+    GetPolicy, CTRL_CMD_GETPOLICY;
 }

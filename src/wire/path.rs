@@ -23,7 +23,8 @@ pub enum Step {
     Name(&'static str),
     /// An attribute that the table does not know.
     Number(u16),
-    /// The item of an array or a chain that stands at this place, counted from 0.
+    /// The item of an array or a chain that stands at this place, counted from 0; of a [`ByNumber`](super::ByNumber), the one of this
+    /// number.
     Item(u16),
 }
 /// Names from the outermost in: `IFLA_LINKINFO.IFLA_INFO_DATA.IFLA_VLAN_ID`. Of fixed size; at most 16 steps.
@@ -137,6 +138,9 @@ fn descend(shape: Shape, bytes: &[u8], offset: usize, scope: Scope<'_>, path: &m
             })
         }
         Shape::Array(item) => attribute(bytes, offset, &scope, path, |_, at| (Step::Item(at), *item)),
+        Shape::ByNumber(item) => {
+            attribute(bytes, offset, &scope, path, |number, _| (Step::Item(number), *item))
+        }
         Shape::Headed { header, tail, rebinds } => {
             let (head, rest) = bytes.split_at_checked(tail.behind(header.len))?;
             let scope = if rebinds { scope.behind(head) } else { scope };

@@ -258,7 +258,7 @@ fn level(
             _ => inner.settle(row.shape),
         };
         settled = Some((number, shape));
-        let is_nest = matches!(shape, Shape::Set(_) | Shape::Array(_));
+        let is_nest = matches!(shape, Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_));
         if let Shape::Number(number_shape) = shape {
             // one of 4 or 8 bytes is never lenient
             let strict = checks.contains(Checks::NL_VALIDATE_STRICT_ATTRS) || number_shape.len == 0;
@@ -276,10 +276,12 @@ fn level(
         let (at, below) = (offset.saturating_add(4), depth + 1);
         match shape {
             // an empty nest is one, too
-            Shape::Set(_) | Shape::Array(_) if payload.is_empty() => {}
-            Shape::Set(_) | Shape::Array(_) if payload.len() < 4 => return Err(invalid(number, Why::Length)),
+            _ if is_nest && payload.is_empty() => {}
+            _ if is_nest && payload.len() < 4 => return Err(invalid(number, Why::Length)),
             Shape::Set(table) => level(Level::Set(table()), payload, at, inner, checks, below)?,
-            Shape::Array(item) => level(Level::Items(item), payload, at, inner, checks, depth)?,
+            Shape::Array(item) | Shape::ByNumber(item) => {
+                level(Level::Items(item), payload, at, inner, checks, depth)?
+            }
             Shape::Headed { header, tail: Shape::Set(table), .. } => {
                 let (head, tail) = payload.split_at_checked(align4(header.len)).unwrap_or((payload, &[]));
                 level(

@@ -167,6 +167,11 @@ impl<'w> Printer<'w> {
                             printer.bare(|out| write!(out, "#{number}"))?;
                             printer.raw(if printer.is_json() { ":" } else { ": " })?;
                         }
+                        Label::Key(number) => {
+                            printer.next(any)?;
+                            printer.bare(|out| write!(out, "{number}"))?;
+                            printer.raw(if printer.is_json() { ":" } else { ": " })?;
+                        }
                         Label::Broken if printer.is_json() => printer.key(any, "#broken")?,
                         Label::Broken => printer.key(any, "broken framing")?,
                     }

@@ -52,6 +52,8 @@ pub enum Shape {
     Set(fn() -> &'static Table),
     /// A nest of like things, whose numbers are indices or mean nothing.
     Array(&'static Shape),
+    /// A nest of like things that are found by their numbers.
+    ByNumber(&'static Shape),
     /// A structure, then something else.
     Headed {
         /// The structure.
@@ -73,7 +75,7 @@ impl Shape {
     /// once, as C lays it out (`struct rtvia` is two bytes of family and an address).
     pub(crate) const fn behind(&self, len: usize) -> usize {
         match self {
-            Shape::Set(_) | Shape::Array(_) | Shape::Chain(_) => super::align4(len),
+            Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_) | Shape::Chain(_) => super::align4(len),
             _ => len,
         }
     }

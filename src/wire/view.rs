@@ -118,7 +118,7 @@ impl<'a> View<'a> {
             Shape::Set(table) => match self.scope.inner(payload) {
                 Some(scope) => Node::Map(Entries {
                     of: EntriesOf::Set {
-                        table: table(),
+                        table: Ok(table()),
                         attrs: RawAttrs::new(payload),
                         page: Page::of(payload, 0),
                     },
@@ -131,6 +131,17 @@ impl<'a> View<'a> {
                     let shape = scope.settle(*item);
                     Node::List(Items { of: ItemsOf::Array(RawAttrs::new(payload)), shape, scope })
                 }
+                None => Node::Deep(payload),
+            },
+            Shape::ByNumber(item) => match self.scope.inner(payload) {
+                Some(scope) => Node::Map(Entries {
+                    of: EntriesOf::Set {
+                        table: Err(scope.settle(*item)),
+                        attrs: RawAttrs::new(payload),
+                        page: Page::of(payload, 0),
+                    },
+                    scope,
+                }),
                 None => Node::Deep(payload),
             },
             Shape::Chain(chain) => Node::List(Items {
@@ -223,6 +234,8 @@ pub enum Label {
     Name(&'static str),
     /// An attribute that it does not.
     Number(u16),
+    /// The number by which the item of a [`ByNumber`](super::ByNumber) is found.
+    Key(u16),
     /// Not an attribute: here the framing breaks.
     Broken,
 }
@@ -244,8 +257,9 @@ pub struct Entries<'v> {
 }
 #[derive(Clone)]
 enum EntriesOf<'v> {
+    /// Of a set, or without one, where each is of the same shape.
     Set {
-        table: &'static Table,
+        table: Result<&'static Table, Shape>,
         attrs: RawAttrs<'v>,
         page: Page,
     },
@@ -308,19 +322,22 @@ impl<'v> Iterator for Entries<'v> {
                 let Some(several) = page.take(number) else {
                     continue; // stands in the list of its first occurrence, or on another page
                 };
-                let row = table.row(number);
-                let repeated = several || row.is_some_and(|row| row.repeated);
+                let (label, shape, may_repeat) = match table {
+                    Ok(table) => match table.row(number) {
+                        Some(row) => (Label::Name(row.name), row.shape, row.repeated),
+                        None => (Label::Number(number), Shape::Bytes, false),
+                    },
+                    Err(item) => (Label::Key(number), *item, false),
+                };
+                let repeated = several || may_repeat;
                 let view = View {
-                    shape: row.map_or(Shape::Bytes, |row| row.shape),
+                    shape,
                     payload: if repeated { here } else { attr.payload() },
                     scope,
                     number,
                     each: repeated,
                 };
-                return Some(Entry {
-                    label: row.map_or(Label::Number(number), |row| Label::Name(row.name)),
-                    value: view,
-                });
+                return Some(Entry { label, value: view });
             },
         }
     }

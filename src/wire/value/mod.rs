@@ -11,7 +11,7 @@
 //! | bytes | `&[u8]` |
 //! | addresses | [`Ip`], [`Address`], [`HwAddr`] |
 //! | structures | `&T`, [`Grown`], [`Slice`], [`Bitfield32`] |
-//! | nests | [`Attrs`](super::Attrs), [`Array`], [`Headed`], [`Chain`] |
+//! | nests | [`Attrs`](super::Attrs), [`Array`], [`ByNumber`], [`Headed`], [`Chain`] |
 //! | what something else selects | [`Selected`] |
 //!
 //! ```
@@ -32,7 +32,7 @@ pub use address::{Address, HwAddr, Ip, Labels};
 #[doc(hidden)]
 pub use layout::field;
 pub use layout::{Chars, Field, Grown, Layout, Many, Member, Octets, Slice};
-pub use nest::{Array, ArrayIter, Chain, ChainIter, Headed, Linked};
+pub use nest::{Array, ArrayIter, ByNumber, Chain, ChainIter, Headed, Linked};
 pub use number::{Be, Bitfield32, Flag, Int, Number, Sint, Uint};
 pub use select::{Choice, Selected, Selector};
 pub use text::{Name, Str};

@@ -35,6 +35,43 @@ impl<'a, V: Value<'a>> Array<'a, V> {
         ArrayIter { attrs: RawAttrs::new(self.bytes), items: PhantomData }
     }
 }
+/// A nest of like things, one attribute each, that are found by their numbers: a generic family's policies by index. Printed with those
+/// numbers as keys, which an [`Array`] does not show. To write one, nest by a key of your own: `Key::<Mine, Attrs<()>>::new(8)`.
+pub struct ByNumber<'a, V> {
+    bytes: &'a [u8],
+    items: PhantomData<fn() -> V>,
+}
+impl<V> Clone for ByNumber<'_, V> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<V> Copy for ByNumber<'_, V> {}
+impl<'a, V> ByNumber<'a, V> {
+    /// Of the attributes that hold the items.
+    pub const fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, items: PhantomData }
+    }
+    /// The attributes that hold the items.
+    pub const fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+}
+impl<'a, V: Value<'a>> ByNumber<'a, V> {
+    /// Each item with its number. Framing that is broken is one error, and the end; an item that does not fit its type is an error, too.
+    #[inline(always)]
+    pub fn iter(&self) -> ArrayIter<'a, V> {
+        ArrayIter { attrs: RawAttrs::new(self.bytes), items: PhantomData }
+    }
+    /// The item of a number, the last where there are several.
+    ///
+    /// # Errors
+    /// Framing that is broken, or an item of that number which does not fit its type.
+    pub fn get(&self, number: u16) -> Result<Option<V>, Error> {
+        Attrs::<()>::new(self.bytes).last(number)?.map(|attr| attr.value()).transpose()
+    }
+}
 /// What [`Array::iter`] walks: number and item.
 #[derive(Clone, Copy)]
 pub struct ArrayIter<'a, V> {
@@ -165,6 +202,7 @@ pub(crate) fn next_link(bytes: &[u8], header: usize) -> Option<Result<Link<'_>, 
 borrowed! {
     [S: Set] Attrs<'a, S>: Shape::Set(S::table), NLA_F_NESTED, |b| Some(Attrs::new(b)), |it| it.bytes();
     [V: Encode] Array<'a, V>: Shape::Array(&V::SHAPE), NLA_F_NESTED, |b| Some(Array::new(b)), |it| it.bytes;
+    [V: Encode] ByNumber<'a, V>: Shape::ByNumber(&V::SHAPE), NLA_F_NESTED, |b| Some(ByNumber::new(b)), |it| it.bytes;
     [H: Linked, S: Set] Chain<'a, H, S>: Shape::Chain(&ChainShape { header: &H::STRUCTURE, tail: &Shape::Set(S::table) }), 0,
         |b| Some(Chain { bytes: b, of: PhantomData }), |it| it.bytes;
 }
@@ -182,6 +220,7 @@ pub(super) use debug_by_shape;
 debug_by_shape! {
     [S: Set] Attrs<'a, S>, |it| it.bytes();
     [V: Encode] Array<'a, V>, |it| it.bytes;
+    [V: Encode] ByNumber<'a, V>, |it| it.bytes;
     [H: Linked, S: Set] Chain<'a, H, S>, |it| it.bytes;
 }
 impl<H: Layout, V: Encode + fmt::Debug> fmt::Debug for Headed<'_, H, V> {
@@ -194,7 +233,7 @@ impl<H: Layout, V: Encode + fmt::Debug> fmt::Debug for Headed<'_, H, V> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Address, Be, By, Scope, Selected, Writer};
+    use crate::wire::{Address, Be, By, Checks, Scope, Selected, Writer};
     use std::format;
 
     crate::layout! {
@@ -274,5 +313,60 @@ mod tests {
             let read = Headed::<Via, Attrs<'_, Road>>::read(&[0, 2, 3, 4, 5, 6][..len]);
             assert_eq!(read.map(|it| it.tail.bytes().len()), (len >= 2).then(|| len.saturating_sub(4)));
         }
+    }
+    crate::attributes! {
+        /// Rules.
+        pub set Rules, enum RulesAttr<'a> {
+            /// Roads by their numbers.
+            RULES_ROADS = 1 => Roads(ByNumber<'a, ByNumber<'a, u8>>),
+        }
+    }
+    #[test]
+    fn items_by_number_keep_their_numbers() -> Result<(), std::boxed::Box<dyn core::error::Error>> {
+        use crate::wire::{Attr, Errno, Json, Key, MessageRow, Set, validate};
+        let mut buffer = [0xa5; 128];
+        let mut writer = Writer::<Rules>::new(&mut buffer);
+        writer.nest(Key::<_, Attrs<()>>::new(1), |roads| {
+            roads.nest(Key::<_, Attrs<()>>::new(0), |road| {
+                road.put(Key::<_, u8>::new(7), 70).put(Key::<_, u8>::new(300), 30);
+            });
+            roads.nest(Key::<_, Attrs<()>>::new(5), |road| {
+                road.put(Key::<_, u8>::new(2), 20).put(Key::<_, u8>::new(2), 21).copy(Attr::new(3, &[1, 2]));
+            });
+        });
+        let rules = Attrs::<Rules>::new(writer.finish()?);
+        assert_eq!(
+            format!("{rules:?}"),
+            "{RULES_ROADS: {0: {7: 70, 300: 30}, 5: {2: [20, 21], 3: misfit 0102}}}"
+        );
+        assert_eq!(
+            format!("{}", Json(View::of(rules))),
+            r#"{"RULES_ROADS":{"0":{"7":70,"300":30},"5":{"2":[20,21],"3":"0102"}}}"#
+        );
+        let roads = rules.get(Rules::RULES_ROADS)?.ok_or("no roads")?;
+        let road = roads.get(5)?.ok_or("no road")?;
+        assert_eq!((road.get(2)?, road.get(9)?, road.get(3).is_err()), (Some(21), None, true));
+        assert_eq!(roads.iter().map(|road| road.map_or(99, |(number, _)| number)).sum::<u16>(), 5);
+        assert!(ByNumber::<u8>::new(&[3, 0, 0, 0]).get(1).is_err());
+        let strict =
+            |offset| validate(Rules::table(), rules.bytes(), offset, Scope::new(0, &[]), Checks::STRICT);
+        let refused = strict(16).expect_err("two bytes are no number");
+        assert_eq!(
+            (refused.errno(), refused.number, refused.offset),
+            (Errno::EINVAL, 3, 16 + 4 + 20 + 4 + 16)
+        );
+        let row = MessageRow {
+            number: 16,
+            name: "",
+            verb: crate::wire::Verb::Get,
+            header: None,
+            table: Rules::table,
+        };
+        let mut bytes = [&[0; 16][..], rules.bytes()].concat();
+        let len = u32::try_from(bytes.len())?;
+        bytes[..4].copy_from_slice(&len.to_ne_bytes());
+        let path = row.path(crate::wire::Message::new(&bytes)?, 60);
+        assert_eq!(format!("{path}"), "RULES_ROADS[5][3]");
+        Ok(())
     }
 }
