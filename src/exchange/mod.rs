@@ -30,9 +30,11 @@
 mod connection;
 mod error;
 mod machine;
+mod recording;
 mod transport;
 
 pub use connection::*;
 pub use error::*;
 pub use machine::*;
+pub use recording::*;
 pub use transport::*;
