@@ -1,0 +1,52 @@
+//! `nl`: netlink, read and shown. `cargo run --release --example nl -- --help`
+mod args;
+mod columns;
+mod describe;
+mod dump;
+mod fields;
+mod groups;
+mod monitor;
+mod names;
+mod objects;
+mod output;
+mod stop;
+mod table;
+mod talk;
+
+use args::{Args, Command, HELP};
+use output::Output;
+use std::process::ExitCode;
+use stop::{Stop, stop};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) | Err(Stop::Unread) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(Stop::Because(sentence)) => {
+            eprintln!("nl: {sentence}");
+            ExitCode::from(2)
+        }
+    }
+}
+/// Whether all was well.
+fn run() -> Result<bool, Stop> {
+    let given = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());
+    let Args { json, debug, command } = args::parse(given)?;
+    let mut out = Output::new(json, debug);
+    let ran = match command {
+        Command::Help => {
+            out.text(HELP.trim_end())?;
+            out.flush()?;
+            return Ok(true);
+        }
+        Command::Dump { objects } => dump::run(&mut out, &objects),
+        Command::Monitor { groups, lasting } => monitor::run(&mut out, &groups, lasting),
+        _ => Err(stop!("to be written")),
+    };
+    if let Err(stop) = ran {
+        out.end_tables(false)?;
+        out.flush()?;
+        return Err(stop);
+    }
+    out.close()
+}

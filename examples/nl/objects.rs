@@ -1,0 +1,69 @@
+//! What can be dumped.
+use crate::{
+    stop::{Stop, stop},
+    talk::{Ended, Talk, dump},
+};
+use nlwire::{route::*, socket::Protocol, wire::Described};
+
+/// A table of the kernel's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Object {
+    pub name: &'static str,
+    pub protocol: Protocol,
+    /// The multicast groups that tell of its changes.
+    pub groups: &'static [u32],
+    dump: fn(&mut Talk<'_>, Each<'_>) -> Result<Ended, Stop>,
+}
+/// What is done with each message.
+pub type Each<'e> = &'e mut dyn FnMut(&Described<'_>) -> Result<(), Stop>;
+
+pub const LINK: Object = route("link", &[1], |talk, each| dump(talk, GetLink::default(), each));
+pub const ADDR: Object = route("addr", &[5, 9], |talk, each| dump(talk, GetAddr::default(), each));
+pub const ROUTE: Object = route("route", &[7, 11], |talk, each| dump(talk, GetRoute::default(), each));
+pub const NEIGH: Object = route("neigh", &[3], |talk, each| dump(talk, GetNeigh::default(), each));
+const NDT: Object = route("ndt", &[], |talk, each| dump(talk, GetNeighTable::default(), each));
+const RULE: Object = route("rule", &[8, 19], |talk, each| dump(talk, GetRule::default(), each));
+const NSID: Object = route("nsid", &[28], |talk, each| dump(talk, GetNsid::default(), each));
+const NEXTHOP: Object = route("nexthop", &[32], |talk, each| dump(talk, GetNextHop::default(), each));
+
+pub const OBJECTS: &[Object] = &[LINK, ADDR, ROUTE, NEIGH, NDT, RULE, NSID, NEXTHOP];
+
+const fn route(
+    name: &'static str,
+    groups: &'static [u32],
+    dump: fn(&mut Talk<'_>, Each<'_>) -> Result<Ended, Stop>,
+) -> Object {
+    Object { name, protocol: Protocol::ROUTE, groups, dump }
+}
+impl Object {
+    pub fn named(name: &str) -> Result<Self, Stop> {
+        let found = OBJECTS.iter().find(|object| object.name == name);
+        found.copied().ok_or_else(|| stop!("there is no object {name:?}: {}", known()))
+    }
+    /// Reads the whole table.
+    pub fn dump(&self, talk: &mut Talk<'_>, each: Each<'_>) -> Result<Ended, Stop> {
+        (self.dump)(talk, each)
+    }
+}
+/// A sentence that lists them.
+pub fn known() -> String {
+    let names: Vec<_> = OBJECTS.iter().map(|object| object.name).collect();
+    format!("known are {}", names.join(", "))
+}
+
+nlwire::operations! {
+    /// Addresses.
+    pub GetAddr {} = Get(RouteMessage::RTM_GETADDR, IfAddr, Addr);
+    /// Routes.
+    pub GetRoute {} = Get(RouteMessage::RTM_GETROUTE, RtMsg, Route);
+    /// Neighbours.
+    pub GetNeigh {} = Get(RouteMessage::RTM_GETNEIGH, NdMsg, Neigh);
+    /// Neighbour tables.
+    pub GetNeighTable {} = Get(RouteMessage::RTM_GETNEIGHTBL, NdtMsg, NeighTable);
+    /// Rules.
+    pub GetRule {} = Get(RouteMessage::RTM_GETRULE, FibRuleHdr, Rule);
+    /// Ids of namespaces.
+    pub GetNsid {} = Get(RouteMessage::RTM_GETNSID, RtGenMsg, Nsid);
+    /// Next hops.
+    pub GetNextHop {} = Get(RouteMessage::RTM_GETNEXTHOP, NhMsg, NextHop);
+}

@@ -1,0 +1,222 @@
+//! Standard output: a message as a row of a table, in full, or as JSON; and what there was of it all, for the closing line.
+use crate::{
+    columns::{Sheet, sheet},
+    describe::describe,
+    fields::Fields,
+    names::Names,
+    stop::Stop,
+    table::Table,
+};
+use nlwire::wire::{Described, Json, Message, Shape, View};
+use std::{
+    fmt::Write as _,
+    io::{self, BufWriter, IsTerminal, StdoutLock, Write},
+    time::Instant,
+};
+
+pub struct Output {
+    out: BufWriter<StdoutLock<'static>>,
+    pub json: bool,
+    pub debug: bool,
+    pub colour: bool,
+    pub names: Names,
+    tables: Vec<Table>,
+    line: String,
+    started: Instant,
+    messages: u64,
+    bytes: u64,
+    losses: u64,
+    broken: u64,
+    /// Something was refused, or interrupted.
+    pub incomplete: bool,
+    notes: Vec<String>,
+}
+impl Output {
+    pub fn new(json: bool, debug: bool) -> Self {
+        let stdout = io::stdout();
+        let colour =
+            !json && stdout.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
+        Self {
+            out: BufWriter::with_capacity(64 * 1024, stdout.lock()),
+            json,
+            debug,
+            colour,
+            names: Names::default(),
+            tables: Vec::new(),
+            line: String::new(),
+            started: Instant::now(),
+            messages: 0,
+            bytes: 0,
+            losses: 0,
+            broken: 0,
+            incomplete: false,
+            notes: Vec::new(),
+        }
+    }
+    /// Whether it is for people, in columns.
+    pub fn is_columns(&self) -> bool {
+        !self.json && !self.debug
+    }
+
+    /// A message, with `front` before it where it is for people. Offsets count from the start of `within`.
+    pub fn message(&mut self, described: &Described<'_>, front: &str, within: &[u8]) -> Result<(), Stop> {
+        self.messages += 1;
+        self.bytes += described.message().bytes().len() as u64;
+        let wrong = described.check().err().map(|error| (error, error.offset_in(within).unwrap_or(0)));
+        self.broken += u64::from(wrong.is_some());
+        self.names.learn(described);
+        if self.json {
+            let line = &mut self.line;
+            line.clear();
+            let written = described.write_json(line, &mut |out| match &wrong {
+                Some((error, offset)) => write!(out, ",\"error\":\"{error}\",\"offset\":{offset}"),
+                None => Ok(()),
+            });
+            written.map_err(io::Error::other)?;
+            writeln!(self.out, "{line}")?;
+            return Ok(());
+        }
+        match described.name().and_then(sheet).filter(|_| !self.debug && described.attributes().is_some()) {
+            Some(sheet) => self.row(sheet, described, front)?,
+            None if self.debug => writeln!(self.out, "{front}{described:#?}")?,
+            None => writeln!(self.out, "{front}{described:?}")?,
+        }
+        if let Some((error, offset)) = wrong {
+            self.note(&format!(
+                "{}: {error}, at offset {offset}",
+                described.name().unwrap_or("this message")
+            ))?;
+        }
+        self.names.forget(described);
+        Ok(())
+    }
+    fn row(&mut self, sheet: &'static Sheet, described: &Described<'_>, front: &str) -> io::Result<()> {
+        let fields = Fields::of(described);
+        let cells = sheet.columns.iter().map(|(_, write)| {
+            let mut cell = String::new();
+            write(&fields, &self.names, &mut cell);
+            cell
+        });
+        let cells = cells.collect();
+        let table = match self.tables.iter().position(|table| std::ptr::eq(table.sheet, sheet)) {
+            Some(at) => &mut self.tables[at],
+            None => {
+                self.tables.push(Table::new(sheet, self.colour));
+                self.tables.last_mut().expect("just put there")
+            }
+        };
+        if !front.is_empty() {
+            table.flow(&mut self.out)?;
+            write!(self.out, "{front}{:7} ", sheet.object)?;
+        }
+        table.row(&mut self.out, cells)
+    }
+    /// Ends the tables, so that what follows stands behind them. `again` is whether a new one has titles of its own.
+    pub fn end_tables(&mut self, again: bool) -> io::Result<()> {
+        self.tables.iter_mut().try_for_each(|table| table.flow(&mut self.out))?;
+        if again {
+            self.tables.clear();
+        }
+        Ok(())
+    }
+    /// A datagram, or the rest of one, that holds no message.
+    pub fn broken(&mut self, protocol: u16, error: &str, offset: usize, rest: &[u8]) -> Result<(), Stop> {
+        self.broken += 1;
+        let payload = View::new(Shape::Bytes, rest);
+        let protocol = protocol_name(protocol);
+        if self.json {
+            let error = Json(View::new(Shape::Text, error.as_bytes())).to_string();
+            writeln!(
+                self.out,
+                "{{\"protocol\":\"{protocol}\",\"error\":{error},\"offset\":{offset},\"payload\":{}}}",
+                Json(payload)
+            )?;
+        } else {
+            self.note(&format!("{protocol}: {error}, at offset {offset}: {payload:?}"))?;
+        }
+        Ok(())
+    }
+    /// A file that breaks off.
+    pub fn broken_file(&mut self, error: &str, offset: usize) -> Result<(), Stop> {
+        self.broken += 1;
+        self.remark(error, Some(offset))
+    }
+    /// Events that were lost.
+    pub fn lost(&mut self, sentence: &str) -> Result<(), Stop> {
+        self.losses += 1;
+        self.remark(sentence, None)
+    }
+    fn remark(&mut self, sentence: &str, offset: Option<usize>) -> Result<(), Stop> {
+        if self.json {
+            let error = Json(View::new(Shape::Text, sentence.as_bytes())).to_string();
+            let offset = offset.map_or(String::new(), |offset| format!(",\"offset\":{offset}"));
+            writeln!(self.out, "{{\"error\":{error}{offset}}}")?;
+        } else {
+            self.note(sentence)?;
+        }
+        Ok(())
+    }
+    /// A line of its own for people, among the rows.
+    pub fn note(&mut self, sentence: &str) -> io::Result<()> {
+        let [red, end] = if self.colour { ["\x1b[31m", "\x1b[0m"] } else { ["", ""] };
+        self.end_tables(false)?;
+        writeln!(self.out, "{red}! {sentence}{end}")
+    }
+    /// Something was refused: said at once on standard error, and by the status.
+    pub fn refused(&mut self, sentence: &str) -> Result<(), Stop> {
+        self.incomplete = true;
+        self.end_tables(false)?;
+        self.flush()?;
+        eprintln!("nl: {sentence}");
+        Ok(())
+    }
+    /// Something to be said in the closing line, which makes the whole incomplete.
+    pub fn interrupted(&mut self, object: &str) {
+        self.incomplete = true;
+        self.notes.push(format!("a change interrupted the dump of {object}, so it may not fit together"));
+    }
+    /// A line for people.
+    pub fn text(&mut self, line: &str) -> Result<(), Stop> {
+        writeln!(self.out, "{line}")?;
+        Ok(())
+    }
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+    /// The closing line; whether all was well.
+    pub fn close(mut self) -> Result<bool, Stop> {
+        self.end_tables(false)?;
+        if !self.json {
+            let [dim, end] = if self.colour { ["\x1b[2m", "\x1b[0m"] } else { ["", ""] };
+            let mut line = format!(
+                "{} messages, {} bytes, {} losses, {:.3} s",
+                self.messages,
+                self.bytes,
+                self.losses,
+                self.started.elapsed().as_secs_f64()
+            );
+            if self.broken != 0 {
+                let _ = write!(line, "; {} broken", self.broken);
+            }
+            for note in &self.notes {
+                let _ = write!(line, "; {note}");
+            }
+            writeln!(self.out, "{dim}{line}{end}")?;
+        } else {
+            self.notes.iter().for_each(|note| eprintln!("nl: {note}"));
+        }
+        self.flush()?;
+        Ok(self.broken == 0 && !self.incomplete)
+    }
+}
+fn protocol_name(protocol: u16) -> String {
+    // the name is the table's, which a message without anything in it learns
+    const EMPTY: [u8; 16] = {
+        let [a, b, c, d] = 16u32.to_ne_bytes();
+        [a, b, c, d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    };
+    match Message::new(&EMPTY) {
+        Ok(message) => describe(protocol, message).protocol().to_string(),
+        Err(_) => protocol.to_string(),
+    }
+}
