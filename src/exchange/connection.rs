@@ -323,7 +323,7 @@ impl<'b, T: Transport> Connection<'b, T> {
             let happened = match self.exchange.take(message) {
                 Arrival::Item { request, last, .. } => Happened::Item(request, last),
                 Arrival::Done { request, interrupted, ack } => {
-                    let warning = ack.message().as_ref().and_then(Str::to_name_cut);
+                    let warning = ack.message().and_then(Str::to_name_cut);
                     Happened::Done(request, Done { interrupted, warning })
                 }
                 Arrival::Refused { request, ack } => Happened::Refused(request, ack.to_refusal()),

@@ -12,8 +12,8 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 use super::{
-    Ack, ControlType, DoneHeader, Encode, Error, ErrorHeader, ExtAck, Json, Layout, Message, NLMSG_MIN_TYPE,
-    Scope, Set, Shape, Structure, Table, Verb, View, align4,
+    Ack, Attrs, ControlType, DoneHeader, Encode, Error, ErrorHeader, ExtAck, Json, Layout, Message,
+    NLMSG_MIN_TYPE, Scope, Set, Shape, Structure, Table, Verb, View,
     print::{Printer, Style},
     shape::name_of,
 };
@@ -42,10 +42,13 @@ pub struct Described<'a> {
     message: Message<'a>,
 }
 
+/// How shapes refer to a table.
+type TableOf = fn() -> &'static Table;
 /// The parts of a message behind its own header.
 struct Parts<'a> {
     header: Option<(&'static Structure, &'a [u8])>,
-    attrs: Option<(fn() -> &'static Table, &'a [u8])>,
+    between: &'a [u8],
+    attrs: Option<(TableOf, &'a [u8])>,
     rest: &'a [u8],
 }
 
@@ -97,25 +100,27 @@ impl<'a> Described<'a> {
             let structure = match ControlType(self.message.kind()) {
                 ControlType::NLMSG_ERROR => &ErrorHeader::STRUCTURE,
                 ControlType::NLMSG_DONE => &DoneHeader::STRUCTURE,
-                _ => return Parts { header: None, attrs: None, rest: payload },
+                _ => return Parts { header: None, between: &[], attrs: None, rest: payload },
             };
             let attrs = Ack::read(self.message).map_or(&[][..], |ack| ack.attrs().bytes());
-            let attrs = (!attrs.is_empty()).then_some((ExtAck::table as fn() -> _, attrs));
+            let attrs = (!attrs.is_empty()).then_some((ExtAck::table as TableOf, attrs));
             return match payload.get(..structure.len) {
-                Some(header) => Parts { header: Some((structure, header)), attrs, rest: &[] },
-                None => Parts { header: None, attrs: None, rest: payload },
+                Some(header) => Parts { header: Some((structure, header)), between: &[], attrs, rest: &[] },
+                None => Parts { header: None, between: &[], attrs: None, rest: payload },
             };
         }
         let Some((structure, table)) = self.row.and_then(|row| Some((row.header?, row.table))) else {
-            return Parts { header: None, attrs: None, rest: payload };
+            return Parts { header: None, between: &[], attrs: None, rest: payload };
         };
-        match payload.get(..structure.len) {
-            Some(header) => {
-                let attrs = payload.get(align4(structure.len)..).unwrap_or(&[]);
-                Parts { header: Some((structure, header)), attrs: Some((table, attrs)), rest: &[] }
+        match structure.split(payload) {
+            Some((header, between, attrs)) => {
+                Parts { header: Some((structure, header)), between, attrs: Some((table, attrs)), rest: &[] }
             }
             // tools ask with less than the family's header: what is there is shown
-            None => Parts { header: Some((structure, payload)), attrs: None, rest: &[] },
+            None => {
+                let (header, rest) = payload.split_at_checked(structure.len).unwrap_or((payload, &[]));
+                Parts { header: Some((structure, header)), between: &[], attrs: None, rest }
+            }
         }
     }
     /// The first thing that is wrong in it, at any level: framing, a payload that does not fit its type, a header that is cut.
@@ -126,8 +131,8 @@ impl<'a> Described<'a> {
         let parts = self.parts();
         let mut scope = Scope::new(self.message.kind(), &[]);
         if let Some((structure, header)) = parts.header {
-            if header.len() < structure.len {
-                return Err(Error::header(header));
+            if header.len() < structure.len || !parts.rest.is_empty() {
+                return Err(Error::header(self.message.payload()));
             }
             scope = scope.behind(header);
         }
@@ -193,6 +198,9 @@ impl<'a> Described<'a> {
             each("header", &View::within(Shape::Grown(structure), header, scope))?;
             scope = scope.behind(header);
         }
+        if !parts.between.is_empty() {
+            each("payload", &View::within(<&[u8] as Encode>::SHAPE, parts.between, scope))?;
+        }
         if let Some((table, attrs)) = parts.attrs {
             each("attributes", &View::within(Shape::Set(table), attrs, scope))?;
         }
@@ -212,6 +220,13 @@ impl<'a> Described<'a> {
     ) -> fmt::Result {
         self.json(&mut Printer::new(out, Style::Json), more)
     }
+    /// As `Debug` prints it, on one line or, `pretty`, indented.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_debug(&self, out: &mut dyn fmt::Write, pretty: bool) -> fmt::Result {
+        self.print(&mut Printer::new(out, if pretty { Style::Pretty } else { Style::Line }))
+    }
 }
 impl fmt::Debug for Described<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -223,6 +238,24 @@ impl fmt::Display for Json<Described<'_>> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.write_json(f, &mut |_| Ok(()))
     }
+}
+/// Header and attributes of a message that was taken apart, behind `name`.
+#[doc(hidden)]
+pub fn write_parts<H: Layout, S: Set>(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    kind: u16,
+    header: &H,
+    attrs: Attrs<'_, S>,
+) -> fmt::Result {
+    let header = zerocopy::IntoBytes::as_bytes(header);
+    let style = if f.alternate() { Style::Pretty } else { Style::Line };
+    let mut printer = Printer::new(f, style);
+    printer.raw(name)?;
+    printer.raw(" ")?;
+    printer.view(&View::new(Shape::Struct(&H::STRUCTURE), header))?;
+    printer.raw(" ")?;
+    printer.view(&View::within(Shape::Set(S::table), attrs.bytes(), Scope::new(kind, header)))
 }
 impl fmt::Debug for Message<'_> {
     /// Type, flags and numbers; the payload as hex, since a message by itself does not say its protocol.

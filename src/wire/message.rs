@@ -83,14 +83,24 @@ impl<'a> Message<'a> {
     /// The fixed header of a family, and the attributes behind it.
     ///
     /// # Errors
-    /// [`ErrorKind::Header`](super::ErrorKind::Header) where the payload is shorter than an `H`.
+    /// [`ErrorKind::Header`](super::ErrorKind::Header) where the payload is shorter than an `H`, and what it says stands behind it.
     #[inline(always)]
     pub fn split<H: Layout, S>(&self) -> Result<(&'a H, Attrs<'a, S>), Error> {
         let payload = self.payload();
-        match H::ref_from_prefix(payload) {
-            Ok((header, _)) => Ok((header, Attrs::new(payload.get(align4(size_of::<H>())..).unwrap_or(&[])))),
-            Err(_) => Err(Error::header(payload)),
+        let parts = H::STRUCTURE.split(payload);
+        match (H::ref_from_prefix(payload), parts) {
+            (Ok((header, _)), Some((_, _, attrs))) => Ok((header, Attrs::new(attrs))),
+            _ => Err(Error::header(payload)),
         }
+    }
+    /// What stands between the fixed header and the attributes: the options behind a `struct nduseroptmsg`. Nothing, for most headers.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Header`](super::ErrorKind::Header) where the payload is shorter than an `H` and what it says stands behind it.
+    #[inline(always)]
+    pub fn between<H: Layout>(&self) -> Result<&'a [u8], Error> {
+        let payload = self.payload();
+        H::STRUCTURE.split(payload).map(|(_, between, _)| between).ok_or(Error::header(payload))
     }
 }
 
@@ -216,6 +226,44 @@ mod tests {
                 (16, 0xa5a5_a5a5, &[0xa5; 4][..]),
                 "offset {at}"
             );
+        }
+    }
+    crate::layout! {
+        /// A header that says how much stands between it and the attributes.
+        pub struct Counted then count {
+            /// Bytes.
+            count: u16,
+            /// Unused.
+            pad: u16,
+        }
+    }
+    #[test]
+    fn what_a_header_says_stands_between_it_and_the_attributes() {
+        let mut bytes = [0; 40];
+        bytes[20..32].copy_from_slice(b"abcdefghijkl");
+        for (len, count, expected) in [
+            (32u32, 5u16, Some(("abcde", "ijkl"))),
+            (32, 0, Some(("", "abcdefghijkl"))),
+            (32, 12, Some(("abcdefghijkl", ""))),
+            (31, 11, Some(("abcdefghijk", ""))),
+            (32, 13, None),
+            (20, 0, Some(("", ""))),
+            (20, 1, None),
+            (19, 0, None),
+            (32, 0xffff, None),
+        ] {
+            bytes[..4].copy_from_slice(&len.to_ne_bytes());
+            bytes[16..18].copy_from_slice(&count.to_ne_bytes());
+            let message = Message::new(&bytes).unwrap();
+            let between = message.between::<Counted>();
+            let attrs = message.split::<Counted, ()>().map(|(_, attrs)| attrs.bytes());
+            match expected {
+                Some((a, b)) => assert_eq!((between, attrs), (Ok(a.as_bytes()), Ok(b.as_bytes()))),
+                None => {
+                    assert_eq!(between.unwrap_err().kind(), ErrorKind::Header);
+                    assert_eq!(attrs.unwrap_err().kind(), ErrorKind::Header);
+                }
+            }
         }
     }
 }

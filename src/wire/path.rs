@@ -13,7 +13,7 @@
 //! assert_eq!(row.path(request, 44).to_string(), "IFLA_LINKINFO.IFLA_INFO_KIND"); // 16 + 16 + 8 + 4
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
-use super::{Message, MessageRow, RawAttrs, Row, Scope, Shape, align4, next_link, shape::DEPTH};
+use super::{Message, MessageRow, RawAttrs, Row, Scope, Shape, next_link, shape::DEPTH};
 use core::fmt;
 
 /// One step of a [`Path`].
@@ -78,8 +78,7 @@ impl MessageRow {
         let mut path = Path::new();
         let Some(offset) = (offset as usize).checked_sub(16) else { return path };
         let payload = request.payload();
-        let header_len = self.header.map_or(0, |header| header.len);
-        let (header, attrs) = payload.split_at_checked(align4(header_len)).unwrap_or((payload, &[]));
+        let (header, attrs) = self.split(payload);
         match offset.checked_sub(header.len()) {
             None => {
                 let fields = self.header.map_or(&[][..], |header| header.fields);
@@ -95,6 +94,14 @@ impl MessageRow {
         }
         path
     }
+    /// What stands in front of the attributes, and the attributes.
+    fn split<'a>(&self, payload: &'a [u8]) -> (&'a [u8], &'a [u8]) {
+        let attrs = match self.header {
+            Some(header) => header.split(payload).map_or(&[][..], |(_, _, attrs)| attrs),
+            None => payload,
+        };
+        payload.split_at_checked(payload.len().saturating_sub(attrs.len())).unwrap_or((payload, &[]))
+    }
     /// The path of an attribute that is missing: that of the nest at `nest` (`None` for the top), and the name of the attribute.
     pub fn missing(&self, request: Message<'_>, nest: Option<u32>, number: u16) -> Path {
         let mut path = nest.map_or(Path::new(), |nest| self.path(request, nest));
@@ -102,9 +109,7 @@ impl MessageRow {
         let mut shape = Shape::Set(self.table);
         if let Some(nest) = nest {
             let payload = request.payload();
-            let (header, attrs) = payload
-                .split_at_checked(align4(self.header.map_or(0, |header| header.len)))
-                .unwrap_or((payload, &[]));
+            let (header, attrs) = self.split(payload);
             if let Some(offset) = (nest as usize).checked_sub(16 + header.len()) {
                 let scope = Scope::new(request.kind(), header);
                 shape = descend(shape, attrs, offset, scope, &mut Path::new()).unwrap_or(Shape::Bytes);
@@ -122,7 +127,7 @@ impl MessageRow {
 /// Goes down to `offset` within `bytes`, which are a `shape`; returns the shape of the attribute that begins there, selected.
 fn descend(shape: Shape, bytes: &[u8], offset: usize, scope: Scope<'_>, path: &mut Path) -> Option<Shape> {
     match shape {
-        Shape::By(choices) => descend(scope.choose(choices), bytes, offset, scope, path),
+        Shape::By(_) => descend(scope.settle(shape), bytes, offset, scope, path),
         Shape::Set(table) => {
             let table = table();
             attribute(bytes, offset, &scope, path, |number, _| {
@@ -132,9 +137,10 @@ fn descend(shape: Shape, bytes: &[u8], offset: usize, scope: Scope<'_>, path: &m
             })
         }
         Shape::Array(item) => attribute(bytes, offset, &scope, path, |_, at| (Step::Item(at), *item)),
-        Shape::Headed { header, tail } => {
-            let (head, rest) = bytes.split_at_checked(align4(header.len))?;
-            descend(*tail, rest, offset.checked_sub(head.len())?, scope.behind(head), path)
+        Shape::Headed { header, tail, rebinds } => {
+            let (head, rest) = bytes.split_at_checked(tail.behind(header.len))?;
+            let scope = if rebinds { scope.behind(head) } else { scope };
+            descend(*tail, rest, offset.checked_sub(head.len())?, scope, path)
         }
         Shape::Chain(chain) => {
             let mut rest = bytes;
@@ -143,7 +149,7 @@ fn descend(shape: Shape, bytes: &[u8], offset: usize, scope: Scope<'_>, path: &m
                 let start = bytes.len().saturating_sub(rest.len());
                 if (start..start + element.len()).contains(&offset) {
                     path.push(Step::Item(at));
-                    let inside = Shape::Headed { header: chain.header, tail: chain.tail };
+                    let inside = Shape::Headed { header: chain.header, tail: chain.tail, rebinds: false };
                     return descend(inside, element, offset - start, scope, path).or(Some(inside));
                 }
                 rest = after;
@@ -169,10 +175,8 @@ fn attribute(
         let start = bytes.len().saturating_sub(attrs.rest().len());
         let attr = attrs.next()?.ok()?;
         if (start..start + 4 + attr.payload().len()).contains(&offset) {
-            let (step, mut shape) = known(attr.number(), at);
-            if let Shape::By(choices) = shape {
-                shape = inner.choose(choices);
-            }
+            let (step, shape) = known(attr.number(), at);
+            let shape = inner.settle(shape);
             path.push(step);
             return match offset.checked_sub(start + 4) {
                 Some(inside) => descend(shape, attr.payload(), inside, inner, path).or(Some(shape)),

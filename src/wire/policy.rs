@@ -214,6 +214,7 @@ fn level(
     depth: u8,
 ) -> Result<(), Invalid> {
     let mut attrs = RawAttrs::new(bytes);
+    let mut settled = None;
     loop {
         let rest = attrs.rest().len();
         let offset = base + bytes.len().saturating_sub(rest);
@@ -246,10 +247,12 @@ fn level(
         let Some(inner) = scope.inner(bytes).filter(|_| depth < POLICY_DEPTH) else {
             return Err(invalid(number, Why::Deep));
         };
-        let mut shape = row.shape;
-        if let Shape::By(choices) = shape {
-            shape = inner.choose(choices);
-        }
+        // one attribute several times looks for what selects it once
+        let shape = match settled {
+            Some((settled, shape)) if settled == number || matches!(what, Level::Items(_)) => shape,
+            _ => inner.settle(row.shape),
+        };
+        settled = Some((number, shape));
         let is_nest = matches!(shape, Shape::Set(_) | Shape::Array(_));
         if let Shape::Number(number_shape) = shape {
             if checks.contains(Checks::NL_VALIDATE_STRICT_ATTRS) && !number_fits(number_shape, payload) {
@@ -267,7 +270,7 @@ fn level(
             Shape::Set(_) | Shape::Array(_) if payload.len() < 4 => return Err(invalid(number, Why::Length)),
             Shape::Set(table) => level(Level::Set(table()), payload, at, inner, checks, below)?,
             Shape::Array(item) => level(Level::Items(item), payload, at, inner, checks, below)?,
-            Shape::Headed { header, tail: Shape::Set(table) } => {
+            Shape::Headed { header, tail: Shape::Set(table), .. } => {
                 let (head, tail) = payload.split_at_checked(align4(header.len)).unwrap_or((payload, &[]));
                 level(Level::Set(table()), tail, at + head.len(), inner.behind(head), checks, below)?;
             }
@@ -279,7 +282,7 @@ fn level(
                     let at = at + payload.len().saturating_sub(rest.len());
                     let (head, tail) =
                         element.split_at_checked(align4(chain.header.len)).unwrap_or((element, &[]));
-                    level(Level::Set(table()), tail, at + head.len(), inner.behind(head), checks, below)?;
+                    level(Level::Set(table()), tail, at + head.len(), inner, checks, below)?;
                     rest = after;
                 }
             }

@@ -56,13 +56,27 @@ pub enum Shape {
     Headed {
         /// The structure.
         header: &'static Structure,
-        /// What stands behind it, from the next multiple of 4 on.
+        /// What stands behind it: attributes from the next multiple of 4 on, anything else at once.
         tail: &'static Shape,
+        /// Whether [`By::Header`] in the tail means this structure. A chain's element keeps the header further out: the address of a
+        /// next hop is of the route's family.
+        rebinds: bool,
     },
     /// Elements that begin with their length.
     Chain(&'static ChainShape),
     /// What something else decides.
     By(&'static Choices),
+}
+
+impl Shape {
+    /// Where a value of this shape begins behind a structure of `len` bytes: attributes at the next multiple of 4, anything else at
+    /// once, as C lays it out (`struct rtvia` is two bytes of family and an address).
+    pub(crate) const fn behind(&self, len: usize) -> usize {
+        match self {
+            Shape::Set(_) | Shape::Array(_) | Shape::Chain(_) => super::align4(len),
+            _ => len,
+        }
+    }
 }
 
 /// A number on the wire.
@@ -110,6 +124,21 @@ pub struct Structure {
     pub len: usize,
     /// Its fields, in order.
     pub fields: &'static [FieldRow],
+    /// Where the field begins, two bytes in host order, that says how many bytes of something else stand between the structure and the
+    /// attributes; `None` where nothing does.
+    pub then: Option<usize>,
+}
+impl Structure {
+    /// What stands in front of the attributes, and the attributes: the structure (with its padding), what it says is there, the rest.
+    #[inline(always)]
+    pub(crate) fn split<'a>(&self, payload: &'a [u8]) -> Option<(&'a [u8], &'a [u8], &'a [u8])> {
+        let header = payload.get(..self.len)?;
+        let rest = payload.get(super::align4(self.len)..).unwrap_or(&[]);
+        let Some(at) = self.then else { return Some((header, &[], rest)) };
+        let said = header.get(at..).and_then(|bytes| bytes.first_chunk::<2>())?;
+        let said = usize::from(u16::from_ne_bytes(*said));
+        Some((header, rest.get(..said)?, rest.get(super::align4(said)..).unwrap_or(&[])))
+    }
 }
 /// One field of a structure.
 #[derive(Clone, Copy, Debug)]
@@ -219,7 +248,8 @@ pub enum By {
         /// The attribute's number.
         number: u16,
     },
-    /// Bytes of the header: the message's, or that of the structure in front, where one is.
+    /// Bytes of the header: the message's, or that of the structure in front, where one is. The elements of a chain have the header
+    /// that the chain has.
     Header {
         /// Where they begin.
         offset: usize,
@@ -297,9 +327,13 @@ impl<'s> Scope<'s> {
         let attrs = RawAttrs::new(level.siblings).map_while(Result::ok);
         attrs.filter(|attr| attr.number() == number).last().map_or(&[], |attr| attr.payload())
     }
-    /// The shape that a selector's key stands for here; bytes, where none of its arms does.
-    pub(crate) fn choose(&self, choices: &Choices) -> Shape {
-        let key = self.find(choices.by);
-        choices.arms.iter().find(|(arm, _)| *arm == key).map_or(Shape::Bytes, |(_, shape)| *shape)
+    /// The shape that a selector's key stands for here, which may be a selector in turn; bytes, where none of its arms does.
+    pub(crate) fn settle(&self, mut shape: Shape) -> Shape {
+        while let Shape::By(choices) = shape {
+            let key = self.find(choices.by);
+            shape =
+                choices.arms.iter().find(|(arm, _)| *arm == key).map_or(Shape::Bytes, |(_, shape)| *shape);
+        }
+        shape
     }
 }

@@ -18,8 +18,8 @@
 //! # }
 //! ```
 use super::{
-    Attr, Attrs, Error, FieldRow, Named, Names, NumberShape, RawAttrs, Scope, Set, Shape, Structure, Table,
-    align4, next_link, shape::name_of, to_nul,
+    Attrs, Error, FieldRow, Named, Names, NumberShape, RawAttrs, Scope, Set, Shape, Structure, Table,
+    next_link, shape::name_of, to_nul,
 };
 
 /// A payload with its shape and its place.
@@ -92,14 +92,11 @@ impl<'a> View<'a> {
     pub fn node<'v>(&'v self) -> Node<'v> {
         if self.each {
             let of = ItemsOf::Each { attrs: RawAttrs::new(self.payload), number: self.number };
-            return Node::List(Items { of, shape: self.shape, scope: self.scope });
+            return Node::List(Items { of, shape: self.scope.settle(self.shape), scope: self.scope });
         }
-        self.node_as(self.shape)
-    }
-    fn node_as<'v>(&'v self, shape: Shape) -> Node<'v> {
         let (payload, scope) = (self.payload, self.scope);
         let map = |of| Node::Map(Entries { of, scope });
-        match shape {
+        match scope.settle(self.shape) {
             Shape::Number(shape) => number(shape, payload),
             Shape::Flag if payload.is_empty() => Node::Flag,
             Shape::Text => Node::Text(to_nul(payload)),
@@ -115,26 +112,30 @@ impl<'a> View<'a> {
             Shape::Slice { item, len } if len != 0 && payload.len() % len == 0 => {
                 Node::List(Items { of: ItemsOf::Slice { rest: payload, len }, shape: *item, scope })
             }
-            Shape::Headed { header, tail } if payload.len() >= header.len => {
-                map(EntriesOf::Headed { header: Some(header), tail: Some(tail), payload })
+            Shape::Headed { header, tail, rebinds } if payload.len() >= header.len => {
+                map(EntriesOf::Headed { header: Some(header), tail: Some(tail), rebinds, payload })
             }
-            Shape::By(choices) => self.node_as(scope.choose(choices)),
             Shape::Set(table) => match self.scope.inner(payload) {
                 Some(scope) => Node::Map(Entries {
-                    of: EntriesOf::Set { table: table(), attrs: RawAttrs::new(payload), seen: [0; 4] },
+                    of: EntriesOf::Set {
+                        table: table(),
+                        attrs: RawAttrs::new(payload),
+                        page: Page::of(payload, 0),
+                    },
                     scope,
                 }),
                 None => Node::Deep(payload),
             },
             Shape::Array(item) => match self.scope.inner(payload) {
                 Some(scope) => {
-                    Node::List(Items { of: ItemsOf::Array(RawAttrs::new(payload)), shape: *item, scope })
+                    let shape = scope.settle(*item);
+                    Node::List(Items { of: ItemsOf::Array(RawAttrs::new(payload)), shape, scope })
                 }
                 None => Node::Deep(payload),
             },
             Shape::Chain(chain) => Node::List(Items {
                 of: ItemsOf::Chain { rest: payload, header: chain.header },
-                shape: Shape::Headed { header: chain.header, tail: chain.tail },
+                shape: Shape::Headed { header: chain.header, tail: chain.tail, rebinds: false },
                 scope,
             }),
             _ => Node::Misfit(payload),
@@ -221,7 +222,7 @@ pub struct Entry<'v> {
 }
 
 /// Named things in order: attributes, of which those that occur several times, or that the table calls repeated, are one entry, a list;
-/// or the fields of a structure, without padding.
+/// or the fields of a structure, without padding. Attributes numbered 256 and more stand behind the others.
 #[derive(Clone)]
 pub struct Entries<'v> {
     of: EntriesOf<'v>,
@@ -229,9 +230,18 @@ pub struct Entries<'v> {
 }
 #[derive(Clone)]
 enum EntriesOf<'v> {
-    Set { table: &'static Table, attrs: RawAttrs<'v>, seen: [u64; 4] },
+    Set {
+        table: &'static Table,
+        attrs: RawAttrs<'v>,
+        page: Page,
+    },
     Fields(core::slice::Iter<'static, FieldRow>, &'v [u8]),
-    Headed { header: Option<&'static Structure>, tail: Option<&'static Shape>, payload: &'v [u8] },
+    Headed {
+        header: Option<&'static Structure>,
+        tail: Option<&'static Shape>,
+        rebinds: bool,
+        payload: &'v [u8],
+    },
 }
 impl<'v> Iterator for Entries<'v> {
     type Item = Entry<'v>;
@@ -250,11 +260,14 @@ impl<'v> Iterator for Entries<'v> {
                     });
                 }
             },
-            EntriesOf::Headed { header, tail, payload } => {
+            EntriesOf::Headed { header, tail, rebinds, payload } => {
                 if let Some(header) = header.take() {
-                    let (head, rest) = payload.split_at_checked(align4(header.len)).unwrap_or((payload, &[]));
+                    let at = tail.map_or(header.len, |tail| tail.behind(header.len));
+                    let (head, rest) = payload.split_at_checked(at).unwrap_or((payload, &[]));
                     *payload = rest;
-                    self.scope = scope.behind(head);
+                    if *rebinds {
+                        self.scope = scope.behind(head);
+                    }
                     let value = View::within(Shape::Struct(header), head, scope);
                     return Some(Entry { label: Label::Name("header"), value });
                 }
@@ -262,24 +275,27 @@ impl<'v> Iterator for Entries<'v> {
                 let name = if matches!(tail, Shape::Set(_)) { "attributes" } else { "data" };
                 Some(Entry { label: Label::Name(name), value: View::within(*tail, payload, scope) })
             }
-            EntriesOf::Set { table, attrs, seen } => loop {
+            EntriesOf::Set { table, attrs, page } => loop {
                 let here = attrs.rest();
-                let attr = match attrs.next()? {
-                    Ok(attr) => attr,
-                    Err(_) => {
-                        return Some(Entry {
-                            label: Label::Broken,
-                            value: View::within(Shape::Bytes, here, scope),
-                        });
+                let attr = match attrs.next() {
+                    Some(Ok(attr)) => attr,
+                    _ if page.beyond != 0 => {
+                        *attrs = RawAttrs::new(scope.siblings());
+                        *page = Page::of(scope.siblings(), page.beyond.trailing_zeros() as u16);
+                        continue;
                     }
+                    Some(Err(_)) => {
+                        let value = View::within(Shape::Bytes, here, scope);
+                        return Some(Entry { label: Label::Broken, value });
+                    }
+                    None => return None,
                 };
                 let number = attr.number();
-                if already(seen, number, scope.siblings(), here) {
-                    continue; // stands in the list of its first occurrence
-                }
+                let Some(several) = page.take(number) else {
+                    continue; // stands in the list of its first occurrence, or on another page
+                };
                 let row = table.row(number);
-                let repeated =
-                    row.is_some_and(|row| row.repeated) || attrs.clone().any(|other| is(other, number));
+                let repeated = several || row.is_some_and(|row| row.repeated);
                 let view = View {
                     shape: row.map_or(Shape::Bytes, |row| row.shape),
                     payload: if repeated { here } else { attr.payload() },
@@ -295,19 +311,46 @@ impl<'v> Iterator for Entries<'v> {
         }
     }
 }
-fn is(attr: Result<Attr<'_>, Error>, number: u16) -> bool {
-    attr.is_ok_and(|attr| attr.number() == number)
+/// Which of 256 numbers stand at a level. A look back or ahead for each attribute instead would take the square of their count.
+#[derive(Clone)]
+struct Page {
+    /// Its numbers without their lower 8 bits.
+    at: u16,
+    /// Numbers that are there and have not been taken yet, a bit each.
+    left: [u64; 4],
+    /// Those that are there several times.
+    several: [u64; 4],
+    /// The pages behind this one on which there is something.
+    beyond: u64,
 }
-/// Whether an attribute of that number stood before `here`: by a bit for numbers up to 255, by another look for the few beyond.
-fn already(seen: &mut [u64; 4], number: u16, all: &[u8], here: &[u8]) -> bool {
-    let Some(word) = seen.get_mut(usize::from(number >> 6)) else {
-        let before = all.get(..all.len().saturating_sub(here.len())).unwrap_or(&[]);
-        return RawAttrs::new(before).any(|attr| is(attr, number));
-    };
-    let bit = 1u64 << (number & 63);
-    let found = *word & bit != 0;
-    *word |= bit;
-    found
+impl Page {
+    fn of(attrs: &[u8], at: u16) -> Self {
+        let mut page = Self { at, left: [0; 4], several: [0; 4], beyond: 0 };
+        for attr in RawAttrs::new(attrs).map_while(Result::ok) {
+            let number = attr.number();
+            if number >> 8 > at {
+                page.beyond |= 1 << (number >> 8 & 63);
+            }
+            if let Some((word, bit)) = page.place(number) {
+                if let (Some(left), Some(several)) = (page.left.get_mut(word), page.several.get_mut(word)) {
+                    *several |= *left & bit;
+                    *left |= bit;
+                }
+            }
+        }
+        page
+    }
+    /// Word and bit of a number; `None` where it is on another page.
+    fn place(&self, number: u16) -> Option<(usize, u64)> {
+        (number >> 8 == self.at).then_some((usize::from(number >> 6 & 3), 1 << (number & 63)))
+    }
+    /// Takes a number; says whether it is there several times. `None` where it is on another page, or was taken before.
+    fn take(&mut self, number: u16) -> Option<bool> {
+        let (word, bit) = self.place(number)?;
+        let left = self.left.get_mut(word).filter(|left| **left & bit != 0)?;
+        *left &= !bit;
+        self.several.get(word).map(|several| several & bit != 0)
+    }
 }
 
 /// Things in order: the items of an array, of a slice, of a chain, or the occurrences of one attribute.

@@ -1,5 +1,5 @@
 //! Requests that are made when the program is compiled.
-use crate::wire::{Key, align4};
+use crate::wire::{Key, Number, align4};
 
 /// A request that is made when the program is compiled, of numbers only. `N` is its size, which is checked then, too. Sending it means
 /// copying it and patching the sequence, or sending it as it stands, with sequence 0.
@@ -62,35 +62,36 @@ impl<const N: usize> Template<N> {
     pub const fn flag<S>(self, key: Key<S, crate::wire::Flag>) -> Self {
         self.attr(key.number(), &[])
     }
-    /// An attribute of one byte.
+    /// An attribute of one byte, named or not.
     #[must_use]
-    pub const fn u8<S>(self, key: Key<S, u8>, value: u8) -> Self {
+    pub const fn u8<S, V: Number<Repr = u8>>(self, key: Key<S, V>, value: u8) -> Self {
         self.attr(key.number(), &[value])
     }
-    /// An attribute of 2 bytes, in host order.
+    /// An attribute of 2 bytes, in host order, named or not.
     #[must_use]
-    pub const fn u16<S>(self, key: Key<S, u16>, value: u16) -> Self {
+    pub const fn u16<S, V: Number<Repr = u16>>(self, key: Key<S, V>, value: u16) -> Self {
         self.attr(key.number(), &value.to_ne_bytes())
     }
-    /// An attribute of 4 bytes, in host order.
+    /// An attribute of 4 bytes, in host order, named or not.
     #[must_use]
-    pub const fn u32<S>(self, key: Key<S, u32>, value: u32) -> Self {
+    pub const fn u32<S, V: Number<Repr = u32>>(self, key: Key<S, V>, value: u32) -> Self {
         self.attr(key.number(), &value.to_ne_bytes())
     }
-    /// An attribute of 8 bytes, in host order.
+    /// An attribute of 8 bytes, in host order, named or not.
     #[must_use]
-    pub const fn u64<S>(self, key: Key<S, u64>, value: u64) -> Self {
+    pub const fn u64<S, V: Number<Repr = u64>>(self, key: Key<S, V>, value: u64) -> Self {
         self.attr(key.number(), &value.to_ne_bytes())
     }
-    /// A number that has names or travels in network order, and anything else whose bytes are at hand.
+    /// A number that travels in network order, and anything else whose bytes are at hand.
     #[must_use]
     pub const fn bytes<S, V, const L: usize>(self, key: Key<S, V>, bytes: &[u8; L]) -> Self {
         self.attr(key.number(), bytes)
     }
+    #[allow(clippy::indexing_slicing)] // runs when it is compiled
     const fn set(mut self, at: usize, from: &[u8]) -> Self {
         let mut i = 0;
         while i < from.len() {
-            self.bytes[at + i] = from[i]; // out of bounds is an error of the compiler: the template's size
+            self.bytes[at + i] = from[i];
             i += 1;
         }
         self

@@ -60,11 +60,13 @@ macro_rules! __attributes {
     ) => {
         $(#[$meta])*
         $vis enum $set {}
+        #[allow(dead_code)]
         impl<$lt> $set {
             $( $(#[$doc])* pub const $uapi: $crate::__attributes!(@key $payload) = $crate::__attributes!(@new $payload $number); )*
         }
         #[doc = concat!("An attribute of [`", stringify!($set), "`], decoded.")]
         #[derive(Clone, Copy, Debug)]
+        #[allow(dead_code)]
         #[non_exhaustive]
         $vis enum $attr<$lt> {
             $( #[doc = concat!("[`", stringify!($uapi), "`](", stringify!($set), "::", stringify!($uapi), ")")]

@@ -24,10 +24,13 @@
 ///     pub const fn new() -> Self;                            // all zero: what an unset field must be in a request
 /// }
 /// ```
-/// and implementations of `Layout`, `Member` (a structure may lie in another), `Debug` by names, `Default`.
+/// `pub struct NdUserOptMsg then nduseropt_opts_len { ... }` is a header of which that field, a `u16`, says how many bytes of something
+/// else stand between it and the attributes; [`Message::between`](crate::wire::Message::between) gives them.
+///
+/// And implementations of `Layout`, `Member` (a structure may lie in another), `Debug` by names, `Default`.
 #[macro_export]
 macro_rules! layout {
-    ($(#[$meta:meta])* $vis:vis struct $name:ident { $( $(#[$doc:meta])* $field:ident : $ty:ty ),* $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident $(then $then:ident)? { $( $(#[$doc:meta])* $field:ident : $ty:ty ),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, $crate::zerocopy::FromBytes, $crate::zerocopy::IntoBytes, $crate::zerocopy::KnownLayout,
             $crate::zerocopy::Immutable, $crate::zerocopy::Unaligned)]
@@ -35,7 +38,7 @@ macro_rules! layout {
         #[repr(C)]
         #[non_exhaustive]
         $vis struct $name { $( $(#[$doc])* pub $field: <$ty as $crate::wire::Member>::Raw, )* }
-        #[allow(non_upper_case_globals)]
+        #[allow(non_upper_case_globals, dead_code)]
         impl $name {
             $( $(#[$doc])* pub const $field: $crate::wire::Field<Self, $ty> =
                 $crate::wire::Field::at(::core::mem::offset_of!($name, $field)); )*
@@ -67,6 +70,10 @@ macro_rules! layout {
                     size_of::<<$ty as $crate::wire::Member>::Raw>(),
                     <$ty as $crate::wire::Member>::SHAPE,
                 ) ),*],
+                then: {
+                    let then: &[usize] = &[$( ::core::mem::offset_of!($name, $then) )?];
+                    then.first().copied()
+                },
             };
         }
         impl $crate::wire::Member for $name {

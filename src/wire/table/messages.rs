@@ -35,13 +35,24 @@ macro_rules! messages {
     }
     $(also { $( $(#[$also_doc:meta])* $also:ident = $also_number:literal, $also_verb:ident ),* $(,)? })?) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug)]
+        #[derive(Clone, Copy)]
+        #[allow(dead_code)]
         #[non_exhaustive]
         $vis enum $name<$lt> {
             $( $(#[$doc])* $variant(&$lt $header, $crate::wire::Attrs<$lt, $set>), )*
             /// One that the table does not know, or knows by name only.
             Unknown($crate::wire::Message<$lt>),
         }
+        impl ::core::fmt::Debug for $name<'_> {
+            /// The kernel's name, the header, the attributes, selected by what the header says.
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self {
+                    $( Self::$variant(header, attrs) => $crate::wire::write_parts(f, stringify!($uapi), $number, *header, *attrs), )*
+                    Self::Unknown(message) => ::core::fmt::Debug::fmt(message, f),
+                }
+            }
+        }
+        #[allow(dead_code)]
         impl<$lt> $name<$lt> {
             $( $(#[$doc])* pub const $uapi: u16 = $number; )*
             $( $( $(#[$also_doc])* pub const $also: u16 = $also_number; )* )?

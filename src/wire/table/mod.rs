@@ -80,8 +80,10 @@ mod pick;
 mod select;
 
 pub use operations::{Operation, Reply, RequestFlags};
+#[doc(hidden)]
+pub use pick::{Slots, read_as, same_set};
 
-use super::{Attr, Error, Row, Table, Value};
+use super::{Attr, Error, Row, Table};
 use core::{fmt, marker::PhantomData};
 
 /// A set of attributes that may stand together at one level. [`attributes!`](crate::attributes) makes these.
@@ -156,6 +158,7 @@ keys!(Key, Repeated);
 
 /// Whether rows ascend by number, as a table must for its rows to be found.
 #[doc(hidden)]
+#[allow(clippy::indexing_slicing)] // runs when it is compiled
 pub const fn ascending(rows: &[Row]) -> bool {
     let mut at = 1;
     while at < rows.len() {
@@ -165,14 +168,4 @@ pub const fn ascending(rows: &[Row]) -> bool {
         at += 1;
     }
     true
-}
-#[doc(hidden)]
-#[inline(always)]
-pub fn value_of<'a, S, V: Value<'a>>(attr: Attr<'a>, _: Key<S, V>) -> Result<V, Error> {
-    attr.value()
-}
-#[doc(hidden)]
-#[inline(always)]
-pub fn same_set<'a, S, V>(attrs: super::Attrs<'a, S>, _: &Key<S, V>) -> super::Attrs<'a, S> {
-    attrs
 }

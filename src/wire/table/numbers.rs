@@ -25,7 +25,7 @@ macro_rules! numbers {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         $vis struct $name(pub $repr);
-        #[allow(non_upper_case_globals)]
+        #[allow(non_upper_case_globals, dead_code)]
         impl $name {
             $( $(#[$doc])* pub const $uapi: Self = Self($value); )*
             /// Every value that has a name.
@@ -79,6 +79,7 @@ macro_rules! flags {
                 const _ = !0;
             }
         }
+        #[allow(dead_code)]
         impl $name {
             /// Every bit that has a name.
             pub const NAMES: &'static [$crate::wire::Named] =

@@ -85,7 +85,7 @@ impl<'a, O: Operation + ?Sized> Reply<'a, O> {
 }
 impl<O: Operation + ?Sized> fmt::Debug for Reply<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Reply").field("header", self.header).field("attrs", &self.attrs).finish()
+        crate::wire::write_parts(f, "Reply", self.message.kind(), self.header, self.attrs)
     }
 }
 

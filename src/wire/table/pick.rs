@@ -6,11 +6,12 @@
 /// Keys that are not of the set's table stand whole, `pick!(attrs, { mtu: Link::IFLA_MTU, mine: MY_KEY })?`.
 /// Its `Result` is an [`Error`](crate::wire::Error) where framing is broken, or where a payload that was asked for does not fit.
 ///
-/// It becomes a structure of its own, one walk that remembers where each number stood, and a decoding of what was found:
+/// It becomes a structure of its own, one walk that remembers the payload of each number, and a decoding of what was found. Where a number's
+/// payload is kept comes from a table that is made when the program is compiled:
 ///
 /// ```text
-/// for attr in attrs.raw() { let attr = attr?; if attr.number() == 3 { name = Some(attr) } else if attr.number() == 4 { mtu = Some(attr) } }
-/// Ok(Picked { name: name.map(read)?, mtu: mtu.map(read)? })
+/// for attr in attrs.raw() { let attr = attr?; found[SLOTS.of(attr.number())] = Some(attr.payload()) }
+/// Ok(Picked { name: found[1].map(read)?, mtu: found[2].map(read)? })
 /// ```
 #[macro_export]
 macro_rules! pick {
@@ -21,16 +22,73 @@ macro_rules! pick {
         #[allow(non_camel_case_types)]
         #[derive(Clone, Copy)]
         struct Picked<$($field),+> { $($field: $field),+ }
+        const KEYS: &[u16] = &[$( $key.number() ),+];
+        const SLOTS: &$crate::wire::Slots = &$crate::wire::Slots::new(KEYS);
         let attrs = $attrs;
         let walk = || -> Result<_, $crate::wire::Error> {
-            $( let mut $field: Option<$crate::wire::Attr<'_>> = None; )+
+            let mut found: [Option<&[u8]>; KEYS.len() + 1] = [None; KEYS.len() + 1];
             $( let attrs = $crate::wire::same_set(attrs, &$key); )+
             for attr in $crate::wire::Attrs::raw(attrs) {
                 let attr = attr?;
-                $( if attr.number() == $key.number() { $field = Some(attr) } else )+ {}
+                if let Some(place) = found.get_mut(SLOTS.of(attr.number())) {
+                    *place = Some(attr.payload());
+                }
             }
-            Ok(Picked { $( $field: match $field { Some(attr) => Some($crate::wire::value_of(attr, $key)?), None => None } ),+ })
+            let mut found = found.into_iter().skip(1);
+            Ok(Picked { $( $field: match found.next().flatten() {
+                Some(payload) => Some($crate::wire::read_as($key, payload)?),
+                None => None,
+            } ),+ })
         };
         walk()
     }};
+}
+
+use crate::wire::{Attrs, Error, Key, Value};
+
+/// Where `pick!` keeps the payload of which number: 1 for the first key, 0 for what was not asked for.
+#[doc(hidden)]
+pub struct Slots {
+    near: [u8; 128],
+    keys: &'static [u16],
+}
+impl Slots {
+    /// The slots of these numbers. Numbers from 128 on are searched for.
+    #[allow(clippy::indexing_slicing)] // runs when it is compiled
+    pub const fn new(keys: &'static [u16]) -> Self {
+        let mut near = [0; 128];
+        let mut at = 0;
+        while at < keys.len() {
+            let number = keys[at] as usize;
+            if number < near.len() {
+                near[number] = at as u8 + 1;
+            }
+            at += 1;
+        }
+        assert!(keys.len() < 255, "pick! takes fewer than 255 keys at once");
+        Self { near, keys }
+    }
+    /// The slot of a number.
+    #[inline(always)]
+    pub fn of(&self, number: u16) -> usize {
+        match self.near.get(usize::from(number)) {
+            Some(slot) => usize::from(*slot),
+            None => self.keys.iter().position(|key| *key == number).map_or(0, |at| at + 1),
+        }
+    }
+}
+/// The payload of a key, read as the key's type.
+#[doc(hidden)]
+#[inline(always)]
+pub fn read_as<'a, S, V: Value<'a>>(key: Key<S, V>, payload: &'a [u8]) -> Result<V, Error> {
+    match V::read(payload) {
+        Some(value) => Ok(value),
+        None => Err(Error::payload(key.number(), payload)),
+    }
+}
+/// The attributes as they are: lets the compiler see that a key is of their set.
+#[doc(hidden)]
+#[inline(always)]
+pub fn same_set<'a, S, V>(attrs: Attrs<'a, S>, _: &Key<S, V>) -> Attrs<'a, S> {
+    attrs
 }

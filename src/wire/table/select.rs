@@ -27,11 +27,13 @@ macro_rules! select {
     }) => {
         #[doc = concat!("What selects [`", stringify!($chosen), "`].")]
         $vis enum $selector {}
+        #[allow(dead_code)]
         impl<$lt> $selector {
             $( $(#[$doc])* pub const $name: $crate::wire::Choice<Self, $($ty)+> = $crate::wire::Choice::new($key); )*
         }
         $(#[$meta])*
         #[derive(Clone, Copy, Debug)]
+        #[allow(dead_code)]
         #[non_exhaustive]
         $vis enum $chosen<$lt> {
             $( $(#[$doc])* $variant($($ty)+), )*

@@ -80,6 +80,8 @@ impl<'a> Address<'a> {
             (&[28], Shape::Labels),
             (&[7], Shape::Ip),
             (&[0], Shape::Ip),
+            (&[128], Shape::Ip), // RTNL_FAMILY_IPMR
+            (&[129], Shape::Ip), // RTNL_FAMILY_IP6MR
         ],
     };
 }

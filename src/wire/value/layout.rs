@@ -226,7 +226,7 @@ impl<'a, T: Member> Slice<'a, T> {
         self.bytes
     }
 }
-impl<'a, T: Layout> Put<Grown<'_, T>> for &'a T {
+impl<T: Layout> Put<Grown<'_, T>> for &T {
     #[inline(always)]
     fn wire_len(&self) -> usize {
         size_of::<T>()

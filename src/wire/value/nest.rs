@@ -57,7 +57,7 @@ impl<'a, V: Value<'a>> FusedIterator for ArrayIter<'a, V> {}
 pub struct Headed<'a, H, V> {
     /// The structure.
     pub header: &'a H,
-    /// What stands behind it, from the next multiple of 4 on.
+    /// What stands behind it: attributes from the next multiple of 4 on, anything else at once.
     pub tail: V,
 }
 impl<H, V: Clone> Clone for Headed<'_, H, V> {
@@ -67,16 +67,20 @@ impl<H, V: Clone> Clone for Headed<'_, H, V> {
     }
 }
 impl<H, V: Copy> Copy for Headed<'_, H, V> {}
+impl<H: Layout, V: Encode> Headed<'_, H, V> {
+    /// Where the tail begins.
+    const TAIL: usize = V::SHAPE.behind(size_of::<H>());
+}
 impl<H: Layout, V: Encode> Encode for Headed<'_, H, V> {
-    const SHAPE: Shape = Shape::Headed { header: &H::STRUCTURE, tail: &V::SHAPE };
+    const SHAPE: Shape = Shape::Headed { header: &H::STRUCTURE, tail: &V::SHAPE, rebinds: true };
     const FLAGS: u16 = V::FLAGS;
     #[inline(always)]
     fn wire_len(&self) -> usize {
-        align4(size_of::<H>()) + self.tail.wire_len()
+        Self::TAIL + self.tail.wire_len()
     }
     #[inline(always)]
     fn write(&self, out: &mut [u8]) {
-        if let Some((head, tail)) = out.split_at_mut_checked(align4(size_of::<H>())) {
+        if let Some((head, tail)) = out.split_at_mut_checked(Self::TAIL) {
             head.fill(0);
             if let Some(head) = head.get_mut(..size_of::<H>()) {
                 copy(head, self.header.as_bytes())
@@ -89,7 +93,7 @@ impl<'a, H: Layout, V: Value<'a>> Value<'a> for Headed<'a, H, V> {
     #[inline(always)]
     fn read(payload: &'a [u8]) -> Option<Self> {
         let (header, _) = H::ref_from_prefix(payload).ok()?;
-        Some(Headed { header, tail: V::read(payload.get(align4(size_of::<H>())..).unwrap_or(&[]))? })
+        Some(Headed { header, tail: V::read(payload.get(Self::TAIL..).unwrap_or(&[]))? })
     }
 }
 
@@ -143,9 +147,11 @@ impl<'a, H: Linked, S: Set> Iterator for ChainIter<'a, H, S> {
 }
 impl<H: Linked, S: Set> FusedIterator for ChainIter<'_, H, S> {}
 
+/// An element of a chain, and what follows it.
+type Link<'a> = (&'a [u8], &'a [u8]);
 /// The first element of a chain and what follows it. The one splitter: iteration, printing, validation and paths all use it.
 #[inline(always)]
-pub(crate) fn next_link(bytes: &[u8], header: usize) -> Option<Result<(&[u8], &[u8]), Error>> {
+pub(crate) fn next_link(bytes: &[u8], header: usize) -> Option<Result<Link<'_>, Error>> {
     if bytes.len() < 4 {
         return None; // padding
     }
@@ -182,5 +188,91 @@ impl<H: Layout, V: Encode + fmt::Debug> fmt::Debug for Headed<'_, H, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let header = View::new(Shape::Struct(&H::STRUCTURE), self.header.as_bytes());
         f.debug_struct("Headed").field("header", &header).field("tail", &self.tail).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::{Address, Be, By, Scope, Selected, Writer};
+    use std::format;
+
+    crate::layout! {
+        /// One hop: its length comes first.
+        pub struct Hop {
+            /// Length.
+            len: u16,
+            /// Index.
+            index: u16,
+        }
+    }
+    impl Linked for Hop {}
+    crate::layout! {
+        /// Two bytes of family, as `struct rtvia` has them.
+        pub struct Via {
+            /// Family.
+            family: Be<u16>,
+        }
+    }
+    crate::attributes! {
+        /// A route.
+        pub set Road, enum RoadAttr<'a> {
+            /// Where it goes.
+            ROAD_TO = 1 => To(Address<'a>),
+            /// By several hops.
+            ROAD_HOPS = 2 => Hops(Chain<'a, Hop, Road>),
+            /// By way of another family.
+            ROAD_VIA = 3 => Via(Headed<'a, Via, Selected<'a, ViaBy>>),
+            /// By way of another family, with attributes behind it.
+            ROAD_MORE = 4 => More(Headed<'a, Via, Attrs<'a, Road>>),
+        }
+    }
+    crate::select! {
+        /// An address by the family in front of it.
+        pub enum ViaAddress<'a>, selector ViaBy from By::Header { offset: 0, len: 2 } => {
+            /// IPv4.
+            INET = &[0, 2u8] => Inet(crate::wire::Ip<'a>),
+        }
+    }
+
+    #[test]
+    fn a_hop_is_of_the_family_of_its_route_and_a_structure_in_front_of_its_own() {
+        let mut buffer = [0; 128];
+        let mut writer = Writer::<Road>::new(&mut buffer);
+        let via = Via { family: 2.into() };
+        writer.chain(Road::ROAD_HOPS, |hops| {
+            for index in [1u16, 2] {
+                hops.link(&Hop::new().with(Hop::index, index), |hop| {
+                    hop.put(Road::ROAD_TO, crate::wire::Labels(&[0, 6, 0x41, 0]));
+                });
+            }
+        });
+        writer.put(Road::ROAD_VIA, Headed { header: &via, tail: Selected::new(&[10, 0, 0, 1]) });
+        let bytes = writer.finish().unwrap();
+        let text = |family: u8| {
+            let header = [family];
+            format!("{:?}", View::within(Shape::Set(Road::table), bytes, Scope::new(0, &header)))
+        };
+        let expected = |to: &str| {
+            format!(
+                "{{ROAD_HOPS: [{{header: {{len: 12, index: 1}}, attributes: {{ROAD_TO: {to}}}}}, \
+                 {{header: {{len: 12, index: 2}}, attributes: {{ROAD_TO: {to}}}}}], \
+                 ROAD_VIA: {{header: {{family: 2}}, data: 10.0.0.1}}}}"
+            )
+        };
+        assert_eq!(text(28), expected("100"));
+        assert_eq!(text(2), expected("0.6.65.0"));
+        assert_eq!(bytes.len(), 28 + 12, "an address stands right behind its family: 4 + 2 + 4, and padding");
+        let attrs = Attrs::<Road>::new(bytes);
+        let found = attrs.get(Road::ROAD_VIA).unwrap().unwrap();
+        assert_eq!((found.header.family.get(), found.tail.bytes()), (2, &[10, 0, 0, 1][..]));
+        for len in 0..=6 {
+            let read = Headed::<Via, &[u8]>::read(&[0, 2, 3, 4, 5, 6][..len]);
+            assert_eq!(read.map(|it| it.tail.len()), len.checked_sub(2), "{len} bytes");
+        }
+        for len in 0..=6 {
+            let read = Headed::<Via, Attrs<'_, Road>>::read(&[0, 2, 3, 4, 5, 6][..len]);
+            assert_eq!(read.map(|it| it.tail.bytes().len()), (len >= 2).then(|| len.saturating_sub(4)));
+        }
     }
 }

@@ -20,7 +20,7 @@ impl<'a> Str<'a> {
         str::from_utf8(self.0)
     }
     /// A copy that outlives the buffer, cut to `N` bytes.
-    pub(crate) fn to_name_cut<const N: usize>(&self) -> Option<Name<N>> {
+    pub(crate) fn to_name_cut<const N: usize>(self) -> Option<Name<N>> {
         Name::new(self.0.get(..N).unwrap_or(self.0))
     }
     /// A copy that outlives the buffer; `None` where it is longer than `N`.

@@ -1,0 +1,317 @@
+//! The kernel's side: a namespace of our own, a network in it, and recordings of its dumps. Requests are written here by hand, byte by
+//! byte, so that the stage owes nothing to any of the libraries that perform on it.
+use rustix::{
+    fd::OwnedFd,
+    io::Errno,
+    net::{AddressFamily, RecvFlags, SendFlags, SocketType, netlink::SocketAddrNetlink, recv, send},
+    thread::{UnshareFlags, unshare_unsafe},
+};
+use std::{fmt, io};
+
+pub const AF_INET: u8 = 2;
+pub const RTM_NEWLINK: u16 = 16;
+pub const RTM_NEWROUTE: u16 = 24;
+const RTM_GETLINK: u16 = 18;
+const RTM_GETROUTE: u16 = 26;
+const RTM_NEWADDR: u16 = 20;
+const RTM_NEWLINKPROP: u16 = 108;
+const NLMSG_ERROR: u16 = 2;
+const NLMSG_DONE: u16 = 3;
+const REQUEST: u16 = 0x1;
+const ACK: u16 = 0x4;
+const DUMP: u16 = 0x300;
+const CREATE_EXCL: u16 = 0x600;
+const IFF_UP: u32 = 1;
+
+/// The largest datagram that a dump gives is 32,448 bytes, and only to those who offer this much.
+pub const RECEIVE_BUFFER: usize = 32 * 1024;
+
+/// A namespace could not be had, or the kernel refused what the bench needs in it.
+#[derive(Debug)]
+pub struct Unavailable(String);
+
+impl fmt::Display for Unavailable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<Errno> for Unavailable {
+    fn from(errno: Errno) -> Self {
+        Self(format!("the socket failed: {errno}"))
+    }
+}
+
+/// Moves this process into a user and network namespace of its own. It must have one thread still.
+pub fn enter_namespace() -> Result<(), Unavailable> {
+    // SAFETY: no descriptor table is unshared, so none that other code holds changes its meaning.
+    unsafe { unshare_unsafe(UnshareFlags::NEWUSER | UnshareFlags::NEWNET) }.map_err(|errno| {
+        Unavailable(format!("a user and network namespace of its own is what the bench records in, and the kernel gives none: {errno}"))
+    })
+}
+
+/// A route socket that is connected to the kernel, so that nobody else can write to it.
+pub fn route_socket() -> Result<OwnedFd, Unavailable> {
+    let socket = rustix::net::socket(AddressFamily::NETLINK, SocketType::RAW, None)?;
+    rustix::net::connect(&socket, &SocketAddrNetlink::new(0, 0))?;
+    Ok(socket)
+}
+
+/// Received datagrams, cut to the messages of one type: what a decoder is given.
+pub struct Recording {
+    pub datagrams: Vec<Vec<u8>>,
+    pub messages: usize,
+    /// All that the kernel sent, the end of the dump included: how a receiver that does not look knows when it has everything.
+    pub bytes_on_the_wire: usize,
+}
+
+impl Recording {
+    /// The datagram in the middle, alone: what lies in cache after a receive. (The first ones of a dump are small, the last one is a rest.)
+    pub fn hot(&self) -> Self {
+        let middle = self.datagrams.get(self.datagrams.len() / 2).cloned().unwrap_or_default();
+        Self { messages: messages(&middle).count(), bytes_on_the_wire: middle.len(), datagrams: vec![middle] }
+    }
+    pub fn bytes(&self) -> usize {
+        self.datagrams.iter().map(Vec::len).sum()
+    }
+}
+
+/// The request for a whole dump.
+pub enum Dump {
+    Links,
+    Routes,
+}
+
+impl Dump {
+    pub fn request(&self) -> Vec<u8> {
+        let mut out = Requests::default();
+        match self {
+            Dump::Links => out.add(RTM_GETLINK, DUMP, &[0; 16], |_| ()),
+            Dump::Routes => out.add(RTM_GETROUTE, DUMP, &[AF_INET, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], |_| ()),
+        }
+        out.bytes
+    }
+    fn answer(&self) -> u16 {
+        match self {
+            Dump::Links => RTM_NEWLINK,
+            Dump::Routes => RTM_NEWROUTE,
+        }
+    }
+}
+
+/// Dumps once and keeps every datagram.
+pub fn record(dump: Dump) -> Result<Recording, Unavailable> {
+    let socket = route_socket()?;
+    send(&socket, &dump.request(), SendFlags::empty())?;
+    let mut recording = Recording { datagrams: Vec::new(), messages: 0, bytes_on_the_wire: 0 };
+    let mut buffer = vec![0; RECEIVE_BUFFER];
+    loop {
+        let (len, _) = recv(&socket, buffer.as_mut_slice(), RecvFlags::empty())?;
+        recording.bytes_on_the_wire += len;
+        let mut kept = 0;
+        for (kind, message) in messages(&buffer[..len]) {
+            match kind {
+                kind if kind == dump.answer() => {
+                    kept += message.len();
+                    recording.messages += 1;
+                }
+                NLMSG_DONE => {
+                    if kept > 0 {
+                        recording.datagrams.push(buffer[..kept].to_vec());
+                    }
+                    return Ok(recording);
+                }
+                _ => return Err(Unavailable(format!("a dump holds a message of type {kind}: {message:?}"))),
+            }
+        }
+        recording.datagrams.push(buffer[..kept].to_vec());
+    }
+}
+
+/// What a network is made of.
+pub struct Size {
+    pub links: usize,
+    pub routes: usize,
+}
+
+/// Builds the network: pairs of veth, the first of them up and with an address, and routes through it.
+pub fn build(size: &Size) -> Result<(), Unavailable> {
+    let socket = route_socket()?;
+    eprintln!("making {} links", size.links);
+    let mut requests = Requests::default();
+    for pair in 0..size.links / 2 {
+        let peer = |peer: &mut Vec<u8>| {
+            peer.extend([0; 16]);
+            text(peer, 3, &format!("peer{pair}"));
+        };
+        requests.add(RTM_NEWLINK, CREATE_EXCL, &[0; 16], |link| {
+            text(link, 3, &format!("veth{pair}"));
+            nest(link, 18, |info| {
+                text(info, 1, "veth");
+                nest(info, 2, |data| nest(data, 1, peer));
+            });
+        });
+        requests.flush_if_full(&socket)?;
+    }
+    requests.flush(&socket)?;
+    // Some of them have other names and a description, as the links of a host of containers do.
+    for pair in (0..size.links / 2).step_by(4) {
+        let index = index_of(&format!("veth{pair}"))?;
+        requests.add(RTM_NEWLINKPROP, CREATE_EXCL, &link_header(index, 0), |link| {
+            nest(link, 52, |names| text(names, 53, &format!("container-{pair}-uplink")));
+        });
+        requests.add(RTM_NEWLINK, 0, &link_header(index, 0), |link| text(link, 20, &format!("tenant {pair}")));
+        requests.flush_if_full(&socket)?;
+    }
+    requests.flush(&socket)?;
+
+    let index = index_of("veth0")?;
+    requests.add(RTM_NEWLINK, 0, &link_header(index_of("peer0")?, IFF_UP), |_| ());
+    requests.add(RTM_NEWLINK, 0, &link_header(index, IFF_UP), |_| ());
+    let mut address = vec![AF_INET, 16, 0, 0];
+    address.extend(index.to_ne_bytes());
+    requests.add(RTM_NEWADDR, CREATE_EXCL, &address, |address| {
+        put(address, 2, &LOCAL);
+        put(address, 1, &LOCAL);
+    });
+    requests.flush(&socket)?;
+
+    eprintln!("adding {} routes", size.routes);
+    for n in 0..size.routes as u32 {
+        route(&mut requests, n, index);
+        requests.flush_if_full(&socket)?;
+        if n % 25_000 == 24_999 {
+            eprintln!("  {} routes", n + 1);
+        }
+    }
+    requests.flush(&socket)
+}
+
+const LOCAL: [u8; 4] = [172, 16, 0, 1];
+
+/// Route number `n`: all have destination, gateway, device, priority and table; a quarter names its source address, an eighth has metrics,
+/// another eighth stands in a table of its own. Which ones is scattered, so that no processor learns the order of attributes by heart.
+fn route(requests: &mut Requests, n: u32, device: u32) {
+    let dice = scatter(n);
+    let table: u32 = if dice & 7 == 0 { 1000 } else { 254 };
+    const STATIC: u8 = 4;
+    const UNICAST: u8 = 1;
+    let header = [AF_INET, 32, 0, 0, if table > 255 { 0 } else { table as u8 }, STATIC, 0, UNICAST, 0, 0, 0, 0];
+    requests.add(RTM_NEWROUTE, CREATE_EXCL, &header, |route| {
+        put(route, 1, &(0x0a00_0000 + n * 3).to_be_bytes());
+        put(route, 15, &table.to_ne_bytes());
+        put(route, 6, &(100 + n % 7).to_ne_bytes());
+        put(route, 5, &[172, 16, (n % 5) as u8, 2 + (n % 200) as u8]);
+        put(route, 4, &device.to_ne_bytes());
+        if dice >> 3 & 3 == 0 {
+            put(route, 7, &LOCAL);
+        }
+        if dice >> 5 & 7 == 0 {
+            nest(route, 8, |metrics| {
+                put(metrics, 2, &(1300 + n % 100).to_ne_bytes());
+                put(metrics, 8, &(1200 + n % 100).to_ne_bytes());
+            });
+        }
+    });
+}
+
+/// The finalizer of MurmurHash3: each bit of the result depends on all of `n`.
+fn scatter(n: u32) -> u32 {
+    let n = (n ^ n >> 16).wrapping_mul(0x85eb_ca6b);
+    let n = (n ^ n >> 13).wrapping_mul(0xc2b2_ae35);
+    n ^ n >> 16
+}
+
+fn index_of(name: &str) -> Result<u32, Unavailable> {
+    let socket = rustix::net::socket(AddressFamily::INET, SocketType::DGRAM, None)?;
+    Ok(rustix::net::netdevice::name_to_index(&socket, name)?)
+}
+
+fn link_header(index: u32, up: u32) -> [u8; 16] {
+    let mut header = [0; 16];
+    header[4..8].copy_from_slice(&index.to_ne_bytes());
+    header[8..12].copy_from_slice(&up.to_ne_bytes());
+    header[12..16].copy_from_slice(&up.to_ne_bytes());
+    header
+}
+
+/// Requests that go out many in a datagram. Only the last of a batch asks for an acknowledgement: refusals come unasked.
+#[derive(Default)]
+struct Requests {
+    bytes: Vec<u8>,
+    last: usize,
+}
+
+impl Requests {
+    fn add(&mut self, kind: u16, flags: u16, header: &[u8], attributes: impl FnOnce(&mut Vec<u8>)) {
+        self.last = self.bytes.len();
+        self.bytes.extend([0; 16]);
+        self.bytes.extend(header);
+        attributes(&mut self.bytes);
+        let len = (self.bytes.len() - self.last) as u32;
+        let start = &mut self.bytes[self.last..];
+        start[0..4].copy_from_slice(&len.to_ne_bytes());
+        start[4..6].copy_from_slice(&kind.to_ne_bytes());
+        start[6..8].copy_from_slice(&(flags | REQUEST).to_ne_bytes());
+        start[8..12].copy_from_slice(&1u32.to_ne_bytes());
+    }
+    fn flush_if_full(&mut self, socket: &OwnedFd) -> Result<(), Unavailable> {
+        if self.bytes.len() > 64 * 1024 { self.flush(socket) } else { Ok(()) }
+    }
+    fn flush(&mut self, socket: &OwnedFd) -> Result<(), Unavailable> {
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        self.bytes[self.last + 6] |= ACK as u8;
+        send(socket, &self.bytes, SendFlags::empty())?;
+        self.bytes.clear();
+        let mut buffer = [0; 4096];
+        loop {
+            let (len, _) = recv(socket, &mut buffer, RecvFlags::empty())?;
+            for (kind, message) in messages(&buffer[..len]) {
+                let code = message[16..].first_chunk().map_or(0, |code| i32::from_ne_bytes(*code));
+                match (kind, code) {
+                    (NLMSG_ERROR, 0) => return Ok(()),
+                    (NLMSG_ERROR, code) => {
+                        let kind = message.get(24..26).map_or(0, |kind| u16::from_ne_bytes([kind[0], kind[1]]));
+                        let error = io::Error::from_raw_os_error(code.saturating_neg());
+                        return Err(Unavailable(format!("the kernel refused a request of type {kind}: {error}")));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn put(out: &mut Vec<u8>, number: u16, payload: &[u8]) {
+    out.extend((4 + payload.len() as u16).to_ne_bytes());
+    out.extend(number.to_ne_bytes());
+    out.extend(payload);
+    out.resize(out.len().next_multiple_of(4), 0);
+}
+
+fn text(out: &mut Vec<u8>, number: u16, text: &str) {
+    let mut payload = text.as_bytes().to_vec();
+    payload.push(0);
+    put(out, number, &payload);
+}
+
+fn nest(out: &mut Vec<u8>, number: u16, inside: impl FnOnce(&mut Vec<u8>)) {
+    let start = out.len();
+    put(out, number | 0x8000, &[]);
+    inside(out);
+    let len = (out.len() - start) as u16;
+    out[start..start + 2].copy_from_slice(&len.to_ne_bytes());
+}
+
+/// Type and bytes of each message of a datagram from the kernel; padding included, so that lengths add up.
+pub fn messages(mut datagram: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let len = u32::from_ne_bytes(*datagram.first_chunk()?) as usize;
+        let kind = u16::from_ne_bytes([datagram[4], datagram[5]]);
+        let (message, rest) = datagram.split_at(len.next_multiple_of(4).min(datagram.len()));
+        datagram = rest;
+        Some((kind, message))
+    })
+}

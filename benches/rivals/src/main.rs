@@ -1,0 +1,194 @@
+//! nlwire against its rivals: see README.md beside `src` for what each does, and `work` for what they are asked to do.
+mod allocations;
+mod bindings;
+mod fold;
+mod harness;
+mod kernel;
+mod live;
+#[cfg(libmnl)]
+mod mnl;
+mod neli_rs;
+mod ours;
+mod packet;
+mod report;
+mod work;
+
+use harness::{Effort, Taken, compare};
+use kernel::{Dump, RECEIVE_BUFFER, Recording, Size, Unavailable, route_socket};
+use report::Figure;
+use std::{env, hint::black_box, process::ExitCode, time::Duration};
+use work::{Decode, Encode, Library, Scratch};
+
+const USAGE: &str = "usage: rivals [--quick] [WORK]...
+  --quick   20,000 routes, 200 links, fewer turns
+  WORK      only these: walk stream pick walk-cold stream-cold pick-cold link-stream link-pick encode live";
+
+fn main() -> ExitCode {
+    let mut quick = false;
+    let mut only = Vec::new();
+    for argument in env::args().skip(1) {
+        match argument.as_str() {
+            "--quick" => quick = true,
+            "--help" | "-h" => {
+                println!("{USAGE}");
+                return ExitCode::SUCCESS;
+            }
+            work if WORKS.contains(&work) => only.push(argument),
+            _ => {
+                eprintln!("{USAGE}");
+                return ExitCode::from(2);
+            }
+        }
+    }
+    match run(quick, &only) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("rivals: {why}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+const WORKS: [&str; 10] = ["walk", "stream", "pick", "walk-cold", "stream-cold", "pick-cold", "link-stream", "link-pick", "encode", "live"];
+
+fn run(quick: bool, only: &[String]) -> Result<(), Unavailable> {
+    let wanted = |work: &str| only.is_empty() || only.iter().any(|only| only == work);
+    kernel::enter_namespace()?;
+    let plan = if quick { Plan::QUICK } else { Plan::FULL };
+    kernel::build(&plan.size)?;
+    let links = kernel::record(Dump::Links)?;
+    let routes = kernel::record(Dump::Routes)?;
+    eprintln!(
+        "recorded {} routes in {} datagrams ({} bytes), {} links in {} ({} bytes)",
+        routes.messages,
+        routes.datagrams.len(),
+        routes.bytes(),
+        links.messages,
+        links.datagrams.len(),
+        links.bytes(),
+    );
+
+    let rivals = rivals();
+    let hot = routes.hot();
+    let mut figures = Vec::new();
+    let mut figure = |figure: Figure| {
+        figure.print();
+        figures.push(figure);
+    };
+    let decoding: [(&str, &Recording, &Effort, Decoder); 8] = [
+        ("walk", &hot, &plan.hot, |library| library.walk),
+        ("stream", &hot, &plan.hot, |library| library.stream),
+        ("pick", &hot, &plan.hot, |library| library.pick),
+        ("walk-cold", &routes, &plan.cold, |library| library.walk),
+        ("stream-cold", &routes, &plan.cold, |library| library.stream),
+        ("pick-cold", &routes, &plan.cold, |library| library.pick),
+        ("link-stream", &links, &plan.cold, |library| library.link_stream),
+        ("link-pick", &links, &plan.cold, |library| library.link_pick),
+    ];
+    for (work, recording, effort, decoder) in decoding.into_iter().filter(|(work, ..)| wanted(work)) {
+        for rival in &rivals {
+            let what = format!("{work} by {}", rival.name);
+            let (ours, theirs) = (decoder(&ours::LIBRARY), decoder(rival));
+            let (ours, theirs) = compare(&what, effort, recording.messages, || decode(recording, ours), || decode(recording, theirs));
+            figure(Figure { work, rival: rival.name, ours, theirs });
+        }
+    }
+    if wanted("encode") {
+        for rival in &rivals {
+            figure(encode(&plan.hot, rival.name, ours::LIBRARY.encode, rival.encode));
+        }
+    }
+    if wanted("live") {
+        live(&plan.live, &routes, &rivals, figure)?;
+    }
+    report::table(&figures);
+    if !cfg!(libmnl) {
+        println!("SKIPPED libmnl: install libmnl-dev");
+    }
+    Ok(())
+}
+
+fn rivals() -> Vec<Library> {
+    vec![
+        #[cfg(libmnl)]
+        mnl::LIBRARY,
+        bindings::LIBRARY,
+        neli_rs::LIBRARY,
+        packet::LIBRARY,
+    ]
+}
+
+/// Which of a library's decoders a work is for.
+type Decoder = fn(&Library) -> Decode;
+
+/// How much is done.
+struct Plan {
+    size: Size,
+    hot: Effort,
+    cold: Effort,
+    live: Effort,
+}
+
+impl Plan {
+    const FULL: Self = Self {
+        size: Size { links: 1_000, routes: 100_000 },
+        hot: Effort { rounds: 200, turn: Duration::from_micros(500), taken: Taken::Best },
+        cold: Effort { rounds: 40, turn: Duration::from_millis(2), taken: Taken::Best },
+        live: Effort { rounds: 60, turn: Duration::ZERO, taken: Taken::Middle },
+    };
+    const QUICK: Self = Self {
+        size: Size { links: 200, routes: 20_000 },
+        hot: Effort { rounds: 40, ..Self::FULL.hot },
+        cold: Effort { rounds: 15, ..Self::FULL.cold },
+        live: Effort { rounds: 15, ..Self::FULL.live },
+    };
+}
+
+/// Every datagram of a recording through a decoder.
+fn decode(recording: &Recording, decode: Decode) -> u64 {
+    recording.datagrams.iter().fold(0, |sum, datagram| sum.wrapping_add(decode(black_box(datagram))))
+}
+
+/// Requests by the hundred. What both wrote is compared as bytes before, bit 15 of the nest's number (`NLA_F_NESTED`) set aside: two of the
+/// rivals do not write it.
+fn encode(effort: &Effort, rival: &'static str, ours: Encode, theirs: Encode) -> Figure {
+    const REQUESTS: u32 = 256;
+    const NEST_NUMBER_HIGH: usize = 71;
+    let (mut our_scratch, mut their_scratch) = (Scratch::default(), Scratch::default());
+    for n in [1, 0x1234_5678, u32::MAX - 1] {
+        let mut expected = ours(&mut our_scratch, n, 1).to_vec();
+        let mut written = theirs(&mut their_scratch, n, 1).to_vec();
+        for request in [&mut expected, &mut written] {
+            if let Some(high) = request.get_mut(NEST_NUMBER_HIGH) {
+                *high &= 0x7f;
+            }
+        }
+        assert_eq!(expected, written, "encode by {rival}: both must write the same");
+    }
+    let (ours, theirs) = compare(
+        &format!("encode by {rival}"),
+        effort,
+        REQUESTS as usize,
+        || ours(&mut our_scratch, black_box(7), REQUESTS).len() as u64,
+        || theirs(&mut their_scratch, black_box(7), REQUESTS).len() as u64,
+    );
+    Figure { work: "encode", rival, ours, theirs }
+}
+
+/// Live dumps against the floor, then against each rival's `stream` behind the plainest receive loop.
+fn live(effort: &Effort, routes: &Recording, rivals: &[Library], mut figure: impl FnMut(Figure)) -> Result<(), Unavailable> {
+    let mut ours = ours::Live::new(route_socket()?, RECEIVE_BUFFER);
+    let mut receiver = live::Receiver::new(routes)?;
+    // Routes do not change: the sum over a live dump is that of the recording, and the floor is given it for having received every byte.
+    let expected = decode(routes, ours::LIBRARY.stream);
+    let bytes = routes.bytes_on_the_wire;
+    let floor = || if receiver.discard() == bytes { expected } else { 0 };
+    let (our_cost, floor) = compare("live by floor", effort, routes.messages, || ours.dump(), floor);
+    figure(Figure { work: "live", rival: "floor", ours: our_cost, theirs: floor });
+    for rival in rivals {
+        let what = format!("live by {}", rival.name);
+        let (ours, theirs) = compare(&what, effort, routes.messages, || ours.dump(), || receiver.decode(rival.stream));
+        figure(Figure { work: "live", rival: rival.name, ours, theirs });
+    }
+    Ok(())
+}
