@@ -62,6 +62,9 @@ extern crate self as nlwire; // so that `layout!` finds zerocopy from any crate
 extern crate std;
 
 pub mod exchange;
+#[cfg(feature = "generic")]
+pub mod generic;
+pub mod protocols;
 #[cfg(feature = "route")]
 pub mod route;
 #[cfg(all(feature = "socket", any(target_os = "linux", target_os = "android")))]

@@ -1,6 +1,5 @@
 //! `nl decode`: a recording, message by message.
 use crate::{
-    describe,
     output::Output,
     stop::{Stop, stop},
 };
@@ -38,28 +37,36 @@ pub fn run(out: &mut Output, path: &str) -> Result<(), Stop> {
     }
     Ok(())
 }
+/// Kernel events of devices: text, without any netlink header.
+const UEVENT: u16 = 15;
+
 fn packet(out: &mut Output, packet: &Recorded<'_>, time: Duration, foreign: bool) -> Result<(), Stop> {
     let (protocol, datagram) = (packet.protocol, packet.bytes);
-    if protocol == describe::UEVENT {
+    if protocol == UEVENT {
         return out.opaque(protocol, datagram);
     }
     let mut messages = Messages::new(datagram);
     while let Some(message) = messages.next() {
         match message {
             Ok(message) => {
-                describe::learn(protocol, message);
                 let front = if out.json { String::new() } else { front(packet, message, time) };
-                out.message(&describe::describe(protocol, message), &front, datagram)?;
+                out.message(protocol, message, &front, datagram)?;
             }
             Err(error) => {
                 let offset = error.offset_in(datagram).unwrap_or(0);
                 let rest = datagram.get(offset..).unwrap_or(&[]);
                 let sentence = match () {
                     () if packet.is_cut() => {
-                        format!("the recording holds {} of the datagram's {} bytes", datagram.len(), packet.whole)
+                        format!(
+                            "the recording holds {} of the datagram's {} bytes",
+                            datagram.len(),
+                            packet.whole
+                        )
                     }
                     () if foreign => {
-                        format!("{error}; a machine of the other byte order recorded it: decode it on one of its kind")
+                        format!(
+                            "{error}; a machine of the other byte order recorded it: decode it on one of its kind"
+                        )
                     }
                     () => error.to_string(),
                 };
@@ -69,7 +76,8 @@ fn packet(out: &mut Output, packet: &Recorded<'_>, time: Duration, foreign: bool
     }
     if packet.is_cut() {
         // it was cut between two messages, or within the padding
-        let sentence = format!("the recording holds {} of the datagram's {} bytes", datagram.len(), packet.whole);
+        let sentence =
+            format!("the recording holds {} of the datagram's {} bytes", datagram.len(), packet.whole);
         return out.broken(protocol, &sentence, datagram.len(), &[]);
     }
     Ok(())

@@ -26,8 +26,9 @@ pub fn run(out: &mut Output, objects: &[String]) -> Result<(), Stop> {
 pub fn one(out: &mut Output, object: &Object) -> Result<Option<String>, Stop> {
     let mut buffer = vec![0; BUFFER];
     let mut talk = talk::open(object.protocol, &mut buffer, None)?;
-    let ended =
-        object.dump(&mut talk, &mut |described| out.message(described, "", described.message().bytes()))?;
+    let ended = object.dump(&mut talk, &mut |message| {
+        out.message(object.protocol.0.into(), message, "", message.bytes())
+    })?;
     if ended.interrupted {
         out.interrupted(object.name);
     }
@@ -42,8 +43,8 @@ pub fn one(out: &mut Output, object: &Object) -> Result<Option<String>, Stop> {
 pub fn learn_names(out: &mut Output) -> Result<(), Stop> {
     let mut buffer = vec![0; BUFFER];
     let mut talk = talk::open(LINK.protocol, &mut buffer, None)?;
-    LINK.dump(&mut talk, &mut |described| {
-        out.names.learn(described);
+    LINK.dump(&mut talk, &mut |message| {
+        out.learn(LINK.protocol.0.into(), message);
         Ok(())
     })?;
     Ok(())

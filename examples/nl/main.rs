@@ -1,7 +1,7 @@
 //! `nl`: netlink, read and shown. `cargo run --release --example nl -- --help`
 mod args;
 mod columns;
-mod describe;
+mod decode;
 mod dump;
 mod fields;
 mod groups;
@@ -9,6 +9,7 @@ mod monitor;
 mod names;
 mod objects;
 mod output;
+mod record;
 mod stop;
 mod table;
 mod talk;
@@ -41,6 +42,8 @@ fn run() -> Result<bool, Stop> {
         }
         Command::Dump { objects } => dump::run(&mut out, &objects),
         Command::Monitor { groups, lasting } => monitor::run(&mut out, &groups, lasting),
+        Command::Decode { file } => decode::run(&mut out, &file),
+        Command::Record { file, objects } => record::run(&mut out, &file, &objects),
         _ => Err(stop!("to be written")),
     };
     if let Err(stop) = ran {

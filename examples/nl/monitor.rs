@@ -1,7 +1,8 @@
 //! `nl monitor`: what is there, and then every change. The groups are joined first, so that nothing is missed in between.
 use crate::{
-    describe::describe,
-    dump, groups,
+    dump,
+    fields::Fields,
+    groups,
     objects::OBJECTS,
     output::Output,
     stop::{Stop, stop},
@@ -9,7 +10,7 @@ use crate::{
 };
 use nlwire::{
     socket::{Config, Protocol, Socket, SocketError},
-    wire::{Described, Messages, NewFlags},
+    wire::{Message, Messages, NewFlags},
 };
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
@@ -99,9 +100,9 @@ impl Monitor<'_> {
         for message in Messages::new(datagram) {
             match message {
                 Ok(message) => {
-                    let described = describe(protocol, message);
-                    let front = if self.out.json { String::new() } else { front(self.out, &described) };
-                    self.out.message(&described, &front, datagram)?;
+                    let front =
+                        if self.out.json { String::new() } else { front(self.out, protocol, message) };
+                    self.out.message(protocol, message, &front, datagram)?;
                 }
                 Err(error) => {
                     let offset = error.offset_in(datagram).unwrap_or(0);
@@ -126,10 +127,11 @@ impl Monitor<'_> {
     }
 }
 /// The time, and what happened.
-fn front(out: &Output, described: &Described<'_>) -> String {
+fn front(out: &Output, protocol: u16, message: Message<'_>) -> String {
+    let described = out.describe(protocol, message);
     let name = described.name().unwrap_or("");
-    let flags = NewFlags::from_bits_retain(described.message().flags());
-    let fields = crate::fields::Fields::of(described);
+    let flags = NewFlags::from_bits_retain(message.flags());
+    let fields = Fields::of(&described);
     let index = fields.number("ifi_index").filter(|_| name == "RTM_NEWLINK");
     let (mark, paint) = if name.starts_with("RTM_DEL") {
         ('-', "\x1b[31m")

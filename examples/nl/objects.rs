@@ -3,10 +3,15 @@ use crate::{
     stop::{Stop, stop},
     talk::{Ended, Talk, dump},
 };
-use nlwire::{route::*, socket::Protocol, wire::Described};
+use nlwire::{
+    generic::{Control, ControlMessage, GENL_ID_CTRL, GenericHeader},
+    route::*,
+    socket::Protocol,
+    wire::{GetFlags, Message, Operation},
+};
 
 /// A table of the kernel's.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Object {
     pub name: &'static str,
     pub protocol: Protocol,
@@ -15,7 +20,7 @@ pub struct Object {
     dump: fn(&mut Talk<'_>, Each<'_>) -> Result<Ended, Stop>,
 }
 /// What is done with each message.
-pub type Each<'e> = &'e mut dyn FnMut(&Described<'_>) -> Result<(), Stop>;
+pub type Each<'e> = &'e mut dyn FnMut(Message<'_>) -> Result<(), Stop>;
 
 pub const LINK: Object = route("link", &[1], |talk, each| dump(talk, GetLink::default(), each));
 pub const ADDR: Object = route("addr", &[5, 9], |talk, each| dump(talk, GetAddr::default(), each));
@@ -26,7 +31,14 @@ const RULE: Object = route("rule", &[8, 19], |talk, each| dump(talk, GetRule::de
 const NSID: Object = route("nsid", &[28], |talk, each| dump(talk, GetNsid::default(), each));
 const NEXTHOP: Object = route("nexthop", &[32], |talk, each| dump(talk, GetNextHop::default(), each));
 
-pub const OBJECTS: &[Object] = &[LINK, ADDR, ROUTE, NEIGH, NDT, RULE, NSID, NEXTHOP];
+pub const FAMILY: Object = Object {
+    name: "family",
+    protocol: Protocol::GENERIC,
+    groups: &[],
+    dump: |talk, each| dump(talk, GetFamily, each),
+};
+
+pub const OBJECTS: &[Object] = &[LINK, ADDR, ROUTE, NEIGH, NDT, RULE, NSID, NEXTHOP, FAMILY];
 
 const fn route(
     name: &'static str,
@@ -66,4 +78,22 @@ nlwire::operations! {
     pub GetNsid {} = Get(RouteMessage::RTM_GETNSID, RtGenMsg, Nsid);
     /// Next hops.
     pub GetNextHop {} = Get(RouteMessage::RTM_GETNEXTHOP, NhMsg, NextHop);
+}
+
+/// Families of generic netlink.
+#[derive(Clone, Copy)]
+pub struct GetFamily;
+impl Operation for GetFamily {
+    type Header = GenericHeader;
+    type Request = Control;
+    type ReplyHeader = GenericHeader;
+    type Reply = Control;
+    type Flags = GetFlags;
+    const NAME: &'static str = "GetFamily";
+    fn kind(&self) -> u16 {
+        GENL_ID_CTRL
+    }
+    fn header(&self) -> GenericHeader {
+        GenericHeader::new(ControlMessage::CTRL_CMD_GETFAMILY, 1, ())
+    }
 }

@@ -1,13 +1,15 @@
 //! Standard output: a message as a row of a table, in full, or as JSON; and what there was of it all, for the closing line.
 use crate::{
     columns::{Sheet, sheet},
-    describe::describe,
     fields::Fields,
     names::Names,
     stop::Stop,
     table::Table,
 };
-use nlwire::wire::{Described, Json, Message, Shape, View};
+use nlwire::{
+    protocols::{Protocols, protocol_name},
+    wire::{Described, Json, Message, Shape, Str, View},
+};
 use std::{
     fmt::Write as _,
     io::{self, BufWriter, IsTerminal, StdoutLock, Write},
@@ -19,6 +21,7 @@ pub struct Output {
     pub json: bool,
     pub debug: bool,
     pub colour: bool,
+    protocols: Protocols,
     pub names: Names,
     tables: Vec<Table>,
     line: String,
@@ -41,6 +44,7 @@ impl Output {
             json,
             debug,
             colour,
+            protocols: Protocols::new(),
             names: Names::default(),
             tables: Vec::new(),
             line: String::new(),
@@ -58,19 +62,45 @@ impl Output {
         !self.json && !self.debug
     }
 
-    /// A message, with `front` before it where it is for people. Offsets count from the start of `within`.
-    pub fn message(&mut self, described: &Described<'_>, front: &str, within: &[u8]) -> Result<(), Stop> {
+    /// What is known of a message.
+    pub fn describe<'a>(&self, protocol: u16, message: Message<'a>) -> Described<'a> {
+        self.protocols.describe(narrow(protocol), message)
+    }
+    /// Learns from a message: names of links, and of generic families.
+    pub fn learn(&mut self, protocol: u16, message: Message<'_>) {
+        self.protocols.learn(narrow(protocol), message);
+        let described = self.describe(protocol, message);
+        self.names.learn(&described);
+    }
+    /// Counts a message that is not shown.
+    pub fn count(&mut self, message: Message<'_>) {
         self.messages += 1;
-        self.bytes += described.message().bytes().len() as u64;
+        self.bytes += message.bytes().len() as u64;
+    }
+    /// A message, with `front` before it where it is for people. Offsets count from the start of `within`.
+    pub fn message(
+        &mut self,
+        protocol: u16,
+        message: Message<'_>,
+        front: &str,
+        within: &[u8],
+    ) -> Result<(), Stop> {
+        self.count(message);
+        self.learn(protocol, message);
+        let described = &self.describe(protocol, message);
         let wrong = described.check().err().map(|error| (error, error.offset_in(within).unwrap_or(0)));
         self.broken += u64::from(wrong.is_some());
-        self.names.learn(described);
         if self.json {
             let line = &mut self.line;
             line.clear();
-            let written = described.write_json(line, &mut |out| match &wrong {
-                Some((error, offset)) => write!(out, ",\"error\":\"{error}\",\"offset\":{offset}"),
-                None => Ok(()),
+            let written = described.write_json(line, &mut |out| {
+                if described.protocol() == "unknown" {
+                    write!(out, ",\"protocol_number\":{protocol}")?;
+                }
+                match &wrong {
+                    Some((error, offset)) => write!(out, ",\"error\":\"{error}\",\"offset\":{offset}"),
+                    None => Ok(()),
+                }
             });
             written.map_err(io::Error::other)?;
             writeln!(self.out, "{line}")?;
@@ -123,7 +153,7 @@ impl Output {
     pub fn broken(&mut self, protocol: u16, error: &str, offset: usize, rest: &[u8]) -> Result<(), Stop> {
         self.broken += 1;
         let payload = View::new(Shape::Bytes, rest);
-        let protocol = protocol_name(protocol);
+        let protocol = protocol_name(narrow(protocol));
         if self.json {
             let error = Json(View::new(Shape::Text, error.as_bytes())).to_string();
             writeln!(
@@ -133,6 +163,23 @@ impl Output {
             )?;
         } else {
             self.note(&format!("{protocol}: {error}, at offset {offset}: {payload:?}"))?;
+        }
+        Ok(())
+    }
+    /// A datagram that holds no messages by its nature: text, with NULs between.
+    pub fn opaque(&mut self, protocol: u16, datagram: &[u8]) -> Result<(), Stop> {
+        self.messages += 1;
+        self.bytes += datagram.len() as u64;
+        let protocol = protocol_name(narrow(protocol));
+        if self.json {
+            let payload = Json(View::new(Shape::Bytes, datagram));
+            writeln!(self.out, "{{\"protocol\":\"{protocol}\",\"payload\":{payload}}}")?;
+        } else {
+            write!(self.out, "{protocol}")?;
+            for text in datagram.split(|byte| *byte == 0).filter(|text| !text.is_empty()) {
+                write!(self.out, " {}", Str(text))?;
+            }
+            writeln!(self.out)?;
         }
         Ok(())
     }
@@ -209,14 +256,7 @@ impl Output {
         Ok(self.broken == 0 && !self.incomplete)
     }
 }
-fn protocol_name(protocol: u16) -> String {
-    // the name is the table's, which a message without anything in it learns
-    const EMPTY: [u8; 16] = {
-        let [a, b, c, d] = 16u32.to_ne_bytes();
-        [a, b, c, d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-    };
-    match Message::new(&EMPTY) {
-        Ok(message) => describe(protocol, message).protocol().to_string(),
-        Err(_) => protocol.to_string(),
-    }
+/// Protocols are less than 32; what cannot be one is unknown.
+fn narrow(protocol: u16) -> u8 {
+    u8::try_from(protocol).unwrap_or(u8::MAX)
 }

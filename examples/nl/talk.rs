@@ -1,6 +1,5 @@
 //! A conversation with the kernel, with a tap that records it.
 use crate::{
-    describe::describe,
     objects::Each,
     stop::{Stop, stop},
 };
@@ -82,12 +81,11 @@ pub fn dump<O: Operation<Flags = GetFlags>>(
     operation: O,
     each: Each<'_>,
 ) -> Result<Ended, Stop> {
-    let protocol = talk.transport().socket.protocol().0.into();
     let mut replies = talk.dump(operation, |_| {}).map_err(|failure| stop!("{failure}"))?;
     let mut ended = Ended::default();
     loop {
         match replies.next() {
-            Ok(Some(reply)) => each(&describe(protocol, reply.message))?,
+            Ok(Some(reply)) => each(reply.message)?,
             Ok(None) => break,
             Err(failure) => {
                 ended.wrong = Some(failure.to_string());

@@ -13,7 +13,7 @@
 //! ```
 use super::{
     Ack, Attrs, ControlType, DoneHeader, Encode, Error, ErrorHeader, ExtAck, Json, Layout, Message,
-    NLMSG_MIN_TYPE, Scope, Set, Shape, Structure, Table, Verb, View,
+    NLMSG_MIN_TYPE, Name, Scope, Set, Shape, Structure, Table, Verb, View,
     print::{Printer, Style},
     shape::name_of,
 };
@@ -24,7 +24,7 @@ use core::fmt;
 pub struct MessageRow {
     /// `nlmsg_type`, or what takes its place: a generic family's command.
     pub number: u16,
-    /// The kernel's name.
+    /// The kernel's name; empty where only the form is known.
     pub name: &'static str,
     /// What it does.
     pub verb: Verb,
@@ -38,6 +38,7 @@ pub struct MessageRow {
 #[derive(Clone, Copy)]
 pub struct Described<'a> {
     protocol: &'static str,
+    family: Option<Name<16>>,
     row: Option<&'static MessageRow>,
     message: Message<'a>,
 }
@@ -55,7 +56,14 @@ struct Parts<'a> {
 impl<'a> Described<'a> {
     /// A message of a protocol, with the row of its type where there is one. Control messages need none.
     pub const fn new(protocol: &'static str, row: Option<&'static MessageRow>, message: Message<'a>) -> Self {
-        Self { protocol, row, message }
+        Self { protocol, family: None, row, message }
+    }
+    /// The same with the name of a family within the protocol, as generic netlink has them: JSON shows it behind the protocol. A message
+    /// without a name is then one of its commands, by the number at the front of the payload.
+    #[must_use]
+    pub const fn of_family(mut self, family: Name<16>) -> Self {
+        self.family = Some(family);
+        self
     }
     /// The message.
     pub const fn message(&self) -> Message<'a> {
@@ -81,7 +89,14 @@ impl<'a> Described<'a> {
         if self.is_control() {
             return name_of(ControlType::NAMES, self.message.kind().into());
         }
-        self.row.map(|row| row.name)
+        self.row.map(|row| row.name).filter(|name| !name.is_empty())
+    }
+    /// The number of what has no name: the command where the family is known, else the message's type.
+    fn number(&self) -> u64 {
+        match (self.family, self.message.payload().first()) {
+            (Some(_), Some(command)) => (*command).into(),
+            _ => self.message.kind().into(),
+        }
     }
     /// A message type under 16 is control, unless it is the connector's data: NLMSG_DONE with a row of its own.
     fn is_control(&self) -> bool {
@@ -147,8 +162,15 @@ impl<'a> Described<'a> {
             Some(name) => printer.raw(name)?,
             None => {
                 printer.raw(self.protocol)?;
-                printer.raw(" type ")?;
-                printer.number(message.kind().into())?;
+                match self.family {
+                    Some(family) => {
+                        printer.raw(" ")?;
+                        printer.bare_text(family.as_str().as_bytes())?;
+                        printer.raw(" command ")?;
+                    }
+                    None => printer.raw(" type ")?,
+                }
+                printer.number(self.number())?;
             }
         }
         printer.raw(" ")?;
@@ -171,10 +193,14 @@ impl<'a> Described<'a> {
         printer.group(["{", "}"], |printer, any| {
             printer.key(any, "protocol")?;
             printer.word(self.protocol)?;
+            if let Some(family) = self.family {
+                printer.key(any, "family")?;
+                printer.text(family.as_str().as_bytes())?;
+            }
             printer.key(any, "message")?;
             match self.name() {
                 Some(name) => printer.word(name)?,
-                None => printer.number(message.kind().into())?,
+                None => printer.number(self.number())?,
             }
             printer.key(any, "flags")?;
             printer.flags(message.flags().into(), self.verb().flag_names())?;

@@ -96,6 +96,10 @@ impl<'w> Printer<'w> {
     pub(crate) fn text(&mut self, bytes: &[u8]) -> fmt::Result {
         if self.is_json() { json_text(self.out, bytes) } else { quoted(self.out, bytes) }
     }
+    /// Text without quotes, escaped.
+    pub(crate) fn bare_text(&mut self, bytes: &[u8]) -> fmt::Result {
+        text(self.out, bytes)
+    }
     /// Bits by their names, those without a name as one number.
     pub(crate) fn flags(&mut self, value: u64, names: &'static [Named]) -> fmt::Result {
         let [open, close, between] = if self.is_json() { ["[", "]", ","] } else { ["", "", "|"] };

@@ -110,6 +110,10 @@ impl<const N: usize> Name<N> {
         bytes.get_mut(..text.len())?.copy_from_slice(text);
         Some(Self { bytes })
     }
+    /// No text.
+    pub const fn new_empty() -> Self {
+        Self { bytes: [0; N] }
+    }
     /// As what an attribute holds.
     pub fn as_str(&self) -> Str<'_> {
         Str(to_nul(&self.bytes))
@@ -117,7 +121,7 @@ impl<const N: usize> Name<N> {
 }
 impl<const N: usize> Default for Name<N> {
     fn default() -> Self {
-        Self { bytes: [0; N] }
+        Self::new_empty()
     }
 }
 impl<const N: usize> fmt::Display for Name<N> {
