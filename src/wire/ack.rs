@@ -156,7 +156,8 @@ impl<'a> Ack<'a> {
                 let len = header.map_or(0, |len| u32::from_ne_bytes(*len) as usize);
                 // the rest of the request is repeated by a refusal that is not capped
                 let whole = message.flags() & AckFlags::CAPPED.bits() == 0 && code != Some(0);
-                let echoed = 4usize.saturating_add(align4(if whole { len.max(16) } else { 16 }));
+                // a length that lies is as long as all there is: on 32 bits, too, it must not wrap
+                let echoed = 4 + align4(if whole { len.min(payload.len()).max(16) } else { 16 });
                 (code.unwrap_or(-Errno::EBADMSG.0), echoed)
             }
             _ => return None,

@@ -16,9 +16,7 @@
 //! assert_eq!((refused.errno(), refused.why, refused.offset), (Errno::ERANGE, Why::Range, 20));
 //! # }
 //! ```
-use super::{
-    Errno, NLA_F_NESTED, NumberShape, RawAttrs, Row, Scope, Shape, Table, align4, next_link, view::unsigned,
-};
+use super::{Errno, NumberShape, RawAttrs, Row, Scope, Shape, Table, align4, next_link, view::unsigned};
 use crate::flags;
 use core::fmt;
 
@@ -217,7 +215,7 @@ fn level(
     let mut settled = None;
     loop {
         let rest = attrs.rest().len();
-        let offset = base + bytes.len().saturating_sub(rest);
+        let offset = base.saturating_add(bytes.len().saturating_sub(rest));
         let invalid = |number, why| Invalid { offset, number, why };
         let attr = match attrs.next() {
             Some(Ok(attr)) => attr,
@@ -233,8 +231,15 @@ fn level(
             }
         };
         let Some(row) = row else {
-            if checks.contains(Checks::NL_VALIDATE_MAXTYPE) {
-                return Err(invalid(number, Why::Unknown));
+            // a gap in the table is one in the kernel's policy: NLA_UNSPEC
+            let beyond = number == 0 || matches!(what, Level::Set(table) if table.last() < number);
+            let (check, why) = if beyond {
+                (Checks::NL_VALIDATE_MAXTYPE, Why::Unknown)
+            } else {
+                (Checks::NL_VALIDATE_UNSPEC, Why::Output)
+            };
+            if checks.contains(check) {
+                return Err(invalid(number, why));
             }
             continue;
         };
@@ -255,34 +260,53 @@ fn level(
         settled = Some((number, shape));
         let is_nest = matches!(shape, Shape::Set(_) | Shape::Array(_));
         if let Shape::Number(number_shape) = shape {
-            if checks.contains(Checks::NL_VALIDATE_STRICT_ATTRS) && !number_fits(number_shape, payload) {
+            // one of 4 or 8 bytes is never lenient
+            let strict = checks.contains(Checks::NL_VALIDATE_STRICT_ATTRS) || number_shape.len == 0;
+            if strict && !number_fits(number_shape, payload) {
                 return Err(invalid(number, Why::NumberLength));
             }
         }
-        if checks.contains(Checks::NL_VALIDATE_NESTED) && is_nest != (attr.bits() & NLA_F_NESTED != 0) {
+        // items of an array are not asked, nor is what the kernel's policy knows by its least length only
+        let either = matches!(what, Level::Items(_))
+            || !is_nest && matches!(row.shape, Shape::By(_) | Shape::Headed { .. } | Shape::Chain(_));
+        if checks.contains(Checks::NL_VALIDATE_NESTED) && !either && is_nest != attr.is_nested() {
             return Err(invalid(number, if is_nest { Why::NotNested } else { Why::Nested }));
         }
         value(&row, shape, payload).map_err(|why| invalid(number, why))?;
-        let (at, below) = (offset + 4, depth + 1);
+        let (at, below) = (offset.saturating_add(4), depth + 1);
         match shape {
             // an empty nest is one, too
             Shape::Set(_) | Shape::Array(_) if payload.is_empty() => {}
             Shape::Set(_) | Shape::Array(_) if payload.len() < 4 => return Err(invalid(number, Why::Length)),
             Shape::Set(table) => level(Level::Set(table()), payload, at, inner, checks, below)?,
-            Shape::Array(item) => level(Level::Items(item), payload, at, inner, checks, below)?,
+            Shape::Array(item) => level(Level::Items(item), payload, at, inner, checks, depth)?,
             Shape::Headed { header, tail: Shape::Set(table), .. } => {
                 let (head, tail) = payload.split_at_checked(align4(header.len)).unwrap_or((payload, &[]));
-                level(Level::Set(table()), tail, at + head.len(), inner.behind(head), checks, below)?;
+                level(
+                    Level::Set(table()),
+                    tail,
+                    at.saturating_add(head.len()),
+                    inner.behind(head),
+                    checks,
+                    below,
+                )?;
             }
             Shape::Chain(chain) => {
                 let Shape::Set(table) = chain.tail else { continue };
                 let mut rest = payload;
                 while let Some(link) = next_link(rest, chain.header.len) {
                     let Ok((element, after)) = link else { return Err(invalid(number, Why::Length)) };
-                    let at = at + payload.len().saturating_sub(rest.len());
+                    let at = at.saturating_add(payload.len().saturating_sub(rest.len()));
                     let (head, tail) =
                         element.split_at_checked(align4(chain.header.len)).unwrap_or((element, &[]));
-                    level(Level::Set(table()), tail, at + head.len(), inner, checks, below)?;
+                    level(
+                        Level::Set(table()),
+                        tail,
+                        at.saturating_add(head.len()),
+                        inner,
+                        checks,
+                        below,
+                    )?;
                     rest = after;
                 }
             }
@@ -299,6 +323,7 @@ fn value(row: &Row, shape: Shape, payload: &[u8]) -> Result<(), Why> {
     let fits = match shape {
         Shape::Number(number) => len >= usize::from(number.len.max(if number.len == 0 { 4 } else { 0 })),
         Shape::Flag => len == 0,
+        Shape::Text if !matches!(row.limit, Limit::NulAtMost(_)) => len >= 1,
         Shape::Ip => matches!(len, 4 | 16),
         Shape::Bitfield32 => len == 8,
         Shape::Struct(structure) | Shape::Headed { header: structure, .. } => len >= structure.len,
@@ -325,6 +350,11 @@ fn value(row: &Row, shape: Shape, payload: &[u8]) -> Result<(), Why> {
     };
     if !inside {
         return Err(Why::Length);
+    }
+    if let (Shape::Bitfield32, Some((value, selector))) = (shape, payload.split_at_checked(4)) {
+        let (value, selector) = (unsigned(value, false), unsigned(selector, false));
+        let valid = if let Limit::Mask(mask) = row.limit { mask } else { u64::MAX };
+        return if selector & !valid != 0 || value & !selector != 0 { Err(Why::Mask) } else { Ok(()) };
     }
     let Shape::Number(number) = shape else { return Ok(()) };
     // a number in more bytes than it has is read from its first ones, as an old operation does

@@ -105,7 +105,7 @@ pub enum Names {
 /// One name of a number's value or bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// The value, or the bits.
+    /// The value, of a negative one its two's complement in 64 bits; or the bits.
     pub value: u64,
     /// The kernel's name.
     pub name: &'static str,
@@ -183,6 +183,11 @@ impl Table {
                 Err(_) => table = *table.base?(),
             }
         }
+    }
+    /// The largest number that it knows; 0 where it knows none.
+    pub(crate) fn last(&self) -> u16 {
+        let own = self.rows.last().map_or(0, |row| row.number);
+        self.base.map_or(own, |base| own.max(base().last()))
     }
     /// The row of an attribute, by the kernel's name.
     pub fn row_named(&self, name: &str) -> Option<&'static Row> {

@@ -191,14 +191,14 @@ fn number<'v>(shape: NumberShape, payload: &'v [u8]) -> Node<'v> {
         return Node::Misfit(payload);
     }
     let value = unsigned(payload, shape.big);
+    let unused = 64u32.saturating_sub(8 * payload.len() as u32) & 63;
+    let signed = ((value << unused) as i64) >> unused;
+    let (plain, key) =
+        if shape.signed { (Node::Signed(signed), signed as u64) } else { (Node::Unsigned(value), value) };
     match shape.names {
         Names::Flags(names) => Node::Flags(value, names),
-        Names::Values(names) => name_of(names, value).map_or(Node::Unsigned(value), Node::Name),
-        Names::None if shape.signed => {
-            let unused = 64u32.saturating_sub(8 * payload.len() as u32) & 63;
-            Node::Signed(((value << unused) as i64) >> unused)
-        }
-        Names::None => Node::Unsigned(value),
+        Names::Values(names) => name_of(names, key).map_or(plain, Node::Name),
+        Names::None => plain,
     }
 }
 

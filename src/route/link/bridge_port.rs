@@ -1,5 +1,5 @@
 //! A bridge's port: what `IFLA_PROTINFO` holds in messages of AF_BRIDGE, and `IFLA_INFO_SLAVE_DATA` where the master is a bridge.
-//! linux/if_link.h, linux/if_bridge.h.
+//! linux/if_link.h, linux/if_bridge.h. A message RTM_DELLINK of AF_BRIDGE says that a port has left its bridge, not that the link is gone.
 //!
 //! ```
 //! use nlwire::{route::{BridgePort, BridgePortState, Link, ProtInfo, SetLink}, uapi::AddressFamily, wire::{NewFlags, Request}};
@@ -81,7 +81,7 @@ attributes! {
         /// Whether the bridge answers ARP for those behind it.
         IFLA_BRPORT_PROXYARP = 10 => ProxyArp(u8),
         /// Whether a device's own learning is taken over. Only some drivers know it.
-        IFLA_BRPORT_LEARNING_SYNC = 11 => LearningSync(u8),
+        IFLA_BRPORT_LEARNING_SYNC = 11 => LearningSync(u8) where output(),
         /// Whether the bridge answers ARP for stations of a wireless network.
         IFLA_BRPORT_PROXYARP_WIFI = 12 => ProxyArpWifi(u8),
         /// The root of the spanning tree, as it sees it.

@@ -58,7 +58,8 @@ layout! {
         ifi_index: i32,
         /// Its flags; of a request, the values of those in `ifi_change`.
         ifi_flags: LinkFlags,
-        /// Of an event, which flags have changed; of a request, which are to change (none is all, for old programs).
+        /// Of an event, which flags have changed: all bits where the link is new or gone. Of a request, which are to change; none with
+        /// flags that are set means all, for old programs.
         ifi_change: LinkFlags,
     }
 }
@@ -82,6 +83,9 @@ layout! {
         __pad: u32,
     }
 }
+
+/// What a kernel of this architecture takes for a map: few align 8 bytes to less than 8.
+const LINK_MAP_LEN: u16 = 28usize.next_multiple_of(align_of::<u64>()) as u16;
 
 flags! {
     /// A link's flags: `IFF_*`, linux/if.h.
@@ -135,7 +139,7 @@ flags! {
         RTEXT_FILTER_BRVLAN = 1 << 1,
         /// VLANs of a bridge and its ports, as ranges.
         RTEXT_FILTER_BRVLAN_COMPRESSED = 1 << 2,
-        /// No statistics.
+        /// No statistics: those of virtual functions and of IPv6; of newer kernels, the link's own, too.
         RTEXT_FILTER_SKIP_STATS = 1 << 3,
         /// Media redundancy of a bridge.
         RTEXT_FILTER_MRP = 1 << 4,
@@ -145,7 +149,7 @@ flags! {
         RTEXT_FILTER_CFM_STATUS = 1 << 6,
         /// States of a bridge's port by spanning tree.
         RTEXT_FILTER_MST = 1 << 7,
-        /// Names alone. Since Linux 7.2.
+        /// Names alone. Newer kernels only.
         RTEXT_FILTER_NAME_ONLY = 1 << 8,
     }
 }
@@ -229,7 +233,7 @@ attributes! {
         /// How many packets may wait to be sent.
         IFLA_TXQLEN = 13 => TxQLen(u32),
         /// Where an old card lies in memory.
-        IFLA_MAP = 14 => Map(Grown<'a, LinkMap>) where at_least(28),
+        IFLA_MAP = 14 => Map(Grown<'a, LinkMap>) where at_least(LINK_MAP_LEN),
         /// How many packets its driver takes in one go. No kernel of today sends it or heeds it.
         IFLA_WEIGHT = 15 => Weight(u32),
         /// Whether it works.
@@ -240,7 +244,7 @@ attributes! {
         IFLA_LINKINFO = 18 => LinkInfo(Attrs<'a, LinkInfo>),
         /// The namespace to put it into, as a process of that namespace. Requests only.
         IFLA_NET_NS_PID = 19 => NetNsPid(u32),
-        /// What the administrator calls it, at most 255 bytes with the NUL.
+        /// What the administrator calls it: at most 255 bytes, and the NUL is one of them where it is sent, as it is here.
         IFLA_IFALIAS = 20 => IfAlias(Str<'a>) where at_most(255),
         /// How many virtual functions it has. Only where `IFLA_EXT_MASK` asks.
         IFLA_NUM_VF = 21 => NumVf(u32) where output(),
@@ -498,6 +502,19 @@ mod tests {
             header,
             "{ifi_family: AF_BRIDGE, ifi_type: ARPHRD_NETROM, ifi_index: -1, ifi_flags: IFF_UP, ifi_change: IFF_UP|IFF_ECHO}"
         );
+    }
+    #[test]
+    fn a_map_that_the_kernel_would_refuse_is_refused() {
+        let mut buffer = [0; 64];
+        for (len, fits) in
+            [(0, false), (24, false), (LINK_MAP_LEN - 1, false), (LINK_MAP_LEN, true), (40, true)]
+        {
+            let mut link = Writer::<Link>::new(&mut buffer);
+            link.put(Link::IFLA_MAP, Grown::<LinkMap>::new(&[0; 40][..usize::from(len)]));
+            let bytes = link.finish().unwrap();
+            let checked = validate(Link::table(), bytes, 32, Scope::new(16, &[0; 16]), Checks::LIBERAL);
+            assert_eq!(checked.is_ok(), fits, "{len} bytes");
+        }
     }
     #[test]
     fn a_map_is_read_with_and_without_its_padding() {

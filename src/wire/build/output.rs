@@ -36,6 +36,7 @@ macro_rules! fixed {
                 match built {
                     Ok(_) => Ok(()),
                     Err(BuildError::TooSmall { needed }) => {
+                        let at = crate::wire::align4(start); // with padding for which there was no room
                         Err(BuildError::TooSmall { needed: at.saturating_add(needed) })
                     }
                     Err(error) => Err(error),
@@ -54,7 +55,8 @@ impl Output for alloc::vec::Vec<u8> {
     fn append(&mut self, build: impl Fn(&mut [u8]) -> Result<usize, BuildError>) -> Result<(), BuildError> {
         let start = self.len();
         let at = crate::wire::align4(start);
-        self.resize(at.max(self.capacity()), 0);
+        // room to spare, but no more of it than is worth clearing each time
+        self.resize(at.max(self.capacity().min(at.saturating_add(4096))), 0);
         let mut built = build(self.get_mut(at..).unwrap_or(&mut []));
         if let Err(BuildError::TooSmall { needed }) = built {
             self.resize(at.saturating_add(needed), 0);

@@ -1,6 +1,6 @@
 //! Copying a message with changes: for proxies and filters.
 use super::{BuildError, Writer};
-use crate::wire::{Attr, Error, Message, RawAttrs, shape::DEPTH};
+use crate::wire::{Attr, Error, Message, RawAttrs, align4, shape::DEPTH};
 
 /// What becomes of one attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +48,10 @@ pub fn rewrite<'o, 'e>(
     edit: &mut dyn FnMut(&[u16], Attr<'_>) -> Edit<'e>,
 ) -> Result<Result<Message<'o>, Error>, BuildError> {
     let mut writer = Writer::<()>::new(out);
-    let (head, attrs) = message.bytes().split_at_checked(16 + header).unwrap_or((message.bytes(), &[]));
+    let (head, attrs) =
+        message.bytes().split_at_checked(header.saturating_add(16)).unwrap_or((message.bytes(), &[]));
     writer.bytes(head);
-    let skip = super::super::align4(head.len()) - head.len();
+    let skip = align4(head.len()) - head.len();
     let walked = level(&mut writer, attrs.get(skip..).unwrap_or(&[]), &mut [0; DEPTH as usize], 0, edit);
     if let Err(error) = walked {
         return Ok(Err(error));
@@ -89,7 +90,7 @@ fn level<'e>(
             return Err(Error::payload(attr.number(), attr.payload()));
         };
         *slot = attr.number();
-        let Some((head, inside)) = attr.payload().split_at_checked(super::super::align4(front)) else {
+        let Some((head, inside)) = attr.payload().split_at_checked(align4(front.min(1 << 16))) else {
             return Err(Error::payload(attr.number(), attr.payload()));
         };
         let mut result = Ok(());

@@ -1,5 +1,5 @@
 //! Requests that are made when the program is compiled.
-use crate::wire::{Key, Number, align4};
+use crate::wire::{Encode, Key, Number, align4};
 
 /// A request that is made when the program is compiled, of numbers only. `N` is its size, which is checked then, too. Sending it means
 /// copying it and patching the sequence, or sending it as it stands, with sequence 0.
@@ -52,6 +52,7 @@ impl<const N: usize> Template<N> {
         self.set(at, header).zeros(H)
     }
     const fn attr(self, number: u16, payload: &[u8]) -> Self {
+        assert!(payload.len() <= 65531, "an attribute's length has 16 bits");
         let at = self.len;
         let template =
             self.set(at, &((payload.len() + 4) as u16).to_ne_bytes()).set(at + 2, &number.to_ne_bytes());
@@ -84,8 +85,8 @@ impl<const N: usize> Template<N> {
     }
     /// A number that travels in network order, and anything else whose bytes are at hand.
     #[must_use]
-    pub const fn bytes<S, V, const L: usize>(self, key: Key<S, V>, bytes: &[u8; L]) -> Self {
-        self.attr(key.number(), bytes)
+    pub const fn bytes<S, V: Encode, const L: usize>(self, key: Key<S, V>, bytes: &[u8; L]) -> Self {
+        self.attr(key.number() | V::FLAGS, bytes)
     }
     #[allow(clippy::indexing_slicing)] // runs when it is compiled
     const fn set(mut self, at: usize, from: &[u8]) -> Self {

@@ -254,8 +254,16 @@ impl<T: Member> fmt::Debug for Slice<'_, T> {
         crate::wire::View::new(<Self as Encode>::SHAPE, self.bytes).fmt(f)
     }
 }
+/// A field's row; of `r#type`, the kernel's name is `type`.
 #[doc(hidden)]
 pub const fn field(name: &'static str, offset: usize, len: usize, shape: Shape) -> FieldRow {
+    let name = match name.as_bytes() {
+        [b'r', b'#', kernels @ ..] => match core::str::from_utf8(kernels) {
+            Ok(kernels) => kernels,
+            Err(_) => name,
+        },
+        _ => name,
+    };
     FieldRow { name, offset, len, shape }
 }
 

@@ -60,7 +60,7 @@ impl fmt::Display for Str<'_> {
     /// What is no UTF-8 comes out as `\x..`, so that nothing can hide.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.width().is_some() || f.precision().is_some() {
-            if let Ok(text) = self.to_str() {
+            if let Some(text) = self.to_str().ok().filter(|text| !text.contains(char::is_control)) {
                 return f.pad(text);
             }
         }
