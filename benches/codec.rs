@@ -4,12 +4,7 @@
 //!
 //! The rivals are measured in benches/rivals. Instructions, which repeat exactly: build, then
 //! `valgrind --tool=callgrind --toggle-collect='codec::walk*' target/release/deps/codec-... --once walk`.
-use nlwire::{
-    pick,
-    route::*,
-    uapi::AddressFamily,
-    wire::*,
-};
+use nlwire::{pick, route::*, uapi::AddressFamily, wire::*};
 use std::{
     alloc::{GlobalAlloc, Layout as Memory, System},
     hint::black_box,
@@ -47,7 +42,10 @@ fn routes() -> Vec<u8> {
         let put = batch.request(operation, NewFlags::MULTI, 1, |route| {
             route.put(Route::RTA_TABLE, RouteTable::RT_TABLE_MAIN);
             route.put(Route::RTA_DST, Ipv4Addr::from(0x0a00_0000 + n));
-            route.put(Route::RTA_PRIORITY, n).put(Route::RTA_GATEWAY, Ipv4Addr::new(192, 0, 2, 1)).put(Route::RTA_OIF, 2);
+            route
+                .put(Route::RTA_PRIORITY, n)
+                .put(Route::RTA_GATEWAY, Ipv4Addr::new(192, 0, 2, 1))
+                .put(Route::RTA_OIF, 2);
             if n % 8 == 0 {
                 route.nest(Route::RTA_METRICS, |metrics| {
                     metrics.put(Metrics::RTAX_MTU, 1400);
@@ -130,7 +128,9 @@ fn print(datagram: &[u8]) -> u64 {
 #[inline(never)]
 fn check(datagram: &[u8]) -> u64 {
     messages(datagram)
-        .filter_map(|message| message.split::<RtMsg, Route>().ok().map(|(header, attrs)| (message, header, attrs)))
+        .filter_map(|message| {
+            message.split::<RtMsg, Route>().ok().map(|(header, attrs)| (message, header, attrs))
+        })
         .filter(|(message, header, attrs)| {
             let scope = Scope::new(message.kind(), zerocopy(header));
             validate(Route::table(), attrs.bytes(), 28, scope, Checks::LIBERAL).is_ok()

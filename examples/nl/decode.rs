@@ -45,8 +45,7 @@ fn packet(out: &mut Output, packet: &Recorded<'_>, time: Duration, foreign: bool
     if protocol == UEVENT {
         return out.opaque(protocol, datagram);
     }
-    let mut messages = Messages::new(datagram);
-    while let Some(message) = messages.next() {
+    for message in Messages::new(datagram) {
         match message {
             Ok(message) => {
                 let front = if out.json { String::new() } else { front(packet, message, time) };

@@ -3,12 +3,14 @@ mod args;
 mod columns;
 mod decode;
 mod dump;
+mod family;
 mod fields;
 mod groups;
 mod monitor;
 mod names;
 mod objects;
 mod output;
+mod policy;
 mod record;
 mod stop;
 mod table;
@@ -17,7 +19,7 @@ mod talk;
 use args::{Args, Command, HELP};
 use output::Output;
 use std::process::ExitCode;
-use stop::{Stop, stop};
+use stop::Stop;
 
 fn main() -> ExitCode {
     match run() {
@@ -44,7 +46,8 @@ fn run() -> Result<bool, Stop> {
         Command::Monitor { groups, lasting } => monitor::run(&mut out, &groups, lasting),
         Command::Decode { file } => decode::run(&mut out, &file),
         Command::Record { file, objects } => record::run(&mut out, &file, &objects),
-        _ => Err(stop!("to be written")),
+        Command::Family { name } => family::run(&mut out, name.as_deref()),
+        Command::Policy { name } => policy::run(&mut out, &name),
     };
     if let Err(stop) = ran {
         out.end_tables(false)?;

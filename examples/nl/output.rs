@@ -127,7 +127,7 @@ impl Output {
             write(&fields, &self.names, &mut cell);
             cell
         });
-        let cells = cells.collect();
+        let cells: Vec<_> = cells.collect();
         let table = match self.tables.iter().position(|table| std::ptr::eq(table.sheet, sheet)) {
             Some(at) => &mut self.tables[at],
             None => {
@@ -137,6 +137,8 @@ impl Output {
         };
         if !front.is_empty() {
             table.flow(&mut self.out)?;
+            table.widen(&cells);
+            table.titles(&mut self.out, visible(front) + 8)?;
             write!(self.out, "{front}{:7} ", sheet.object)?;
         }
         table.row(&mut self.out, cells)
@@ -255,6 +257,12 @@ impl Output {
         self.flush()?;
         Ok(self.broken == 0 && !self.incomplete)
     }
+}
+/// How many characters of it are seen: colours are not.
+fn visible(text: &str) -> usize {
+    let mut parts = text.split('\x1b');
+    let first = parts.next().map_or(0, |part| part.chars().count());
+    first + parts.map(|part| part.split_once('m').map_or(0, |(_, seen)| seen.chars().count())).sum::<usize>()
 }
 /// Protocols are less than 32; what cannot be one is unknown.
 fn narrow(protocol: u16) -> u8 {

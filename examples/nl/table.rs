@@ -10,12 +10,13 @@ pub struct Table {
     held: Vec<Vec<String>>,
     widths: Vec<usize>,
     flows: bool,
+    titled: bool,
     colour: bool,
 }
 impl Table {
     pub fn new(sheet: &'static Sheet, colour: bool) -> Self {
         let widths = sheet.columns.iter().map(|(title, _)| title.len()).collect();
-        Self { sheet, held: Vec::new(), widths, flows: false, colour }
+        Self { sheet, held: Vec::new(), widths, flows: false, titled: false, colour }
     }
     pub fn row(&mut self, out: &mut impl Write, cells: Vec<String>) -> io::Result<()> {
         self.widen(&cells);
@@ -31,16 +32,23 @@ impl Table {
             return Ok(());
         }
         if !self.held.is_empty() {
-            let titles: Vec<_> = self.sheet.columns.iter().map(|(title, _)| title.to_uppercase()).collect();
-            let bold = if self.colour { ["\x1b[1m", "\x1b[0m"] } else { ["", ""] };
-            writeln!(out, "{}{}{}", bold[0], self.line(&titles, false), bold[1])?;
+            self.titles(out, 0)?;
         }
         for cells in std::mem::take(&mut self.held) {
             self.write(out, &cells)?;
         }
         Ok(())
     }
-    fn widen(&mut self, cells: &[String]) {
+    /// Writes the titles behind so many spaces, unless they stand there.
+    pub fn titles(&mut self, out: &mut impl Write, indent: usize) -> io::Result<()> {
+        if std::mem::replace(&mut self.titled, true) {
+            return Ok(());
+        }
+        let titles: Vec<_> = self.sheet.columns.iter().map(|(title, _)| title.to_uppercase()).collect();
+        let bold = if self.colour { ["\x1b[1m", "\x1b[0m"] } else { ["", ""] };
+        writeln!(out, "{:indent$}{}{}{}", "", bold[0], self.line(&titles, false), bold[1])
+    }
+    pub fn widen(&mut self, cells: &[String]) {
         for (width, cell) in self.widths.iter_mut().zip(cells) {
             *width = (*width).max(cell.chars().count().min(45));
         }

@@ -299,14 +299,7 @@ fn level(
                     let at = at.saturating_add(payload.len().saturating_sub(rest.len()));
                     let (head, tail) =
                         element.split_at_checked(align4(chain.header.len)).unwrap_or((element, &[]));
-                    level(
-                        Level::Set(table()),
-                        tail,
-                        at.saturating_add(head.len()),
-                        inner,
-                        checks,
-                        below,
-                    )?;
+                    level(Level::Set(table()), tail, at.saturating_add(head.len()), inner, checks, below)?;
                     rest = after;
                 }
             }
