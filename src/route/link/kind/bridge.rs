@@ -203,7 +203,9 @@ mod tests {
             BridgeId::new().with(BridgeId::prio, Be(0x8000)).with(BridgeId::addr, Octets([2, 0, 0, 0, 0, 9]));
         let mut buffer = [0xa5; 32];
         let mut writer = Writer::<Bridge>::new(&mut buffer);
-        writer.put(Bridge::IFLA_BR_BRIDGE_ID, &id).put(Bridge::IFLA_BR_VLAN_PROTOCOL, Be(EtherType::ETH_P_8021AD));
+        writer
+            .put(Bridge::IFLA_BR_BRIDGE_ID, &id)
+            .put(Bridge::IFLA_BR_VLAN_PROTOCOL, Be(EtherType::ETH_P_8021AD));
         let bytes = writer.finish().unwrap();
         assert_eq!(bytes[4..12], [0x80, 0, 2, 0, 0, 0, 0, 9]);
         assert_eq!(bytes[16..], [0x88, 0xa8, 0, 0]);
