@@ -83,6 +83,18 @@ messages! {
         RTM_GETRULE = 34, Get => GetRule(FibRuleHdr, Rule),
         /// A prefix that a router announced is there, or is to be made.
         RTM_NEWPREFIX = 52, New => NewPrefix(PrefixMsg, Prefix),
+        /// A multicast address is there, or is to be made.
+        RTM_NEWMULTICAST = 56, New => NewMulticast(IfAddr, Addr),
+        /// A multicast address is gone, or is to go.
+        RTM_DELMULTICAST = 57, Delete => DelMulticast(IfAddr, Addr),
+        /// A multicast address is asked for.
+        RTM_GETMULTICAST = 58, Get => GetMulticast(IfAddr, Addr),
+        /// An anycast address is there, or is to be made.
+        RTM_NEWANYCAST = 60, New => NewAnycast(IfAddr, Addr),
+        /// An anycast address is gone, or is to go.
+        RTM_DELANYCAST = 61, Delete => DelAnycast(IfAddr, Addr),
+        /// An anycast address is asked for.
+        RTM_GETANYCAST = 62, Get => GetAnycast(IfAddr, Addr),
         /// A neighbour table is there, or is to be made.
         RTM_NEWNEIGHTBL = 64, New => NewNeighTable(NdtMsg, NeighTable),
         /// A neighbour table is asked for.
@@ -106,15 +118,27 @@ messages! {
         /// Statistics of a link is there, or is to be made.
         RTM_NEWSTATS = 92, New => NewStats(IfStatsMsg, Stats),
         /// Statistics of a link is asked for.
-        RTM_GETSTATS = 94, Get => GetStats(IfStatsMsg, Stats),
+        RTM_GETSTATS = 94, Get => GetStats(IfStatsMsg, StatsRequest),
         /// Statistics of a link is to be changed.
-        RTM_SETSTATS = 95, New => SetStats(IfStatsMsg, Stats),
+        RTM_SETSTATS = 95, New => SetStats(IfStatsMsg, StatsRequest),
         /// A next-hop object is there, or is to be made.
         RTM_NEWNEXTHOP = 104, New => NewNextHop(NhMsg, NextHop),
         /// A next-hop object is gone, or is to go.
         RTM_DELNEXTHOP = 105, Delete => DelNextHop(NhMsg, NextHop),
         /// A next-hop object is asked for.
         RTM_GETNEXTHOP = 106, Get => GetNextHop(NhMsg, NextHop),
+        /// A bucket of a resilient next-hop group is there, or is to be made.
+        RTM_NEWNEXTHOPBUCKET = 116, New => NewNextHopBucket(NhMsg, NextHop),
+        /// A bucket of a resilient next-hop group is gone, or is to go.
+        RTM_DELNEXTHOPBUCKET = 117, Delete => DelNextHopBucket(NhMsg, NextHop),
+        /// A bucket of a resilient next-hop group is asked for.
+        RTM_GETNEXTHOPBUCKET = 118, Get => GetNextHopBucket(NhMsg, NextHop),
+        /// Properties of a link are to be added.
+        RTM_NEWLINKPROP = 108, New => NewLinkProp(IfInfo, Link),
+        /// Properties of a link are to go.
+        RTM_DELLINKPROP = 109, Delete => DelLinkProp(IfInfo, Link),
+        /// Properties of a link are asked for.
+        RTM_GETLINKPROP = 110, Get => GetLinkProp(IfInfo, Link),
     }
     also {
         /// A queueing discipline is there, or is to be made.
@@ -141,18 +165,6 @@ messages! {
         RTM_DELACTION = 49, Delete,
         /// A traffic action is asked for.
         RTM_GETACTION = 50, Get,
-        /// A multicast address is there, or is to be made.
-        RTM_NEWMULTICAST = 56, New,
-        /// A multicast address is gone, or is to go.
-        RTM_DELMULTICAST = 57, Delete,
-        /// A multicast address is asked for.
-        RTM_GETMULTICAST = 58, Get,
-        /// An anycast address is there, or is to be made.
-        RTM_NEWANYCAST = 60, New,
-        /// An anycast address is gone, or is to go.
-        RTM_DELANYCAST = 61, Delete,
-        /// An anycast address is asked for.
-        RTM_GETANYCAST = 62, Get,
         /// An address label is there, or is to be made.
         RTM_NEWADDRLABEL = 72, New,
         /// An address label is gone, or is to go.
@@ -177,24 +189,12 @@ messages! {
         RTM_DELCHAIN = 101, Delete,
         /// A filter chain is asked for.
         RTM_GETCHAIN = 102, Get,
-        /// Properties of a link is there, or is to be made.
-        RTM_NEWLINKPROP = 108, New,
-        /// Properties of a link is gone, or is to go.
-        RTM_DELLINKPROP = 109, Delete,
-        /// Properties of a link is asked for.
-        RTM_GETLINKPROP = 110, Get,
         /// A bridge's VLAN is there, or is to be made.
         RTM_NEWVLAN = 112, New,
         /// A bridge's VLAN is gone, or is to go.
         RTM_DELVLAN = 113, Delete,
         /// A bridge's VLAN is asked for.
         RTM_GETVLAN = 114, Get,
-        /// A bucket of a resilient next-hop group is there, or is to be made.
-        RTM_NEWNEXTHOPBUCKET = 116, New,
-        /// A bucket of a resilient next-hop group is gone, or is to go.
-        RTM_DELNEXTHOPBUCKET = 117, Delete,
-        /// A bucket of a resilient next-hop group is asked for.
-        RTM_GETNEXTHOPBUCKET = 118, Get,
         /// A tunnel is there, or is to be made.
         RTM_NEWTUNNEL = 120, New,
         /// A tunnel is gone, or is to go.

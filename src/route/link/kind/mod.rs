@@ -35,6 +35,7 @@ pub use vlan::*;
 pub use vxlan::*;
 
 use crate::{
+    route::BridgePort,
     select,
     wire::{Attrs, By},
 };
@@ -154,7 +155,7 @@ select! {
         /// A bond's port.
         BOND = b"bond" => Bond(Attrs<'a, BondPort>),
         /// A bridge's port.
-        BRIDGE = b"bridge" => Bridge(Attrs<'a, crate::route::BridgePort>),
+        BRIDGE = b"bridge" => Bridge(Attrs<'a, BridgePort>),
         /// A team's port.
         TEAM = b"team" => Team(Attrs<'a, NoData>),
         /// A link in a routing domain.
@@ -163,7 +164,7 @@ select! {
 }
 select! {
     /// What a kind of link has counted, `IFLA_INFO_XSTATS`, by its name in `IFLA_INFO_KIND`.
-    pub enum LinkXstats<'a>, selector XstatsKind from By::text(1) => {
+    pub enum KindXstats<'a>, selector XstatsKind from By::text(1) => {
         /// A CAN controller.
         CAN = b"can" => Can(&'a CanDeviceStats),
     }
@@ -173,7 +174,7 @@ select! {
 mod tests {
     use super::*;
     use crate::{
-        route::{IfInfo, Link, LinkFlags, LinkInfo, LinkInfoAttr},
+        route::{BridgePortState, IfInfo, Link, LinkFlags, LinkInfo, LinkInfoAttr},
         wire::{Layout, Set, Shape, Writer},
     };
     use std::{format, vec::Vec};
@@ -278,7 +279,7 @@ mod tests {
         });
         let info = Attrs::<LinkInfo>::new(&bytes);
         assert!(
-            matches!(info.select(LinkInfo::IFLA_INFO_XSTATS), Ok(Some(LinkXstats::Can(found))) if *found == stats)
+            matches!(info.select(LinkInfo::IFLA_INFO_XSTATS), Ok(Some(KindXstats::Can(found))) if *found == stats)
         );
     }
     #[test]

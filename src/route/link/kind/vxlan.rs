@@ -24,7 +24,7 @@ use crate::{
 layout! {
     /// Source ports that may be used: `struct ifla_vxlan_port_range` and `struct ifla_geneve_port_range`, linux/if_link.h.
     #[doc(alias("ifla_vxlan_port_range", "ifla_geneve_port_range"))]
-    pub struct PortRange {
+    pub struct TunnelPortRange {
         /// The first, big-endian.
         low: Be<u16>,
         /// The last, big-endian.
@@ -126,7 +126,7 @@ attributes! {
         /// Most addresses; 0 for no limit.
         IFLA_VXLAN_LIMIT = 9 => Limit(u32),
         /// Source ports, big-endian.
-        IFLA_VXLAN_PORT_RANGE = 10 => PortRange(&'a PortRange),
+        IFLA_VXLAN_PORT_RANGE = 10 => PortRange(&'a TunnelPortRange),
         /// Whether ARP is answered here, 0 or 1.
         IFLA_VXLAN_PROXY = 11 => Proxy(u8),
         /// Whether packets to a router's address are routed here, 0 or 1.
@@ -207,7 +207,7 @@ attributes! {
         /// The protocol within is the packet's own rather than Ethernet.
         IFLA_GENEVE_INNER_PROTO_INHERIT = 14 => InnerProtoInherit(Flag),
         /// Source ports, big-endian.
-        IFLA_GENEVE_PORT_RANGE = 15 => PortRange(&'a PortRange) where exactly(4),
+        IFLA_GENEVE_PORT_RANGE = 15 => PortRange(&'a TunnelPortRange) where exactly(4),
         /// A hint for joining packets travels as an option.
         IFLA_GENEVE_GRO_HINT = 16 => GroHint(Flag),
         /// Own address, IPv4.
@@ -281,7 +281,9 @@ mod tests {
 
     #[test]
     fn ports_labels_and_reserved_bits_are_big_endian() {
-        let range = PortRange::new().with(PortRange::low, Be(0x1234)).with(PortRange::high, Be(0x5678));
+        let range = TunnelPortRange::new()
+            .with(TunnelPortRange::low, Be(0x1234))
+            .with(TunnelPortRange::high, Be(0x5678));
         let mut buffer = [0xa5; 96];
         let mut writer = Writer::<Vxlan>::new(&mut buffer);
         writer
