@@ -122,7 +122,7 @@ static SHEETS: &[Sheet] = &[
             ("id", |f, _, out| plain(f, "NHA_ID", out)),
             ("via", |f, _, out| plain(f, "NHA_GATEWAY", out)),
             ("dev", |f, names, out| device(f, names, "NHA_OIF", out)),
-            ("group", |f, _, out| plain(f, "NHA_GROUP", out)),
+            ("group", group),
             ("proto", |f, _, out| word(f, "nh_protocol", "RTPROT_", out)),
             ("scope", |f, _, out| word(f, "nh_scope", "RT_SCOPE_", out)),
             ("flags", |f, _, out| flags(f, &["nh_flags"], "RTNH_F_", out)),
@@ -208,7 +208,7 @@ fn destination(f: &Fields<'_>, _: &Names, out: &mut String) {
 }
 fn via(f: &Fields<'_>, out: &mut String) {
     if !f.spell("RTA_GATEWAY", "", out) {
-        plain(f, "RTA_VIA", out);
+        plain(f, "RTA_VIA.data", out);
     }
     if let Some(id) = f.number("RTA_NH_ID") {
         let _ = write!(out, "{}nexthop {id}", if out.is_empty() { "" } else { " " });
@@ -236,11 +236,21 @@ fn hops(f: &Fields<'_>, names: &Names, out: &mut String) {
                 out.push(' ');
             };
             if at(hop, "attributes.RTA_GATEWAY", &mut written).is_none() {
-                at(hop, "attributes.RTA_VIA", &mut written);
+                at(hop, "attributes.RTA_VIA.data", &mut written);
             }
             let number = |path| at(hop, path, &mut fields::number).flatten().unwrap_or(0);
             let device = names.of(number("header.rtnh_ifindex"));
             let _ = write!(out, "dev {device} weight {}", number("header.rtnh_hops") + 1);
+        });
+    });
+}
+/// Ids of next hops with their weights: `1*1,2*3`.
+fn group(f: &Fields<'_>, _: &Names, out: &mut String) {
+    f.at("NHA_GROUP", |members| {
+        each(members, &mut |member| {
+            let number = |path| at(member, path, &mut fields::number).flatten().unwrap_or(0);
+            let between = if out.is_empty() { "" } else { "," };
+            let _ = write!(out, "{between}{}*{}", number("id"), number("weight") + 1);
         });
     });
 }

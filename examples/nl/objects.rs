@@ -28,7 +28,7 @@ pub const ROUTE: Object = route("route", &[7, 11], |talk, each| dump(talk, GetRo
 pub const NEIGH: Object = route("neigh", &[3], |talk, each| dump(talk, GetNeigh::default(), each));
 const NDT: Object = route("ndt", &[], |talk, each| dump(talk, GetNeighTable::default(), each));
 const RULE: Object = route("rule", &[8, 19], |talk, each| dump(talk, GetRule::default(), each));
-const NSID: Object = route("nsid", &[28], |talk, each| dump(talk, GetNsid::default(), each));
+const NSID: Object = route("nsid", &[28], |talk, each| dump(talk, GetNsid {}, each));
 const NEXTHOP: Object = route("nexthop", &[32], |talk, each| dump(talk, GetNextHop::default(), each));
 
 pub const FAMILY: Object = Object {
@@ -61,23 +61,6 @@ impl Object {
 pub fn known() -> String {
     let names: Vec<_> = OBJECTS.iter().map(|object| object.name).collect();
     format!("known are {}", names.join(", "))
-}
-
-nlwire::operations! {
-    /// Addresses.
-    pub GetAddr {} = Get(RouteMessage::RTM_GETADDR, IfAddr, Addr);
-    /// Routes.
-    pub GetRoute {} = Get(RouteMessage::RTM_GETROUTE, RtMsg, Route);
-    /// Neighbours.
-    pub GetNeigh {} = Get(RouteMessage::RTM_GETNEIGH, NdMsg, Neigh);
-    /// Neighbour tables.
-    pub GetNeighTable {} = Get(RouteMessage::RTM_GETNEIGHTBL, NdtMsg, NeighTable);
-    /// Rules.
-    pub GetRule {} = Get(RouteMessage::RTM_GETRULE, FibRuleHdr, Rule);
-    /// Ids of namespaces.
-    pub GetNsid {} = Get(RouteMessage::RTM_GETNSID, RtGenMsg, Nsid);
-    /// Next hops.
-    pub GetNextHop {} = Get(RouteMessage::RTM_GETNEXTHOP, NhMsg, NextHop);
 }
 
 /// Families of generic netlink.

@@ -332,7 +332,7 @@ mod tests {
             let mut recording = Recording::open(&file[..end]).unwrap();
             let mut last = None;
             let mut good = 0;
-            while let Some(packet) = recording.next() {
+            for packet in recording.by_ref() {
                 good += usize::from(packet.is_ok());
                 last = Some(packet);
             }
