@@ -43,8 +43,8 @@ fn text(args: &[&str], status: i32) -> String {
     stdout
 }
 fn lines(args: &[&str], status: i32) -> Vec<Value> {
-    let parsed = text(args, status).lines().map(|line| serde_json::from_str(line).expect(line)).collect();
-    parsed
+    let text = text(args, status);
+    text.lines().map(|line| serde_json::from_str(line).expect(line)).collect()
 }
 /// The sentence of a status 2: one line, and nothing else.
 fn sentence(args: &[&str]) -> String {
