@@ -207,6 +207,66 @@ fn links_are_what_ip_says() {
     });
 }
 #[test]
+fn addresses_and_routes_are_what_ip_says() {
+    common::in_namespace("addresses_and_routes_are_what_ip_says", || {
+        use nlwire::{route::*, uapi::AddressFamily};
+        use std::net::Ipv4Addr;
+        const V4: AddressFamily = AddressFamily::AF_INET;
+        let mut buffer = [0; 8192];
+        let mut talk = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer);
+        let new = NewFlags::CREATE | NewFlags::EXCL;
+        let address = NewAddr { family: V4, prefix_len: 24, index: 1, ..Default::default() };
+        talk.request(address, new, |addr| {
+            addr.put(Addr::IFA_LOCAL, Ipv4Addr::new(10, 0, 0, 1))
+                .put(Addr::IFA_ADDRESS, Ipv4Addr::new(10, 0, 0, 1));
+        })
+        .unwrap();
+        let route = NewRoute {
+            family: V4,
+            dst_len: 16,
+            table: RtmTable::RT_TABLE_MAIN,
+            protocol: RouteProtocol::RTPROT_STATIC,
+            kind: RouteType::RTN_UNICAST,
+            ..Default::default()
+        };
+        talk.request(route, new, |route| {
+            route.put(Route::RTA_DST, Ipv4Addr::new(10, 9, 0, 0)).put(Route::RTA_OIF, 1);
+            route.put(Route::RTA_GATEWAY, Ipv4Addr::new(10, 0, 0, 9)).put(Route::RTA_PRIORITY, 33);
+        })
+        .unwrap();
+        let found = lines(&["dump", "addr", "--json"], 0);
+        let of_ours = |line: &&Value| line["attributes"]["IFA_LOCAL"] == "10.0.0.1";
+        assert_eq!(found.iter().find(of_ours).expect("our address")["header"]["ifa_prefixlen"], 24);
+        if let Some(links) = ip(&["addr"]) {
+            let infos = |link: &Value| link["addr_info"].as_array().cloned().unwrap_or_default();
+            let mut expected: Vec<_> =
+                links.iter().flat_map(infos).map(|info| info["local"].clone()).collect();
+            let local = |line: &Value| match &line["attributes"]["IFA_LOCAL"] {
+                Value::Null => line["attributes"]["IFA_ADDRESS"].clone(),
+                local => local.clone(),
+            };
+            let mut told: Vec<_> = found.iter().map(local).collect();
+            expected.sort_by_key(Value::to_string);
+            told.sort_by_key(Value::to_string);
+            assert_eq!(told, expected);
+        }
+        let found = lines(&["dump", "route", "--json"], 0);
+        let ours = found.iter().find(|line| line["attributes"]["RTA_PRIORITY"] == 33).expect("our route");
+        assert_eq!(ours["attributes"]["RTA_GATEWAY"], "10.0.0.9");
+        assert_eq!(ours["attributes"]["RTA_TABLE"], "RT_TABLE_MAIN");
+        if let Some(routes) = ip(&["-4", "route", "show", "table", "all"]) {
+            let of_v4: Vec<_> =
+                found.iter().filter(|line| line["header"]["rtm_family"] == "AF_INET").collect();
+            assert_eq!(of_v4.len(), routes.len());
+            let ip = routes.iter().find(|route| route["metric"] == 33).expect("our route");
+            assert_eq!((&ip["dst"], &ip["gateway"]), (&"10.9.0.0/16".into(), &"10.0.0.9".into()));
+        }
+        let columns = text(&["dump", "addr", "route", "neigh", "rule"], 0);
+        assert!(columns.contains("10.0.0.1/24") && columns.contains("10.9.0.0/16"), "{columns}");
+        assert!(columns.contains("DESTINATION") && columns.contains("PRIORITY"), "{columns}");
+    });
+}
+#[test]
 fn a_monitor_shows_what_is_there_and_what_changes() {
     common::in_namespace("a_monitor_shows_what_is_there_and_what_changes", || {
         let monitor = |args: &[&str]| {
