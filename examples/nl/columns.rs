@@ -96,7 +96,7 @@ static SHEETS: &[Sheet] = &[
             ("priority", |f, _, out| {
                 let _ = write!(out, "{}", f.number("FRA_PRIORITY").unwrap_or(0));
             }),
-            ("family", |f, _, out| word(f, "family", "AF_", out)),
+            ("family", rule_family),
             ("from", |f, _, out| selector(f, "FRA_SRC", "src_len", out)),
             ("to", |f, _, out| selector(f, "FRA_DST", "dst_len", out)),
             ("in", |f, _, out| plain(f, "FRA_IIFNAME", out)),
@@ -170,7 +170,11 @@ fn link_name(f: &Fields<'_>, names: &Names, out: &mut String) {
         None => write!(out, "@{}", names.of(other)),
     };
 }
+/// A bridge tells of its ports by messages of their own, which come and go without the link.
 fn link_kind(f: &Fields<'_>, _: &Names, out: &mut String) {
+    if f.text("ifi_family").as_deref() == Some("af_bridge") {
+        return out.push_str("bridge port");
+    }
     if !f.spell("IFLA_LINKINFO.IFLA_INFO_KIND", "", out) {
         word(f, "ifi_type", "ARPHRD_", out);
     }
@@ -219,6 +223,10 @@ fn route_table(f: &Fields<'_>, _: &Names, out: &mut String) {
     if !f.spell("RTA_TABLE", "RT_TABLE_", out) {
         word(f, "rtm_table", "RT_TABLE_", out);
     }
+}
+fn rule_family(f: &Fields<'_>, _: &Names, out: &mut String) {
+    let family = f.text("family").unwrap_or_default();
+    out.push_str(family.trim_start_matches("af_").trim_start_matches("rtnl_family_"));
 }
 fn rule_table(f: &Fields<'_>, _: &Names, out: &mut String) {
     if !f.spell("FRA_TABLE", "RT_TABLE_", out) {
