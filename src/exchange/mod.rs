@@ -30,6 +30,7 @@
 mod connection;
 mod error;
 mod machine;
+mod recording;
 mod replay;
 mod script;
 mod tracer;
@@ -38,6 +39,7 @@ mod transport;
 pub use connection::*;
 pub use error::*;
 pub use machine::*;
+pub use recording::*;
 pub use replay::*;
 pub use script::*;
 pub use tracer::*;

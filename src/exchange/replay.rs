@@ -12,6 +12,14 @@ pub enum Recorded<'r> {
     Received(&'r [u8]),
 }
 
+/// A packet of a [`Recording`](super::Recording). A capture through `nlmon` marks everything as sent; there NLM_F_REQUEST tells.
+impl<'r> From<super::Packet<'r>> for Recorded<'r> {
+    fn from(packet: super::Packet<'r>) -> Self {
+        let asks = Message::new(packet.bytes).is_ok_and(|message| message.flags() & 1 != 0);
+        if asks { Self::Sent(packet.bytes) } else { Self::Received(packet.bytes) }
+    }
+}
+
 /// A transport that answers from a recording: a request that is sent is looked for in it, from where it stands on, and what the kernel
 /// said behind it is received anew, with the sequence number and the port id that the new request has. So a recorded dump is read by
 /// [`Connection::dump`](super::Connection::dump), in a test and on any machine.

@@ -69,6 +69,17 @@ impl<'a> Described<'a> {
     pub const fn message(&self) -> Message<'a> {
         self.message
     }
+    /// The structure in front of the attributes, as far as it is there.
+    pub fn header(&self) -> Option<View<'a>> {
+        let (structure, header) = self.parts().header?;
+        Some(View::within(Shape::Grown(structure), header, Scope::new(self.message.kind(), &[])))
+    }
+    /// The attributes.
+    pub fn attributes(&self) -> Option<View<'a>> {
+        let Parts { header, attrs, .. } = self.parts();
+        let scope = Scope::new(self.message.kind(), header.map_or(&[], |(_, header)| header));
+        attrs.map(|(table, attrs)| View::within(Shape::Set(table), attrs, scope))
+    }
     /// The protocol's name, as the caller gave it.
     pub const fn protocol(&self) -> &'static str {
         self.protocol

@@ -1,0 +1,297 @@
+//! What people want to see of a message, in columns.
+use crate::{
+    fields::{self, Fields, at, each},
+    names::Names,
+};
+use nlwire::wire::View;
+use std::fmt::Write;
+
+/// The columns of one kind of message.
+pub struct Sheet {
+    /// What it is called, and how its messages are.
+    pub object: &'static str,
+    messages: &'static [&'static str],
+    pub columns: &'static [Column],
+}
+/// A title, and what writes the cell. A cell that stays empty is shown as `-`.
+pub type Column = (&'static str, fn(&Fields<'_>, &Names, &mut String));
+
+/// The columns of a message, by its name.
+pub fn sheet(message: &str) -> Option<&'static Sheet> {
+    SHEETS.iter().find(|sheet| sheet.messages.contains(&message))
+}
+
+static SHEETS: &[Sheet] = &[
+    Sheet {
+        object: "link",
+        messages: &["RTM_NEWLINK", "RTM_DELLINK"],
+        columns: &[
+            ("index", |f, _, out| plain(f, "ifi_index", out)),
+            ("name", link_name),
+            ("kind", link_kind),
+            ("state", |f, _, out| word(f, "IFLA_OPERSTATE", "IF_OPER_", out)),
+            ("mtu", |f, _, out| plain(f, "IFLA_MTU", out)),
+            ("master", |f, names, out| device(f, names, "IFLA_MASTER", out)),
+            ("address", |f, _, out| plain(f, "IFLA_ADDRESS", out)),
+            ("flags", |f, _, out| flags(f, &["ifi_flags"], "IFF_", out)),
+        ],
+    },
+    Sheet {
+        object: "addr",
+        messages: &["RTM_NEWADDR", "RTM_DELADDR"],
+        columns: &[
+            ("dev", |f, names, out| device(f, names, "ifa_index", out)),
+            ("address", address),
+            ("scope", |f, _, out| word(f, "ifa_scope", "RT_SCOPE_", out)),
+            ("flags", |f, _, out| flags(f, &["IFA_FLAGS", "ifa_flags"], "IFA_F_", out)),
+            ("valid", |f, _, out| lifetime(f, "IFA_CACHEINFO.ifa_valid", out)),
+            ("preferred", |f, _, out| lifetime(f, "IFA_CACHEINFO.ifa_prefered", out)),
+        ],
+    },
+    Sheet {
+        object: "route",
+        messages: &["RTM_NEWROUTE", "RTM_DELROUTE"],
+        columns: &[
+            ("destination", destination),
+            ("via", |f, _, out| via(f, out)),
+            ("dev", |f, names, out| device(f, names, "RTA_OIF", out)),
+            ("table", route_table),
+            ("proto", |f, _, out| word(f, "rtm_protocol", "RTPROT_", out)),
+            ("scope", |f, _, out| word(f, "rtm_scope", "RT_SCOPE_", out)),
+            ("type", |f, _, out| word(f, "rtm_type", "RTN_", out)),
+            ("metric", |f, _, out| plain(f, "RTA_PRIORITY", out)),
+            ("source", |f, _, out| plain(f, "RTA_PREFSRC", out)),
+            ("hops", hops),
+        ],
+    },
+    Sheet {
+        object: "neigh",
+        messages: &["RTM_NEWNEIGH", "RTM_DELNEIGH"],
+        columns: &[
+            ("destination", |f, _, out| plain(f, "NDA_DST", out)),
+            ("address", |f, _, out| plain(f, "NDA_LLADDR", out)),
+            ("dev", |f, names, out| device(f, names, "ndm_ifindex", out)),
+            ("state", |f, _, out| flags(f, &["ndm_state"], "NUD_", out)),
+            ("flags", |f, _, out| flags(f, &["ndm_flags"], "NTF_", out)),
+        ],
+    },
+    Sheet {
+        object: "ndt",
+        messages: &["RTM_NEWNEIGHTBL"],
+        columns: &[
+            ("name", |f, _, out| plain(f, "NDTA_NAME", out)),
+            ("dev", |f, names, out| device(f, names, "NDTA_PARMS.NDTPA_IFINDEX", out)),
+            ("entries", |f, _, out| plain(f, "NDTA_CONFIG.ndtc_entries", out)),
+            ("thresholds", thresholds),
+            ("reachable", |f, _, out| milliseconds(f, "NDTA_PARMS.NDTPA_REACHABLE_TIME", out)),
+            ("retransmit", |f, _, out| milliseconds(f, "NDTA_PARMS.NDTPA_RETRANS_TIME", out)),
+            ("stale", |f, _, out| milliseconds(f, "NDTA_PARMS.NDTPA_GC_STALETIME", out)),
+            ("queue", |f, _, out| plain(f, "NDTA_PARMS.NDTPA_QUEUE_LENBYTES", out)),
+        ],
+    },
+    Sheet {
+        object: "rule",
+        messages: &["RTM_NEWRULE", "RTM_DELRULE"],
+        columns: &[
+            ("priority", |f, _, out| {
+                let _ = write!(out, "{}", f.number("FRA_PRIORITY").unwrap_or(0));
+            }),
+            ("family", rule_family),
+            ("from", |f, _, out| selector(f, "FRA_SRC", "src_len", out)),
+            ("to", |f, _, out| selector(f, "FRA_DST", "dst_len", out)),
+            ("in", |f, _, out| plain(f, "FRA_IIFNAME", out)),
+            ("out", |f, _, out| plain(f, "FRA_OIFNAME", out)),
+            ("mark", mark),
+            ("action", |f, _, out| word(f, "action", "FR_ACT_", out)),
+            ("table", rule_table),
+        ],
+    },
+    Sheet {
+        object: "nsid",
+        messages: &["RTM_NEWNSID", "RTM_DELNSID"],
+        columns: &[
+            ("nsid", |f, _, out| plain(f, "NETNSA_NSID", out)),
+            ("current", |f, _, out| plain(f, "NETNSA_CURRENT_NSID", out)),
+            ("pid", |f, _, out| plain(f, "NETNSA_PID", out)),
+        ],
+    },
+    Sheet {
+        object: "nexthop",
+        messages: &["RTM_NEWNEXTHOP", "RTM_DELNEXTHOP"],
+        columns: &[
+            ("id", |f, _, out| plain(f, "NHA_ID", out)),
+            ("via", |f, _, out| plain(f, "NHA_GATEWAY", out)),
+            ("dev", |f, names, out| device(f, names, "NHA_OIF", out)),
+            ("group", group),
+            ("proto", |f, _, out| word(f, "nh_protocol", "RTPROT_", out)),
+            ("scope", |f, _, out| word(f, "nh_scope", "RT_SCOPE_", out)),
+            ("flags", |f, _, out| flags(f, &["nh_flags"], "RTNH_F_", out)),
+            ("blackhole", |f, _, out| plain(f, "NHA_BLACKHOLE", out)),
+        ],
+    },
+    Sheet {
+        object: "family",
+        messages: &["CTRL_CMD_NEWFAMILY", "CTRL_CMD_DELFAMILY"],
+        columns: &[
+            ("id", |f, _, out| plain(f, "CTRL_ATTR_FAMILY_ID", out)),
+            ("name", |f, _, out| plain(f, "CTRL_ATTR_FAMILY_NAME", out)),
+            ("version", |f, _, out| plain(f, "CTRL_ATTR_VERSION", out)),
+            ("header", |f, _, out| plain(f, "CTRL_ATTR_HDRSIZE", out)),
+            ("commands", |f, _, out| {
+                let count = f.at("CTRL_ATTR_OPS", count).unwrap_or(0);
+                let _ = write!(out, "{count}");
+            }),
+            ("groups", |f, _, out| list(f, "CTRL_ATTR_MCAST_GROUPS", "CTRL_ATTR_MCAST_GRP_NAME", out)),
+        ],
+    },
+];
+
+fn plain(f: &Fields<'_>, path: &str, out: &mut String) {
+    f.spell(path, "", out);
+}
+fn word(f: &Fields<'_>, path: &str, prefix: &str, out: &mut String) {
+    f.spell(path, prefix, out);
+}
+/// Flags of the first path that is there.
+fn flags(f: &Fields<'_>, paths: &[&str], prefix: &str, out: &mut String) {
+    let _ = paths.iter().any(|path| f.spell(path, prefix, out));
+}
+fn device(f: &Fields<'_>, names: &Names, path: &str, out: &mut String) {
+    if let Some(index) = f.number(path).filter(|index| *index != 0) {
+        out.push_str(&names.of(index));
+    }
+}
+/// `veth0@veth1`, as ip has it; the other end may lie in another namespace, where its index tells nothing.
+fn link_name(f: &Fields<'_>, names: &Names, out: &mut String) {
+    plain(f, "IFLA_IFNAME", out);
+    let Some(other) = f.number("IFLA_LINK").filter(|link| *link != 0) else { return };
+    let _ = match f.number("IFLA_LINK_NETNSID") {
+        Some(_) => write!(out, "@if{other}"),
+        None => write!(out, "@{}", names.of(other)),
+    };
+}
+/// A bridge tells of its ports by messages of their own, which come and go without the link.
+fn link_kind(f: &Fields<'_>, _: &Names, out: &mut String) {
+    if f.text("ifi_family").as_deref() == Some("af_bridge") {
+        return out.push_str("bridge port");
+    }
+    if !f.spell("IFLA_LINKINFO.IFLA_INFO_KIND", "", out) {
+        word(f, "ifi_type", "ARPHRD_", out);
+    }
+}
+/// Of a link with two ends the peer's address, too.
+fn address(f: &Fields<'_>, _: &Names, out: &mut String) {
+    let (local, peer) = (f.text("IFA_LOCAL"), f.text("IFA_ADDRESS"));
+    out.push_str(local.as_deref().or(peer.as_deref()).unwrap_or(""));
+    if let (true, Some(peer)) = (local.is_some() && local != peer, &peer) {
+        let _ = write!(out, " peer {peer}");
+    }
+    let _ = write!(out, "/{}", f.number("ifa_prefixlen").unwrap_or(0));
+}
+fn lifetime(f: &Fields<'_>, path: &str, out: &mut String) {
+    let _ = match f.number(path) {
+        Some(0xffff_ffff) => write!(out, "forever"),
+        Some(seconds) => write!(out, "{seconds}s"),
+        None => Ok(()),
+    };
+}
+fn milliseconds(f: &Fields<'_>, path: &str, out: &mut String) {
+    if let Some(milliseconds) = f.number(path) {
+        let _ = write!(out, "{milliseconds}ms");
+    }
+}
+fn destination(f: &Fields<'_>, _: &Names, out: &mut String) {
+    if f.spell("RTA_DST", "", out) {
+        let _ = write!(out, "/{}", f.number("rtm_dst_len").unwrap_or(0));
+    } else {
+        out.push_str("default");
+        if f.text("rtm_family").as_deref() == Some("af_inet6") {
+            out.push_str(" (ipv6)");
+        }
+    }
+}
+fn via(f: &Fields<'_>, out: &mut String) {
+    if !f.spell("RTA_GATEWAY", "", out) {
+        plain(f, "RTA_VIA.data", out);
+    }
+    if let Some(id) = f.number("RTA_NH_ID") {
+        let _ = write!(out, "{}nexthop {id}", if out.is_empty() { "" } else { " " });
+    }
+}
+/// The table's number stands in the header, too, as long as it fits a byte.
+fn route_table(f: &Fields<'_>, _: &Names, out: &mut String) {
+    if !f.spell("RTA_TABLE", "RT_TABLE_", out) {
+        word(f, "rtm_table", "RT_TABLE_", out);
+    }
+}
+fn rule_family(f: &Fields<'_>, _: &Names, out: &mut String) {
+    let family = f.text("family").unwrap_or_default();
+    out.push_str(family.trim_start_matches("af_").trim_start_matches("rtnl_family_"));
+}
+fn rule_table(f: &Fields<'_>, _: &Names, out: &mut String) {
+    if !f.spell("FRA_TABLE", "RT_TABLE_", out) {
+        word(f, "table", "RT_TABLE_", out);
+    }
+}
+/// The hops of a route with several: `via 10.0.0.1 dev eth0 weight 2; ...`.
+fn hops(f: &Fields<'_>, names: &Names, out: &mut String) {
+    f.at("RTA_MULTIPATH", |hops| {
+        each(hops, &mut |hop| {
+            out.push_str(if out.is_empty() { "" } else { "; " });
+            let mut written = |view: &View<'_>| {
+                out.push_str("via ");
+                fields::spell(view, "", out);
+                out.push(' ');
+            };
+            if at(hop, "attributes.RTA_GATEWAY", &mut written).is_none() {
+                at(hop, "attributes.RTA_VIA.data", &mut written);
+            }
+            let number = |path| at(hop, path, &mut fields::number).flatten().unwrap_or(0);
+            let device = names.of(number("header.rtnh_ifindex"));
+            let _ = write!(out, "dev {device} weight {}", number("header.rtnh_hops") + 1);
+        });
+    });
+}
+/// Ids of next hops with their weights: `1*1,2*3`.
+fn group(f: &Fields<'_>, _: &Names, out: &mut String) {
+    f.at("NHA_GROUP", |members| {
+        each(members, &mut |member| {
+            let number = |path| at(member, path, &mut fields::number).flatten().unwrap_or(0);
+            let between = if out.is_empty() { "" } else { "," };
+            let _ = write!(out, "{between}{}*{}", number("id"), number("weight") + 1);
+        });
+    });
+}
+fn thresholds(f: &Fields<'_>, _: &Names, out: &mut String) {
+    let of = |path| f.number(path);
+    if let (Some(low), Some(middle), Some(high)) =
+        (of("NDTA_THRESH1"), of("NDTA_THRESH2"), of("NDTA_THRESH3"))
+    {
+        let _ = write!(out, "{low}/{middle}/{high}");
+    }
+}
+fn selector(f: &Fields<'_>, path: &str, length: &str, out: &mut String) {
+    if f.spell(path, "", out) {
+        let _ = write!(out, "/{}", f.number(length).unwrap_or(0));
+    } else {
+        out.push_str("all");
+    }
+}
+fn mark(f: &Fields<'_>, _: &Names, out: &mut String) {
+    if let Some(mark) = f.number("FRA_FWMARK").filter(|mark| *mark != 0) {
+        let _ = write!(out, "{mark:#x}/{:#x}", f.number("FRA_FWMASK").unwrap_or(0xffff_ffff));
+    }
+}
+fn count(view: &View<'_>) -> usize {
+    let mut count = 0;
+    each(view, &mut |_| count += 1);
+    count
+}
+fn list(f: &Fields<'_>, path: &str, name: &str, out: &mut String) {
+    f.at(path, |items| {
+        each(items, &mut |item| {
+            out.push_str(if out.is_empty() { "" } else { "," });
+            at(item, name, &mut |view| fields::spell(view, "", out));
+        });
+    });
+}

@@ -1,0 +1,51 @@
+//! `nl dump`: whole tables.
+use crate::{
+    objects::{LINK, Object},
+    output::Output,
+    stop::{Stop, stop},
+    talk::{self, BUFFER},
+};
+
+pub fn run(out: &mut Output, objects: &[String]) -> Result<(), Stop> {
+    let objects = objects.iter().map(|name| Object::named(name)).collect::<Result<Vec<_>, _>>()?;
+    if out.is_columns() {
+        learn_names(out)?;
+    }
+    for (at, object) in objects.iter().enumerate() {
+        if at != 0 && out.is_columns() {
+            out.end_tables(true)?;
+            out.text("")?;
+        }
+        if let Some(forbidden) = one(out, object)? {
+            return Err(stop!("{forbidden}"));
+        }
+    }
+    Ok(())
+}
+/// Dumps one table; a refusal is said and remembered. Returns the sentence where it is for want of a permission.
+pub fn one(out: &mut Output, object: &Object) -> Result<Option<String>, Stop> {
+    let mut buffer = vec![0; BUFFER];
+    let mut talk = talk::open(object.protocol, &mut buffer, None)?;
+    let ended = object.dump(&mut talk, &mut |message| {
+        out.message(object.protocol.0.into(), message, "", message.bytes())
+    })?;
+    if ended.interrupted {
+        out.interrupted(object.name);
+    }
+    match ended.wrong {
+        Some(wrong) if ended.forbidden => return Ok(Some(format!("{}: {wrong}", object.name))),
+        Some(wrong) => out.refused(&format!("{}: {wrong}", object.name))?,
+        None => {}
+    }
+    Ok(None)
+}
+/// Reads the links for their names alone.
+pub fn learn_names(out: &mut Output) -> Result<(), Stop> {
+    let mut buffer = vec![0; BUFFER];
+    let mut talk = talk::open(LINK.protocol, &mut buffer, None)?;
+    LINK.dump(&mut talk, &mut |message| {
+        out.learn(LINK.protocol.0.into(), message);
+        Ok(())
+    })?;
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! `nl monitor`: what is there, and then every change. The groups are joined first, so that nothing is missed in between.
+use crate::{
+    dump,
+    fields::Fields,
+    groups,
+    objects::OBJECTS,
+    output::Output,
+    stop::{Stop, stop},
+    talk::BUFFER,
+};
+use nlwire::{
+    socket::{Config, Protocol, Socket, SocketError},
+    wire::{Message, Messages, NewFlags},
+};
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    io::Errno,
+};
+use std::time::{Duration, Instant, SystemTime};
+
+/// How long to wait after one snapshot before another, where events are lost again and again.
+const PAUSE: Duration = Duration::from_secs(1);
+/// What the kernel may hold for us, as far as it grants it.
+const QUEUE: usize = 4 << 20;
+
+pub fn run(out: &mut Output, wanted: &[String], lasting: Option<Duration>) -> Result<(), Stop> {
+    let end = lasting.map(|lasting| Instant::now() + lasting);
+    let mut joined = Vec::new();
+    for name in wanted {
+        joined.extend(groups::named(name)?);
+    }
+    let joined = if wanted.is_empty() { groups::USUAL } else { &joined };
+    let config = Config::new(Protocol::ROUTE).receive_buffer(QUEUE).groups(joined).nonblocking(true);
+    let socket = config.open().map_err(|error| stop!("{error}"))?;
+    let mut monitor = Monitor { out, socket, joined, end, snapshot: Instant::now(), stale: false };
+    monitor.look()?;
+    monitor.listen()
+}
+
+struct Monitor<'m> {
+    out: &'m mut Output,
+    socket: Socket,
+    joined: &'m [u32],
+    end: Option<Instant>,
+    /// When the last snapshot was taken.
+    snapshot: Instant,
+    /// Events were lost since.
+    stale: bool,
+}
+impl Monitor<'_> {
+    /// Takes a snapshot: dumps what the groups tell of. What is refused is said, and the rest goes on.
+    fn look(&mut self) -> Result<(), Stop> {
+        (self.snapshot, self.stale) = (Instant::now(), false);
+        dump::learn_names(self.out)?;
+        for object in
+            OBJECTS.iter().filter(|object| object.groups.iter().any(|group| self.joined.contains(group)))
+        {
+            self.out.end_tables(true)?;
+            if let Some(forbidden) = dump::one(self.out, object)? {
+                self.out.refused(&forbidden)?;
+            }
+            if self.out.is_columns() {
+                self.out.end_tables(false)?;
+                self.out.text("")?;
+            }
+        }
+        self.out.flush()?;
+        Ok(())
+    }
+    /// Shows events until the end.
+    fn listen(&mut self) -> Result<(), Stop> {
+        let mut buffer = vec![0; BUFFER];
+        loop {
+            if self.end.is_some_and(|end| Instant::now() >= end) {
+                return Ok(());
+            }
+            if self.stale && self.snapshot.elapsed() >= PAUSE {
+                self.look()?;
+            }
+            match self.socket.recv_from(&mut buffer) {
+                // processes, too, may send to groups
+                Ok(datagram) if !datagram.is_from_kernel() => {}
+                Ok(datagram) => self.datagram(datagram.bytes)?,
+                Err(error) if error.would_block() => self.wait()?,
+                Err(SocketError::Overrun) if self.stale => {}
+                Err(SocketError::Overrun) => {
+                    self.out.lost("the kernel dropped events, since they came faster than they were read: a new snapshot follows")?;
+                    self.stale = true;
+                }
+                Err(error @ SocketError::Truncated { .. }) => {
+                    self.out.lost(&format!("{error}: a new snapshot follows"))?;
+                    self.stale = true;
+                }
+                Err(error) => return Err(stop!("{error}")),
+            }
+        }
+    }
+    fn datagram(&mut self, datagram: &[u8]) -> Result<(), Stop> {
+        let protocol = self.socket.protocol().0.into();
+        for message in Messages::new(datagram) {
+            match message {
+                Ok(message) => {
+                    let front =
+                        if self.out.json { String::new() } else { front(self.out, protocol, message) };
+                    self.out.message(protocol, message, &front, datagram)?;
+                }
+                Err(error) => {
+                    let offset = error.offset_in(datagram).unwrap_or(0);
+                    let rest = datagram.get(offset..).unwrap_or(&[]);
+                    self.out.broken(protocol, &error.to_string(), offset, rest)?;
+                }
+            }
+        }
+        Ok(())
+    }
+    /// Waits until there is something to read, or to do.
+    fn wait(&mut self) -> Result<(), Stop> {
+        self.out.flush()?;
+        let again = self.stale.then(|| self.snapshot + PAUSE);
+        let until = self.end.into_iter().chain(again).min();
+        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+        let left = left.and_then(|left| Timespec::try_from(left).ok());
+        match poll(&mut [PollFd::new(&self.socket, PollFlags::IN)], left.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => Ok(()),
+            Err(errno) => Err(stop!("poll: {errno}")),
+        }
+    }
+}
+/// The time, and what happened.
+fn front(out: &Output, protocol: u16, message: Message<'_>) -> String {
+    let described = out.describe(protocol, message);
+    let name = described.name().unwrap_or("");
+    let flags = NewFlags::from_bits_retain(message.flags());
+    let fields = Fields::of(&described);
+    let index = fields.number("ifi_index").filter(|_| name == "RTM_NEWLINK");
+    let (mark, paint) = if name.starts_with("RTM_DEL") {
+        ('-', "\x1b[31m")
+    } else if flags.contains(NewFlags::REPLACE) || index.is_some_and(|index| out.names.knows(index)) {
+        ('~', "\x1b[33m")
+    } else {
+        ('+', "\x1b[32m")
+    };
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let (day, milliseconds) = (now.as_secs() % 86400, now.subsec_millis());
+    let time = format!("{:02}:{:02}:{:02}.{milliseconds:03}", day / 3600, day / 60 % 60, day % 60);
+    if out.colour { format!("{time} {paint}{mark}\x1b[0m ") } else { format!("{time} {mark} ") }
+}

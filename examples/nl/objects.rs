@@ -1,0 +1,82 @@
+//! What can be dumped.
+use crate::{
+    stop::{Stop, stop},
+    talk::{Ended, Talk, dump},
+};
+use nlwire::{
+    generic::{Control, ControlMessage, GENL_ID_CTRL, GenericHeader},
+    route::*,
+    socket::Protocol,
+    wire::{GetFlags, Message, Operation},
+};
+
+/// A table of the kernel's.
+#[derive(Clone, Copy)]
+pub struct Object {
+    pub name: &'static str,
+    pub protocol: Protocol,
+    /// The multicast groups that tell of its changes.
+    pub groups: &'static [u32],
+    dump: fn(&mut Talk<'_>, Each<'_>) -> Result<Ended, Stop>,
+}
+/// What is done with each message.
+pub type Each<'e> = &'e mut dyn FnMut(Message<'_>) -> Result<(), Stop>;
+
+pub const LINK: Object = route("link", &[1], |talk, each| dump(talk, GetLink::default(), each));
+pub const ADDR: Object = route("addr", &[5, 9], |talk, each| dump(talk, GetAddr::default(), each));
+pub const ROUTE: Object = route("route", &[7, 11], |talk, each| dump(talk, GetRoute::default(), each));
+pub const NEIGH: Object = route("neigh", &[3], |talk, each| dump(talk, GetNeigh::default(), each));
+const NDT: Object = route("ndt", &[], |talk, each| dump(talk, GetNeighTable::default(), each));
+const RULE: Object = route("rule", &[8, 19], |talk, each| dump(talk, GetRule::default(), each));
+const NSID: Object = route("nsid", &[28], |talk, each| dump(talk, GetNsid {}, each));
+const NEXTHOP: Object = route("nexthop", &[32], |talk, each| dump(talk, GetNextHop::default(), each));
+
+pub const FAMILY: Object = Object {
+    name: "family",
+    protocol: Protocol::GENERIC,
+    groups: &[],
+    dump: |talk, each| dump(talk, GetFamily, each),
+};
+
+pub const OBJECTS: &[Object] = &[LINK, ADDR, ROUTE, NEIGH, NDT, RULE, NSID, NEXTHOP, FAMILY];
+
+const fn route(
+    name: &'static str,
+    groups: &'static [u32],
+    dump: fn(&mut Talk<'_>, Each<'_>) -> Result<Ended, Stop>,
+) -> Object {
+    Object { name, protocol: Protocol::ROUTE, groups, dump }
+}
+impl Object {
+    pub fn named(name: &str) -> Result<Self, Stop> {
+        let found = OBJECTS.iter().find(|object| object.name == name);
+        found.copied().ok_or_else(|| stop!("there is no object {name:?}: {}", known()))
+    }
+    /// Reads the whole table.
+    pub fn dump(&self, talk: &mut Talk<'_>, each: Each<'_>) -> Result<Ended, Stop> {
+        (self.dump)(talk, each)
+    }
+}
+/// A sentence that lists them.
+pub fn known() -> String {
+    let names: Vec<_> = OBJECTS.iter().map(|object| object.name).collect();
+    format!("known are {}", names.join(", "))
+}
+
+/// Families of generic netlink.
+#[derive(Clone, Copy)]
+pub struct GetFamily;
+impl Operation for GetFamily {
+    type Header = GenericHeader;
+    type Request = Control;
+    type ReplyHeader = GenericHeader;
+    type Reply = Control;
+    type Flags = GetFlags;
+    const NAME: &'static str = "GetFamily";
+    fn kind(&self) -> u16 {
+        GENL_ID_CTRL
+    }
+    fn header(&self) -> GenericHeader {
+        GenericHeader::new(ControlMessage::CTRL_CMD_GETFAMILY, 1, ())
+    }
+}
