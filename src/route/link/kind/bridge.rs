@@ -11,8 +11,9 @@
 //!         bridge.put(Bridge::IFLA_BR_STP_STATE, BridgeStp::BR_KERNEL_STP).put(Bridge::IFLA_BR_VLAN_FILTERING, true);
 //!     });
 //! });
-//! # link.finish().map(|_| ())
-//! # .unwrap();
+//! let attributes = link.finish()?;
+//! # let _ = attributes;
+//! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
 use crate::{
     attributes, flags, layout, numbers,
@@ -333,7 +334,9 @@ mod tests {
             BridgeId::new().with(BridgeId::prio, Be(0x8000)).with(BridgeId::addr, Octets([2, 0, 0, 0, 0, 9]));
         let mut buffer = [0xa5; 32];
         let mut writer = Writer::<Bridge>::new(&mut buffer);
-        writer.put(Bridge::IFLA_BR_BRIDGE_ID, &id).put(Bridge::IFLA_BR_VLAN_PROTOCOL, Be(EtherType::ETH_P_8021AD));
+        writer
+            .put(Bridge::IFLA_BR_BRIDGE_ID, &id)
+            .put(Bridge::IFLA_BR_VLAN_PROTOCOL, Be(EtherType::ETH_P_8021AD));
         let bytes = writer.finish().unwrap();
         assert_eq!(bytes[4..12], [0x80, 0, 2, 0, 0, 0, 0, 9]);
         assert_eq!(bytes[16..], [0x88, 0xa8, 0, 0]);
