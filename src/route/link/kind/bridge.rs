@@ -318,7 +318,7 @@ attributes! {
         /// Next-hop object by which the backup port sends.
         IFLA_BRPORT_BACKUP_NHID = 44 => BackupNhid(u32),
         /// Whether gratuitous ARP and neighbour advertisements pass in spite of suppression, 0 or 1.
-        IFLA_BRPORT_NEIGH_FORWARD_GRAT = 45 => NeighForwardGrat(u8) where range(0, 1),
+        IFLA_BRPORT_NEIGH_FORWARD_GRAT = 45 => NeighForwardGrat(u8),
     }
 }
 
