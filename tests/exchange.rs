@@ -9,8 +9,8 @@ use nlwire::{
     },
     route::{self, GetLink, IfInfo, Link, NewLink, RouteMessage},
     wire::{
-        Ack, AckFlags, Batch, BuildError, ControlType, Described, DoneHeader, Errno, ExtAck, GetFlags, Head,
-        Layout, Message, NewFlags, Request, write_ack, write_done,
+        Ack, AckFlags, Batch, BuildError, ControlType, Described, DoneHeader, Errno, ExtAck, GetFlags,
+        Layout, Message, MessageHead, NewFlags, Request, write_ack, write_done,
     },
 };
 
@@ -281,7 +281,7 @@ fn g8_a_message_for_another_port_is_no_answer() {
     // group, namespace and sender are the socket's: tests/socket.rs
     scripted(
         |_, kernel| {
-            let forged = Head { kind: NEWLINK, flags: 0, seq: 100, port: 999 };
+            let forged = MessageHead { kind: NEWLINK, flags: 0, seq: 100, port: 999 };
             kernel.message::<_, Link>(forged, &link(66), |_| {}).next_datagram();
             plain(kernel, 1);
             kernel.ack();
@@ -367,7 +367,7 @@ fn g12_the_tracer_survives_what_is_broken() {
     let script = Script::new(&mut queue, |_, kernel| {
         kernel.raw(&[1, 2, 3, 4, 5]).next_datagram();
         kernel.raw(&[1]).next_datagram();
-        let odd = Head { kind: 16, flags: 0xffff, seq: 9, port: 9 };
+        let odd = MessageHead { kind: 16, flags: 0xffff, seq: 9, port: 9 };
         kernel.message::<DoneHeader, ()>(odd, &DoneHeader::new(), |_| {}).next_datagram();
         kernel.fail(ScriptError::Lost).control(ControlType::NLMSG_OVERRUN).ack();
     });
@@ -450,7 +450,7 @@ fn an_answer_with_port_0_is_one() {
     // audit's are
     scripted(
         |request, kernel| {
-            let head = Head { kind: NEWLINK, flags: 0, seq: request.seq(), port: 0 };
+            let head = MessageHead { kind: NEWLINK, flags: 0, seq: request.seq(), port: 0 };
             kernel.message::<_, Link>(head, &link(4), |_| {}).ack();
         },
         |connection| assert_eq!(get(connection), Ok(4)),
@@ -544,7 +544,7 @@ fn a_dump_that_sends_the_same_for_ever_is_ended() {
         }
         fn recv(&mut self, buffer: &mut [u8]) -> Result<usize, ScriptError> {
             self.1 += 1;
-            let head = Head { kind: NEWLINK, flags: 2, seq: self.0, port: PORT };
+            let head = MessageHead { kind: NEWLINK, flags: 2, seq: self.0, port: PORT };
             let mut batch = Batch::new(buffer);
             batch.reply::<_, Link>(head, &link(1), |_| {}).unwrap();
             Ok(batch.bytes().len())
@@ -871,7 +871,7 @@ fn the_connectors_data_is_an_event() {
     for seq in [0, 55, 100] {
         scripted(
             |_, kernel| {
-                let head = Head { kind: ControlType::NLMSG_DONE.0, flags: 0, seq, port: 0 };
+                let head = MessageHead { kind: ControlType::NLMSG_DONE.0, flags: 0, seq, port: 0 };
                 kernel.message::<_, Link>(head, &link(1), |_| {}).ack();
             },
             |connection| {
@@ -888,7 +888,7 @@ fn the_connectors_data_is_an_event() {
 fn message(kind: u16, flags: u16, seq: u32, port: u32) -> Vec<u8> {
     let mut buffer = [0; 64];
     let mut batch = Batch::new(&mut buffer);
-    batch.reply::<_, Link>(Head { kind, flags, seq, port }, &link(1), |_| {}).unwrap();
+    batch.reply::<_, Link>(MessageHead { kind, flags, seq, port }, &link(1), |_| {}).unwrap();
     batch.bytes().to_vec()
 }
 fn ack(seq: u32) -> Vec<u8> {
@@ -1282,7 +1282,7 @@ mod live {
     }
     fn up(up: bool) -> NewLink {
         let flags = if up { LinkFlags::IFF_UP } else { LinkFlags::empty() };
-        NewLink { index: 1, flags, change: LinkFlags::IFF_UP }
+        NewLink { index: 1, flags, change: LinkFlags::IFF_UP, ..Default::default() }
     }
 
     #[test]
@@ -1302,7 +1302,7 @@ mod live {
             connection.dump(GetLink::default(), |_| {}).unwrap().next().unwrap();
             assert!(dump(&mut connection).unwrap().0.contains(&1));
             assert_eq!(connection.events_passed_over(), 0);
-            let error = connection.get(GetLink { index: 999 }, |_| {}).unwrap_err();
+            let error = connection.get(GetLink { index: 999, ..Default::default() }, |_| {}).unwrap_err();
             assert!(error.is_not_found(), "{error}");
         });
     }

@@ -186,7 +186,14 @@ impl<'b, T: Transport> Connection<'b, T> {
     ) -> Answer<Replies<'_, 'b, T, O>, T> {
         let ack = if <O::Flags as RequestFlags>::VERB == Verb::Get { 0 } else { GetFlags::ACK.bits() };
         let ticket = self.send(operation, flags.to_bits() | ack, fill)?;
-        Ok(Replies { connection: self, ticket, ended: false, done: None, current: None, operation: PhantomData })
+        Ok(Replies {
+            connection: self,
+            ticket,
+            ended: false,
+            done: None,
+            current: None,
+            operation: PhantomData,
+        })
     }
     /// Sends a request that changes something, with NLM_F_ACK, and waits for the ack.
     ///

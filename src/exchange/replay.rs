@@ -28,13 +28,13 @@ impl<'r> From<super::Packet<'r>> for Recorded<'r> {
 ///
 /// ```
 /// use nlwire::{exchange::{Connection, Recorded, Replay}, route::{GetLink, IfInfo, Link, RouteMessage}};
-/// use nlwire::wire::{write_done, Batch, GetFlags, Head, Layout, Message, Request};
+/// use nlwire::wire::{write_done, Batch, GetFlags, MessageHead, Layout, Message, Request};
 /// # let (mut one, mut two) = ([0; 32], [0; 128]);
 /// // what was recorded: a dump by port 999 with sequence 5000
 /// let asked = Request::new(&mut one, GetLink::default(), GetFlags::DUMP).finish(5000)?;
 /// let request = Message::new(asked)?;
 /// let mut answer = Batch::new(&mut two);
-/// let head = Head::reply_to(request, RouteMessage::RTM_NEWLINK).multi().to_port(999);
+/// let head = MessageHead::reply_to(request, RouteMessage::RTM_NEWLINK).multi().to_port(999);
 /// answer.reply::<_, Link>(head, &IfInfo::new(), |link| { link.put(Link::IFLA_IFNAME, "lo"); })?;
 /// answer.append(|buffer| write_done(buffer, request, 0, |_| {}))?;
 /// let recording = [Recorded::Sent(asked), Recorded::Received(answer.bytes())];

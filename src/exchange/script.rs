@@ -1,7 +1,7 @@
 //! A transport for tests: requests go to a closure, which says what the kernel would.
 use super::{Transport, TransportError};
 use crate::wire::{
-    Batch, BuildError, ControlType, ExtAck, GetFlags, Head, Layout, Message, MessageHeader, Messages,
+    Batch, BuildError, ControlType, ExtAck, GetFlags, Layout, Message, MessageHead, MessageHeader, Messages,
     MessagesMut, Set, Writer, align4, write_done, write_refusal,
 };
 use core::fmt;
@@ -302,7 +302,7 @@ impl<'a> Answers<'a> {
         header: &H,
         fill: impl FnOnce(&mut Writer<'_, S>),
     ) -> &mut Self {
-        self.message(Head { kind, flags: 0, seq: self.seq, port: self.port }, header, fill)
+        self.message(MessageHead { kind, flags: 0, seq: self.seq, port: self.port }, header, fill)
     }
     /// A message of an answer of several parts: the same with NLM_F_MULTI. [`done`](Self::done) ends them.
     pub fn part<H: Layout, S: Set>(
@@ -311,7 +311,7 @@ impl<'a> Answers<'a> {
         header: &H,
         fill: impl FnOnce(&mut Writer<'_, S>),
     ) -> &mut Self {
-        self.message(Head { kind, flags: 0, seq: self.seq, port: self.port }.multi(), header, fill)
+        self.message(MessageHead { kind, flags: 0, seq: self.seq, port: self.port }.multi(), header, fill)
     }
     /// An event: a message of sequence 0 and port id 0.
     pub fn event<H: Layout, S: Set>(
@@ -320,12 +320,12 @@ impl<'a> Answers<'a> {
         header: &H,
         fill: impl FnOnce(&mut Writer<'_, S>),
     ) -> &mut Self {
-        self.message(Head::event(kind), header, fill)
+        self.message(MessageHead::event(kind), header, fill)
     }
     /// Any message: an event that another port id caused, the answer to another request.
     pub fn message<H: Layout, S: Set>(
         &mut self,
-        head: Head,
+        head: MessageHead,
         header: &H,
         fill: impl FnOnce(&mut Writer<'_, S>),
     ) -> &mut Self {

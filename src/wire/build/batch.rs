@@ -1,5 +1,5 @@
 //! Several messages in one buffer.
-use super::{BuildError, Head, Request, Writer, reply};
+use super::{BuildError, MessageHead, Request, Writer, reply};
 use crate::wire::{Layout, Message, Operation, Set, align4, value::copy};
 
 /// Several requests in one buffer, for one send. A request that does not fit leaves no trace: send the batch, clear it, and put that
@@ -52,14 +52,14 @@ impl<'b> Batch<'b> {
     /// Appends a message that is no request: a reply, a part of a dump, an event. It is the family's `header` and what `fill` puts.
     ///
     /// ```
-    /// use nlwire::{route::{IfInfo, Link, RouteMessage}, wire::{write_done, Batch, Head, Message, Messages}};
+    /// use nlwire::{route::{IfInfo, Link, RouteMessage}, wire::{write_done, Batch, MessageHead, Message, Messages}};
     /// # use nlwire::{route::GetLink, wire::{GetFlags, Request}};
     /// # let mut buffer = [0; 32];
     /// # let request = Message::new(Request::new(&mut buffer, GetLink::default(), GetFlags::DUMP).finish(9)?)?;
     /// let mut datagram = [0; 128];
     /// let mut batch = Batch::new(&mut datagram);
     /// for name in ["lo", "eth0"] {
-    ///     let head = Head::reply_to(request, RouteMessage::RTM_NEWLINK).multi();
+    ///     let head = MessageHead::reply_to(request, RouteMessage::RTM_NEWLINK).multi();
     ///     batch.reply::<_, Link>(head, &IfInfo::new(), |link| { link.put(Link::IFLA_IFNAME, name); })?;
     /// }
     /// batch.append(|buffer| write_done(buffer, request, 0, |_| {}))?;
@@ -72,7 +72,7 @@ impl<'b> Batch<'b> {
     /// It does not fit (`needed` is what the whole batch would take), or an attribute is too long. The batch is as it was.
     pub fn reply<H: Layout, S: Set>(
         &mut self,
-        head: Head,
+        head: MessageHead,
         header: &H,
         fill: impl FnOnce(&mut Writer<'_, S>),
     ) -> Result<&mut Self, BuildError> {

@@ -19,7 +19,7 @@ mod writer;
 
 pub use batch::Batch;
 pub use output::Output;
-pub use reply::Head;
+pub use reply::MessageHead;
 use reply::reply;
 pub use request::Request;
 pub use rewrite::{Edit, rewrite};

@@ -5,7 +5,7 @@ use zerocopy::IntoBytes;
 
 /// What stands in a message's header, its length aside, which is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Head {
+pub struct MessageHead {
     /// `nlmsg_type`.
     pub kind: u16,
     /// `nlmsg_flags`.
@@ -15,7 +15,7 @@ pub struct Head {
     /// `nlmsg_pid`: the port id of who asked; of an event 0, or of who caused it.
     pub port: u32,
 }
-impl Head {
+impl MessageHead {
     /// A reply: sequence and port id are those of the request. A request seldom says its port id; the transport knows it
     /// ([`to_port`](Self::to_port)).
     pub fn reply_to(request: Message<'_>, kind: u16) -> Self {
@@ -42,7 +42,7 @@ impl Head {
 /// Writes one such message at the front of `buffer`.
 pub(super) fn reply<'b, H: Layout, S: Set>(
     buffer: &'b mut [u8],
-    head: Head,
+    head: MessageHead,
     header: &H,
     fill: impl FnOnce(&mut Writer<'b, S>),
 ) -> Result<&'b [u8], BuildError> {

@@ -11,8 +11,9 @@
 //!         bond.values(Bond::IFLA_BOND_ARP_IP_TARGET, 0, [Ipv4Addr::new(192, 0, 2, 1)]);
 //!     });
 //! });
-//! # link.finish().map(|_| ())
-//! # .unwrap();
+//! let attributes = link.finish()?;
+//! # let _ = attributes;
+//! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
 use crate::{
     attributes, flags, numbers,

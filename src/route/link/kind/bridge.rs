@@ -11,8 +11,9 @@
 //!         bridge.put(Bridge::IFLA_BR_STP_STATE, BridgeStp::BR_KERNEL_STP).put(Bridge::IFLA_BR_VLAN_FILTERING, true);
 //!     });
 //! });
-//! # link.finish().map(|_| ())
-//! # .unwrap();
+//! let attributes = link.finish()?;
+//! # let _ = attributes;
+//! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
 use crate::route::{BridgeId, McastRouter};
 use crate::{

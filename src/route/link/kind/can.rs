@@ -9,8 +9,9 @@
 //!         can.put(Can::IFLA_CAN_BITTIMING, &CanBittiming::new().with(CanBittiming::bitrate, 500_000));
 //!     });
 //! });
-//! # link.finish().map(|_| ())
-//! # .unwrap();
+//! let attributes = link.finish()?;
+//! # let _ = attributes;
+//! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
 use crate::{
     attributes, flags, layout, numbers,

@@ -10,8 +10,9 @@
 //!         macvlan.put(Macvlan::IFLA_MACVLAN_MODE, MacvlanMode::MACVLAN_MODE_BRIDGE);
 //!     });
 //! });
-//! # link.finish().map(|_| ())
-//! # .unwrap();
+//! let attributes = link.finish()?;
+//! # let _ = attributes;
+//! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
 use crate::{
     attributes, flags, numbers,

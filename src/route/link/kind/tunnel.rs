@@ -12,8 +12,9 @@
 //!         gre.put(Gre::IFLA_GRE_OFLAGS, Be(GreFlags::GRE_KEY));
 //!     });
 //! });
-//! # link.finish().map(|_| ())
-//! # .unwrap();
+//! let attributes = link.finish()?;
+//! # let _ = attributes;
+//! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
 use crate::{
     attributes, flags, numbers,
@@ -95,7 +96,7 @@ flags! {
     }
 }
 numbers! {
-    /// Which way mirrored traffic went, in the header of ERSPAN 2.
+    /// Which way mirrored traffic went: the direction bit of ERSPAN 2. The kernel has no names for its values.
     pub struct ErspanDirection(u8) {
         /// In.
         ERSPAN_DIR_INGRESS = 0,

@@ -12,8 +12,9 @@
 //!         vxlan.put(Vxlan::IFLA_VXLAN_GROUP, Ipv4Addr::new(192, 0, 2, 1));
 //!     });
 //! });
-//! # link.finish().map(|_| ())
-//! # .unwrap();
+//! let attributes = link.finish()?;
+//! # let _ = attributes;
+//! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
 use crate::{
     attributes, flags, layout, numbers,
