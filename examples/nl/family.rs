@@ -2,12 +2,15 @@
 use crate::{
     dump,
     fields::{self, Fields, at, each},
-    objects::{FAMILY, GetFamily},
+    objects::FAMILY,
     output::Output,
     stop::{Stop, stop},
     talk::{self, BUFFER},
 };
-use nlwire::{generic::Control, socket::Protocol};
+use nlwire::{
+    generic::{Control, GetFamily},
+    socket::Protocol,
+};
 
 pub fn run(out: &mut Output, name: Option<&str>) -> Result<(), Stop> {
     let Some(name) = name else {

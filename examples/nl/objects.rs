@@ -3,12 +3,7 @@ use crate::{
     stop::{Stop, stop},
     talk::{Ended, Talk, dump},
 };
-use nlwire::{
-    generic::{Control, ControlMessage, GENL_ID_CTRL, GenericHeader},
-    route::*,
-    socket::Protocol,
-    wire::{GetFlags, Message, Operation},
-};
+use nlwire::{generic::GetFamily, route::*, socket::Protocol, wire::Message};
 
 /// A table of the kernel's.
 #[derive(Clone, Copy)]
@@ -61,22 +56,4 @@ impl Object {
 pub fn known() -> String {
     let names: Vec<_> = OBJECTS.iter().map(|object| object.name).collect();
     format!("known are {}", names.join(", "))
-}
-
-/// Families of generic netlink.
-#[derive(Clone, Copy)]
-pub struct GetFamily;
-impl Operation for GetFamily {
-    type Header = GenericHeader;
-    type Request = Control;
-    type ReplyHeader = GenericHeader;
-    type Reply = Control;
-    type Flags = GetFlags;
-    const NAME: &'static str = "GetFamily";
-    fn kind(&self) -> u16 {
-        GENL_ID_CTRL
-    }
-    fn header(&self) -> GenericHeader {
-        GenericHeader::new(ControlMessage::CTRL_CMD_GETFAMILY, 1, ())
-    }
 }

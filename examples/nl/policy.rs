@@ -5,9 +5,9 @@ use crate::{
     talk::{self, BUFFER},
 };
 use nlwire::{
-    generic::{Control, ControlMessage, ControlPolicy, GENL_ID_CTRL, GenericHeader},
+    generic::{Control, ControlPolicy, GetPolicy},
     socket::Protocol,
-    wire::{Attrs, Error, GetFlags, Key, Operation, PolicyType, RawAttrs, Value},
+    wire::{Attrs, Error, Key, PolicyType, RawAttrs, Value},
 };
 use std::fmt::Write;
 
@@ -129,22 +129,4 @@ fn range<'a, V: Value<'a> + std::fmt::Display>(
         (None, None) => Ok(()),
     };
     Ok(())
-}
-
-/// What commands take.
-#[derive(Clone, Copy)]
-struct GetPolicy;
-impl Operation for GetPolicy {
-    type Header = GenericHeader;
-    type Request = Control;
-    type ReplyHeader = GenericHeader;
-    type Reply = Control;
-    type Flags = GetFlags;
-    const NAME: &'static str = "GetPolicy";
-    fn kind(&self) -> u16 {
-        GENL_ID_CTRL
-    }
-    fn header(&self) -> GenericHeader {
-        GenericHeader::new(ControlMessage::CTRL_CMD_GETPOLICY, 1, ())
-    }
 }
