@@ -1,12 +1,13 @@
 //! The kernel's side: a namespace of our own, a network in it, and recordings of its dumps. Requests are written here by hand, byte by
 //! byte, so that the stage owes nothing to any of the libraries that perform on it.
+
 use rustix::{
     fd::OwnedFd,
     io::Errno,
     net::{AddressFamily, RecvFlags, SendFlags, SocketType, netlink::SocketAddrNetlink, recv, send},
     thread::{UnshareFlags, unshare_unsafe},
 };
-use std::{fmt, io};
+use std::{fmt, fs, io, path::Path};
 
 pub const AF_INET: u8 = 2;
 pub const RTM_NEWLINK: u16 = 16;
@@ -28,7 +29,7 @@ pub const RECEIVE_BUFFER: usize = 32 * 1024;
 
 /// A namespace could not be had, or the kernel refused what the bench needs in it.
 #[derive(Debug)]
-pub struct Unavailable(String);
+pub struct Unavailable(pub String);
 
 impl fmt::Display for Unavailable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -73,6 +74,28 @@ impl Recording {
     }
     pub fn bytes(&self) -> usize {
         self.datagrams.iter().map(Vec::len).sum()
+    }
+    /// Into a file: each datagram behind its length in four bytes. To be measured on a machine that may make no namespace.
+    pub fn save(&self, path: &Path) -> io::Result<()> {
+        let mut out = Vec::with_capacity(self.bytes());
+        for datagram in &self.datagrams {
+            out.extend((datagram.len() as u32).to_le_bytes());
+            out.extend(datagram);
+        }
+        fs::write(path, out)
+    }
+    pub fn load(path: &Path) -> io::Result<Self> {
+        let bytes = fs::read(path)?;
+        let mut recording = Self { datagrams: Vec::new(), messages: 0, bytes_on_the_wire: bytes.len() };
+        let mut rest = bytes.as_slice();
+        while let Some((len, after)) = rest.split_first_chunk() {
+            let cut = || io::Error::new(io::ErrorKind::UnexpectedEof, "the recording is cut");
+            let datagram = after.get(..u32::from_le_bytes(*len) as usize).ok_or_else(cut)?;
+            recording.messages += messages(datagram).count();
+            recording.datagrams.push(datagram.to_vec());
+            rest = &after[datagram.len()..];
+        }
+        Ok(recording)
     }
 }
 

@@ -16,19 +16,31 @@ mod work;
 use harness::{Effort, Taken, compare};
 use kernel::{Dump, RECEIVE_BUFFER, Recording, Size, Unavailable, route_socket};
 use report::Figure;
-use std::{env, hint::black_box, process::ExitCode, time::Duration};
+use std::{
+    env,
+    hint::black_box,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
 use work::{Decode, Encode, Library, Scratch};
 
-const USAGE: &str = "usage: rivals [--quick] [WORK]...
+const USAGE: &str = "usage: rivals [--quick] [--save DIR | --from DIR] [WORK]...
   --quick   20,000 routes, 200 links, fewer turns
+  --save    keep the recordings in DIR and measure nothing
+  --from    measure the recordings in DIR, all but live, where no namespace can be made
   WORK      only these: walk stream pick walk-cold stream-cold pick-cold link-stream link-pick encode live";
 
 fn main() -> ExitCode {
     let mut quick = false;
+    let (mut save, mut from) = (None, None);
     let mut only = Vec::new();
-    for argument in env::args().skip(1) {
+    let mut arguments = env::args().skip(1);
+    while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--quick" => quick = true,
+            "--save" => save = arguments.next().map(PathBuf::from),
+            "--from" => from = arguments.next().map(PathBuf::from),
             "--help" | "-h" => {
                 println!("{USAGE}");
                 return ExitCode::SUCCESS;
@@ -40,7 +52,7 @@ fn main() -> ExitCode {
             }
         }
     }
-    match run(quick, &only) {
+    match run(quick, save.as_deref(), from.as_deref(), &only) {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("rivals: {why}");
@@ -51,13 +63,23 @@ fn main() -> ExitCode {
 
 const WORKS: [&str; 10] = ["walk", "stream", "pick", "walk-cold", "stream-cold", "pick-cold", "link-stream", "link-pick", "encode", "live"];
 
-fn run(quick: bool, only: &[String]) -> Result<(), Unavailable> {
+fn run(quick: bool, save: Option<&Path>, from: Option<&Path>, only: &[String]) -> Result<(), Unavailable> {
     let wanted = |work: &str| only.is_empty() || only.iter().any(|only| only == work);
-    kernel::enter_namespace()?;
     let plan = if quick { Plan::QUICK } else { Plan::FULL };
-    kernel::build(&plan.size)?;
-    let links = kernel::record(Dump::Links)?;
-    let routes = kernel::record(Dump::Routes)?;
+    let (links, routes) = match from {
+        Some(dir) => (load(dir, "links")?, load(dir, "routes")?),
+        None => {
+            kernel::enter_namespace()?;
+            kernel::build(&plan.size)?;
+            (kernel::record(Dump::Links)?, kernel::record(Dump::Routes)?)
+        }
+    };
+    if let Some(dir) = save {
+        for (recording, name) in [(&links, "links"), (&routes, "routes")] {
+            recording.save(&dir.join(name)).map_err(|why| Unavailable(format!("cannot write {name} in {}: {why}", dir.display())))?;
+        }
+        return Ok(());
+    }
     eprintln!(
         "recorded {} routes in {} datagrams ({} bytes), {} links in {} ({} bytes)",
         routes.messages,
@@ -98,7 +120,7 @@ fn run(quick: bool, only: &[String]) -> Result<(), Unavailable> {
             figure(encode(&plan.hot, rival.name, ours::LIBRARY.encode, rival.encode));
         }
     }
-    if wanted("live") {
+    if wanted("live") && from.is_none() {
         live(&plan.live, &routes, &rivals, figure)?;
     }
     report::table(&figures);
@@ -106,6 +128,10 @@ fn run(quick: bool, only: &[String]) -> Result<(), Unavailable> {
         println!("SKIPPED libmnl: install libmnl-dev");
     }
     Ok(())
+}
+
+fn load(dir: &Path, name: &str) -> Result<Recording, Unavailable> {
+    Recording::load(&dir.join(name)).map_err(|why| Unavailable(format!("cannot read {name} in {}: {why}", dir.display())))
 }
 
 fn rivals() -> Vec<Library> {

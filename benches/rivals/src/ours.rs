@@ -1,14 +1,14 @@
 //! nlwire at work, and the one file that knows its API. In every work: borrowed bytes, no state, what its documentation shows first.
 use crate::{
     fold::{fold, fold_bytes, nest},
-    kernel::AF_INET,
-    work::{Library, NEW_ROUTE_FLAGS, RTN_UNICAST, RTPROT_STATIC, Scratch, Wanted},
+    work::{Library, NEW_ROUTE_FLAGS, Scratch, Wanted},
 };
 use nlwire::{
     exchange::{Cause, Connection, Failure},
     pick,
     route::*,
     socket::{Socket, SocketError},
+    uapi::AddressFamily,
     wire::*,
 };
 use rustix::fd::OwnedFd;
@@ -63,14 +63,14 @@ fn stream_route(mut sum: u64, header: &RtMsg, attrs: Attrs<'_, Route>) -> Result
             RouteAttr::Metrics(metrics) => {
                 for metric in metrics {
                     sum = match metric? {
-                        MetricAttr::Mtu(mtu) => fold(sum, nest::METRICS + 2, mtu),
-                        MetricAttr::AdvMss(mss) => fold(sum, nest::METRICS + 8, mss),
+                        MetricsAttr::Mtu(mtu) => fold(sum, nest::METRICS + 2, mtu),
+                        MetricsAttr::AdvMss(mss) => fold(sum, nest::METRICS + 8, mss),
                         _ => sum,
                     }
                 }
                 sum
             }
-            RouteAttr::Table(table) => fold(sum, 15, table),
+            RouteAttr::Table(table) => fold(sum, 15, table.0),
             _ => sum,
         }
     }
@@ -103,7 +103,7 @@ fn pick(datagram: &[u8]) -> Result<u64, Error> {
         sum = fold(sum, 4, route.oif.unwrap_or(0));
         sum = route.gateway.map_or(sum, |address| fold_address(sum, 5, address));
         sum = fold(sum, 6, route.priority.unwrap_or(0));
-        sum = fold(sum, 15, route.table.unwrap_or(0));
+        sum = fold(sum, 15, route.table.unwrap_or_default().0);
     }
     Ok(sum)
 }
@@ -156,7 +156,7 @@ fn link_stream(datagram: &[u8]) -> Result<u64, Error> {
                 LinkAttr::Xdp(xdp) => {
                     for attr in xdp {
                         if let XdpAttr::Attached(attached) = attr? {
-                            sum = fold(sum, nest::XDP, attached);
+                            sum = fold(sum, nest::XDP, attached.0);
                         }
                     }
                     sum
@@ -179,7 +179,7 @@ fn link_stream(datagram: &[u8]) -> Result<u64, Error> {
                 LinkAttr::AllMulti(n) => fold(sum, 61, n),
                 LinkAttr::GsoIpv4MaxSize(n) => fold(sum, 63, n),
                 LinkAttr::GroIpv4MaxSize(n) => fold(sum, 64, n),
-                LinkAttr::MaxPacingOffloadHorizon(n) => fold(sum, 66, n),
+                LinkAttr::MaxPacingOffloadHorizon(n) => fold(sum, 66, n.0),
                 LinkAttr::NetNsImmutable(n) => fold(sum, 67, n),
                 LinkAttr::Headroom(n) => fold(sum, 68, n),
                 LinkAttr::Tailroom(n) => fold(sum, 69, n),
@@ -297,8 +297,15 @@ fn encode(scratch: &mut Scratch, first: u32, count: u32) -> &[u8] {
     let mut len = 0;
     for n in first..first + count {
         let wanted = Wanted::new(n);
-        let operation = NewRoute { family: AF_INET, dst_len: 32, protocol: RTPROT_STATIC, kind: RTN_UNICAST };
-        let mut request = Request::new(&mut scratch.slice, operation, NEW_ROUTE_FLAGS);
+        let operation = NewRoute {
+            family: AddressFamily::AF_INET,
+            dst_len: 32,
+            protocol: RouteProtocol::RTPROT_STATIC,
+            kind: RouteType::RTN_UNICAST,
+            ..Default::default()
+        };
+        let flags = NewFlags::from_bits_retain(NEW_ROUTE_FLAGS);
+        let mut request = Request::new(&mut scratch.slice, operation, flags);
         request.put(Route::RTA_DST, Ipv4Addr::from(wanted.dst));
         request.put(Route::RTA_OIF, wanted.oif);
         request.put(Route::RTA_GATEWAY, Ipv4Addr::from(wanted.gateway));
