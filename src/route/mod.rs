@@ -28,6 +28,7 @@ mod route;
 mod rule;
 mod stats;
 mod userop;
+mod verbs;
 
 pub use addr::*;
 pub use link::*;
@@ -40,6 +41,7 @@ pub use route::*;
 pub use rule::*;
 pub use stats::*;
 pub use userop::*;
+pub use verbs::{Matching, addresses, links, neighbours, routes, rules};
 
 use crate::{messages, numbers, wire::MessageRow};
 
