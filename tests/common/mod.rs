@@ -46,7 +46,10 @@ pub fn in_namespace(name: &str, test: impl FnOnce()) {
         return;
     }
     let mut command = Command::new(std::env::current_exe().expect("this test's binary"));
-    command.args([name, "--exact", "--nocapture", "--include-ignored", "--test-threads=1"]).env(INSIDE, name).stdin(Stdio::null());
+    command
+        .args([name, "--exact", "--nocapture", "--include-ignored", "--test-threads=1"])
+        .env(INSIDE, name)
+        .stdin(Stdio::null());
     let users = format!("0 {} 1", rustix::process::geteuid().as_raw());
     let groups = format!("0 {} 1", rustix::process::getegid().as_raw());
     // SAFETY: between fork and exec only system calls are made, no allocation and no lock: what they write
