@@ -40,7 +40,7 @@ const PACKET_HEADER: usize = 16;
 const COOKED_HEADER: usize = 16;
 
 /// Which way a datagram went, by the packet type of the cooked header (linux/if_packet.h). A capture through `nlmon` says
-/// [`SENT`](Self::SENT) of everything: there only NLM_F_REQUEST tells.
+/// [`Sent`](Self::Sent) of everything: there only NLM_F_REQUEST tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// To us: `PACKET_HOST` and whatever is not named here.
