@@ -62,7 +62,7 @@ pub fn in_namespace(name: &str, test: impl FnOnce()) {
     let stdout = String::from_utf8_lossy(&output.stdout);
     let stderr = String::from_utf8_lossy(&output.stderr);
     for line in stderr.lines().filter(|line| line.contains("SKIPPED")) {
-        let _ = writeln!(io::stderr(), "{line}");
+        let _ = io::stderr().write_all(format!("\n{line}\n").as_bytes());
     }
     assert!(output.status.success(), "{name}, inside its namespace:\n{stdout}{stderr}");
     assert!(stdout.contains(DONE), "no test has the name {name}, as it stands in `in_namespace`:\n{stdout}");
@@ -100,7 +100,7 @@ pub fn rtnetlink_answers(name: &str) -> bool {
 /// Says that a test, or a part of it, could not be made here.
 pub fn skip(name: &str, reason: &str) {
     // past libtest, which would keep it from whoever looks at the output
-    let _ = writeln!(io::stderr(), "SKIPPED {name}: {reason}");
+    let _ = io::stderr().write_all(format!("\nSKIPPED {name}: {reason}\n").as_bytes());
 }
 
 /// In the child: enters new namespaces, where our user is root.
