@@ -92,7 +92,7 @@ impl fmt::Display for Operation {
 }
 
 /// An error of a socket. Small and `Copy`; its `Display` says what was tried, the errno, and what to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SocketError {
     /// A datagram did not fit. Receiving has cut it, and the rest is lost; peeking has left it in the queue.
@@ -271,6 +271,12 @@ fn advice(operation: Operation, errno: i32, f: &mut fmt::Formatter<'_>) -> fmt::
     write!(f, ": {text}")
 }
 
+/// As it is displayed: this is what `main` prints.
+impl fmt::Debug for SocketError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
 impl fmt::Display for SocketError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
