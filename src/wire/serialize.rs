@@ -51,6 +51,7 @@ impl Serialize for View<'_> {
                     match entry.label {
                         Label::Name(name) => map.serialize_entry(name, &entry.value)?,
                         Label::Number(number) => map.serialize_entry(&Unknown(number), &entry.value)?,
+                        Label::Key(number) => map.serialize_entry(&Key(number), &entry.value)?,
                         Label::Broken => map.serialize_entry("#broken", &entry.value)?,
                     }
                 }
@@ -70,6 +71,13 @@ impl Serialize for View<'_> {
     }
 }
 
+/// A number that is a key, as text: a JSON object's keys are.
+struct Key(u16);
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
 /// Bytes as one of the printer's functions writes them.
 struct Shown<'v>(&'v [u8], fn(&mut dyn fmt::Write, &[u8]) -> fmt::Result);
 impl fmt::Display for Shown<'_> {
