@@ -96,7 +96,8 @@ fn people_get_columns_and_a_closing_line() {
 #[test]
 fn what_is_unknown_is_a_sentence_and_a_status_of_two() {
     assert!(
-        sentence(&["dump", "links"]).contains("link, addr, route, neigh, ndt, rule, nsid, nexthop, family")
+        sentence(&["dump", "links"])
+            .contains("link, addr, route, neigh, ndt, rule, nsid, nexthop, qdisc, class, family")
     );
     assert!(sentence(&["dump"]).contains("known are link"));
     assert!(sentence(&["monitor", "nonsense"]).contains("ipv4-route"));

@@ -3,7 +3,7 @@ use crate::{
     fields::{self, Fields, at, each},
     names::Names,
 };
-use nlwire::wire::View;
+use nlwire::{route::tc::TcHandle, wire::View};
 use std::fmt::Write;
 
 /// The columns of one kind of message.
@@ -130,6 +130,39 @@ static SHEETS: &[Sheet] = &[
         ],
     },
     Sheet {
+        object: "qdisc",
+        messages: &["RTM_NEWQDISC", "RTM_DELQDISC"],
+        columns: &[
+            ("dev", |f, names, out| device(f, names, "tcm_ifindex", out)),
+            ("kind", |f, _, out| plain(f, "TCA_KIND", out)),
+            ("handle", |f, _, out| handle(f, "tcm_handle", out)),
+            ("parent", |f, _, out| handle(f, "tcm_parent", out)),
+            ("bytes", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_BASIC.bytes", out)),
+            ("packets", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_BASIC.packets", out)),
+            ("drops", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_QUEUE.drops", out)),
+            ("overlimits", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_QUEUE.overlimits", out)),
+            ("requeues", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_QUEUE.requeues", out)),
+            ("backlog", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_QUEUE.backlog", out)),
+            ("qlen", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_QUEUE.qlen", out)),
+        ],
+    },
+    Sheet {
+        object: "class",
+        messages: &["RTM_NEWTCLASS", "RTM_DELTCLASS"],
+        columns: &[
+            ("dev", |f, names, out| device(f, names, "tcm_ifindex", out)),
+            ("kind", |f, _, out| plain(f, "TCA_KIND", out)),
+            ("handle", |f, _, out| handle(f, "tcm_handle", out)),
+            ("parent", |f, _, out| handle(f, "tcm_parent", out)),
+            ("leaf", |f, _, out| handle(f, "tcm_info", out)),
+            ("bytes", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_BASIC.bytes", out)),
+            ("packets", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_BASIC.packets", out)),
+            ("drops", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_QUEUE.drops", out)),
+            ("backlog", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_QUEUE.backlog", out)),
+            ("qlen", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_QUEUE.qlen", out)),
+        ],
+    },
+    Sheet {
         object: "family",
         messages: &["CTRL_CMD_NEWFAMILY", "CTRL_CMD_DELFAMILY"],
         columns: &[
@@ -159,6 +192,12 @@ fn flags(f: &Fields<'_>, paths: &[&str], prefix: &str, out: &mut String) {
 fn device(f: &Fields<'_>, names: &Names, path: &str, out: &mut String) {
     if let Some(index) = f.number(path).filter(|index| *index != 0) {
         out.push_str(&names.of(index));
+    }
+}
+/// A discipline's or a class's handle: `1:10`, `root`.
+fn handle(f: &Fields<'_>, path: &str, out: &mut String) {
+    if let Some(handle) = f.number(path).filter(|handle| *handle != 0) {
+        let _ = write!(out, "{}", TcHandle(handle as u32).id());
     }
 }
 /// `veth0@veth1`, as ip has it; the other end may lie in another namespace, where its index tells nothing.

@@ -3,7 +3,15 @@ use crate::{
     stop::{Stop, stop},
     talk::{Ended, Talk, dump},
 };
-use nlwire::{generic::GetFamily, route::*, socket::Protocol, wire::Message};
+use nlwire::{
+    generic::GetFamily,
+    route::{
+        tc::{GetQdisc, GetTClass},
+        *,
+    },
+    socket::Protocol,
+    wire::{Layout, Message},
+};
 
 /// A table of the kernel's.
 #[derive(Clone, Copy)]
@@ -25,6 +33,10 @@ const NDT: Object = route("ndt", &[], |talk, each| dump(talk, GetNeighTable::def
 const RULE: Object = route("rule", &[8, 19], |talk, each| dump(talk, GetRule::default(), each));
 const NSID: Object = route("nsid", &[28], |talk, each| dump(talk, GetNsid {}, each));
 const NEXTHOP: Object = route("nexthop", &[32], |talk, each| dump(talk, GetNextHop::default(), each));
+const QDISC: Object = route("qdisc", &[4], |talk, each| dump(talk, GetQdisc::default(), each));
+const CLASS: Object = route("class", &[4], |talk, each| {
+    by_link(talk, &mut |talk, index| dump(talk, GetTClass { index, ..Default::default() }, each))
+});
 
 pub const FAMILY: Object = Object {
     name: "family",
@@ -33,7 +45,7 @@ pub const FAMILY: Object = Object {
     dump: |talk, each| dump(talk, GetFamily, each),
 };
 
-pub const OBJECTS: &[Object] = &[LINK, ADDR, ROUTE, NEIGH, NDT, RULE, NSID, NEXTHOP, FAMILY];
+pub const OBJECTS: &[Object] = &[LINK, ADDR, ROUTE, NEIGH, NDT, RULE, NSID, NEXTHOP, QDISC, CLASS, FAMILY];
 
 const fn route(
     name: &'static str,
@@ -41,6 +53,21 @@ const fn route(
     dump: fn(&mut Talk<'_>, Each<'_>) -> Result<Ended, Stop>,
 ) -> Object {
     Object { name, protocol: Protocol::ROUTE, groups, dump }
+}
+/// What the kernel gives of one link at a time.
+fn by_link(
+    talk: &mut Talk<'_>,
+    dump_one: &mut dyn FnMut(&mut Talk<'_>, i32) -> Result<Ended, Stop>,
+) -> Result<Ended, Stop> {
+    let mut links = Vec::new();
+    let mut ended = dump(talk, GetLink::default(), &mut |message| {
+        links.extend(message.split::<IfInfo, Link>().map(|(header, _)| header.get(IfInfo::ifi_index)));
+        Ok(())
+    })?;
+    for index in links {
+        ended.and(dump_one(talk, index)?);
+    }
+    Ok(ended)
 }
 impl Object {
     pub fn named(name: &str) -> Result<Self, Stop> {

@@ -74,6 +74,14 @@ pub struct Ended {
     /// It was refused for want of a permission.
     pub forbidden: bool,
 }
+impl Ended {
+    /// Another dump of the same table has ended, too.
+    pub fn and(&mut self, other: Self) {
+        self.interrupted |= other.interrupted;
+        self.forbidden |= other.forbidden;
+        self.wrong = self.wrong.take().or(other.wrong);
+    }
+}
 
 /// Reads the answer to a request for all of something.
 pub fn dump<O: Operation<Flags = GetFlags>>(

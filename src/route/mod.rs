@@ -1,4 +1,4 @@
-//! NETLINK_ROUTE: links, addresses, routes, neighbours, rules, next hops (linux/rtnetlink.h).
+//! NETLINK_ROUTE: links, addresses, routes, neighbours, rules, next hops, traffic control (linux/rtnetlink.h).
 //!
 //! ```
 //! use nlwire::{route::{IfInfo, Link, NewLink, RouteMessage}, wire::{Message, NewFlags, Request}};
@@ -27,6 +27,7 @@ mod prefix;
 mod route;
 mod rule;
 mod stats;
+pub mod tc;
 mod userop;
 mod verbs;
 
@@ -44,6 +45,7 @@ pub use userop::*;
 pub use verbs::{Matching, addresses, links, neighbours, routes, rules};
 
 use crate::{messages, numbers, wire::MessageRow};
+use tc::{ActionRoot, Qdisc, TClass, TFilter, TcMsg, TcaMsg};
 
 /// The netlink protocol: `NETLINK_ROUTE`, linux/netlink.h.
 pub const NETLINK_ROUTE: i32 = 0;
@@ -83,6 +85,30 @@ messages! {
         RTM_DELRULE = 33, Delete => DelRule(FibRuleHdr, Rule),
         /// A routing rule is asked for.
         RTM_GETRULE = 34, Get => GetRule(FibRuleHdr, Rule),
+        /// A queueing discipline is there, or is to be made.
+        RTM_NEWQDISC = 36, New => NewQdisc(TcMsg, Qdisc),
+        /// A queueing discipline is gone, or is to go.
+        RTM_DELQDISC = 37, Delete => DelQdisc(TcMsg, Qdisc),
+        /// A queueing discipline is asked for.
+        RTM_GETQDISC = 38, Get => GetQdisc(TcMsg, Qdisc),
+        /// A traffic class is there, or is to be made.
+        RTM_NEWTCLASS = 40, New => NewTClass(TcMsg, TClass),
+        /// A traffic class is gone, or is to go.
+        RTM_DELTCLASS = 41, Delete => DelTClass(TcMsg, TClass),
+        /// A traffic class is asked for.
+        RTM_GETTCLASS = 42, Get => GetTClass(TcMsg, TClass),
+        /// A traffic filter is there, or is to be made.
+        RTM_NEWTFILTER = 44, New => NewTFilter(TcMsg, TFilter),
+        /// A traffic filter is gone, or is to go.
+        RTM_DELTFILTER = 45, Delete => DelTFilter(TcMsg, TFilter),
+        /// A traffic filter is asked for.
+        RTM_GETTFILTER = 46, Get => GetTFilter(TcMsg, TFilter),
+        /// A traffic action is there, or is to be made.
+        RTM_NEWACTION = 48, New => NewAction(TcaMsg, ActionRoot),
+        /// A traffic action is gone, or is to go.
+        RTM_DELACTION = 49, Delete => DelAction(TcaMsg, ActionRoot),
+        /// A traffic action is asked for.
+        RTM_GETACTION = 50, Get => GetAction(TcaMsg, ActionRoot),
         /// A prefix that a router announced is there, or is to be made.
         RTM_NEWPREFIX = 52, New => NewPrefix(PrefixMsg, Prefix),
         /// A multicast address is there, or is to be made.
@@ -123,6 +149,12 @@ messages! {
         RTM_GETSTATS = 94, Get => GetStats(IfStatsMsg, StatsRequest),
         /// Statistics of a link is to be changed.
         RTM_SETSTATS = 95, New => SetStats(IfStatsMsg, StatsRequest),
+        /// A filter chain is there, or is to be made.
+        RTM_NEWCHAIN = 100, New => NewChain(TcMsg, TFilter),
+        /// A filter chain is gone, or is to go.
+        RTM_DELCHAIN = 101, Delete => DelChain(TcMsg, TFilter),
+        /// A filter chain is asked for.
+        RTM_GETCHAIN = 102, Get => GetChain(TcMsg, TFilter),
         /// A next-hop object is there, or is to be made.
         RTM_NEWNEXTHOP = 104, New => NewNextHop(NhMsg, NextHop),
         /// A next-hop object is gone, or is to go.
@@ -143,30 +175,6 @@ messages! {
         RTM_GETLINKPROP = 110, Get => GetLinkProp(IfInfo, Link),
     }
     also {
-        /// A queueing discipline is there, or is to be made.
-        RTM_NEWQDISC = 36, New,
-        /// A queueing discipline is gone, or is to go.
-        RTM_DELQDISC = 37, Delete,
-        /// A queueing discipline is asked for.
-        RTM_GETQDISC = 38, Get,
-        /// A traffic class is there, or is to be made.
-        RTM_NEWTCLASS = 40, New,
-        /// A traffic class is gone, or is to go.
-        RTM_DELTCLASS = 41, Delete,
-        /// A traffic class is asked for.
-        RTM_GETTCLASS = 42, Get,
-        /// A traffic filter is there, or is to be made.
-        RTM_NEWTFILTER = 44, New,
-        /// A traffic filter is gone, or is to go.
-        RTM_DELTFILTER = 45, Delete,
-        /// A traffic filter is asked for.
-        RTM_GETTFILTER = 46, Get,
-        /// A traffic action is there, or is to be made.
-        RTM_NEWACTION = 48, New,
-        /// A traffic action is gone, or is to go.
-        RTM_DELACTION = 49, Delete,
-        /// A traffic action is asked for.
-        RTM_GETACTION = 50, Get,
         /// An address label is there, or is to be made.
         RTM_NEWADDRLABEL = 72, New,
         /// An address label is gone, or is to go.
@@ -185,12 +193,6 @@ messages! {
         RTM_GETMDB = 86, Get,
         /// An unresolved multicast packet is there, or is to be made.
         RTM_NEWCACHEREPORT = 96, New,
-        /// A filter chain is there, or is to be made.
-        RTM_NEWCHAIN = 100, New,
-        /// A filter chain is gone, or is to go.
-        RTM_DELCHAIN = 101, Delete,
-        /// A filter chain is asked for.
-        RTM_GETCHAIN = 102, Get,
         /// A bridge's VLAN is there, or is to be made.
         RTM_NEWVLAN = 112, New,
         /// A bridge's VLAN is gone, or is to go.

@@ -162,6 +162,7 @@ impl FieldRow {
             || name.starts_with(b"__")
             || name.starts_with(b"reserved")
             || name.ends_with(b"_pad")
+            || name.windows(5).any(|part| part == b"__pad")
     }
 }
 

@@ -36,6 +36,7 @@ macro_rules! layout {
             $crate::zerocopy::Immutable, $crate::zerocopy::Unaligned)]
         #[zerocopy(crate = "nlwire::zerocopy")]
         #[repr(C)]
+        #[allow(non_snake_case)] // tcm__pad1
         #[non_exhaustive]
         $vis struct $name { $( $(#[$doc])* pub $field: <$ty as $crate::wire::Member>::Raw, )* }
         #[allow(non_upper_case_globals, dead_code)]

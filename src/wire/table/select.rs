@@ -48,6 +48,7 @@ macro_rules! select {
             const CHOICES: $crate::wire::Choices = $crate::wire::Choices { by: $by, arms: <$chosen<'static>>::ARMS };
             type Chosen<$lt> = $chosen<$lt>;
             #[inline]
+            #[allow(unused_variables)] // where there is no arm yet
             fn choose<$lt>(key: &[u8], payload: &$lt [u8]) -> $chosen<$lt> {
                 $( if key == ($key as &[u8]) {
                     return $crate::wire::Value::read(payload).map_or($chosen::Other(payload), $chosen::$variant);
