@@ -64,6 +64,8 @@ extern crate std;
 pub mod exchange;
 #[cfg(feature = "generic")]
 pub mod generic;
+#[cfg(feature = "netfilter")]
+pub mod netfilter;
 pub mod protocols;
 #[cfg(feature = "route")]
 pub mod route;

@@ -222,6 +222,8 @@ impl Protocols {
         let row = match i32::from(protocol) {
             #[cfg(feature = "route")]
             crate::route::NETLINK_ROUTE => crate::route::row(message.kind()),
+            #[cfg(feature = "netfilter")]
+            crate::netfilter::NETLINK_NETFILTER => crate::netfilter::row(message.kind()),
             NETLINK_GENERIC => {
                 if let Some(known) = self.known(message.kind()) {
                     let row = self.row(known, message);

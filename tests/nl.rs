@@ -111,6 +111,23 @@ fn what_is_unknown_is_a_sentence_and_a_status_of_two() {
     assert!(text(&["--help"], 0).contains("nl dump link addr"));
 }
 #[test]
+fn connections_are_told() {
+    common::in_namespace("connections_are_told", || {
+        use nlwire::netfilter::conntrack::{self, Flow};
+        let mut buffer = [0; 8192];
+        let mut connection = Connection::over_socket(Socket::new(Protocol::NETFILTER).unwrap(), &mut buffer);
+        let flow = Flow::udp("192.0.2.1:53".parse().unwrap(), "192.0.2.2:5353".parse().unwrap());
+        conntrack::create(&mut connection, &flow, 0, 1000, |_| {}).unwrap();
+        let lines = lines(&["dump", "conntrack", "--json"], 0);
+        assert_eq!((lines.len(), &lines[0]["message"]), (1, &"IPCTNL_MSG_CT_NEW".into()));
+        let tuple = &lines[0]["attributes"]["CTA_TUPLE_ORIG"];
+        assert_eq!(tuple["CTA_TUPLE_IP"]["CTA_IP_V4_SRC"], "192.0.2.1");
+        assert_eq!(tuple["CTA_TUPLE_PROTO"]["CTA_PROTO_DST_PORT"], 5353);
+        let text = text(&["dump", "conntrack", "expect"], 0);
+        assert!(text.contains("192.0.2.1:53 > 192.0.2.2:5353") && text.contains("unreplied"), "{text}");
+    });
+}
+#[test]
 fn generic_families_are_told() {
     let families = lines(&["dump", "family", "--json"], 0);
     let nlctrl =

@@ -17,7 +17,8 @@ nl: netlink, read and shown.
 COMMANDS
     dump OBJECT...                link, addr, route, neigh, ndt, rule, nsid, nexthop, qdisc, class, family
     monitor [GROUP...]            RTNLGRP_LINK or link, ipv4-route, mdb ... or a number;
-                                  addr, route, rule: those of IPv4 and IPv6
+                                  addr, route, rule: those of IPv4 and IPv6;
+                                  conntrack, expect, nftables, netfilter:3
     decode FILE.pcap              link type 253 (netlink), either byte order
     record FILE.pcap -- OBJECT...
     family [NAME]

@@ -177,6 +177,36 @@ static SHEETS: &[Sheet] = &[
             ("groups", |f, _, out| list(f, "CTRL_ATTR_MCAST_GROUPS", "CTRL_ATTR_MCAST_GRP_NAME", out)),
         ],
     },
+    Sheet {
+        object: "conntrack",
+        messages: &["IPCTNL_MSG_CT_NEW", "IPCTNL_MSG_CT_DELETE"],
+        columns: &[
+            ("proto", |f, _, out| word(f, "CTA_TUPLE_ORIG.CTA_TUPLE_PROTO.CTA_PROTO_NUM", "IPPROTO_", out)),
+            ("seconds", |f, _, out| plain(f, "CTA_TIMEOUT", out)),
+            ("state", conntrack_state),
+            ("original", |f, _, out| tuple(f, "CTA_TUPLE_ORIG", out)),
+            ("reply", |f, _, out| tuple(f, "CTA_TUPLE_REPLY", out)),
+            ("status", conntrack_status),
+            ("mark", |f, _, out| plain(f, "CTA_MARK", out)),
+            ("zone", |f, _, out| plain(f, "CTA_ZONE", out)),
+            ("packets", |f, _, out| both_ways(f, "CTA_COUNTERS_PACKETS", out)),
+            ("bytes", |f, _, out| both_ways(f, "CTA_COUNTERS_BYTES", out)),
+            ("helper", |f, _, out| plain(f, "CTA_HELP.CTA_HELP_NAME", out)),
+        ],
+    },
+    Sheet {
+        object: "expect",
+        messages: &["IPCTNL_MSG_EXP_NEW", "IPCTNL_MSG_EXP_DELETE"],
+        columns: &[
+            ("proto", |f, _, out| word(f, "CTA_EXPECT_TUPLE.CTA_TUPLE_PROTO.CTA_PROTO_NUM", "IPPROTO_", out)),
+            ("seconds", |f, _, out| plain(f, "CTA_EXPECT_TIMEOUT", out)),
+            ("expected", |f, _, out| tuple(f, "CTA_EXPECT_TUPLE", out)),
+            ("mask", |f, _, out| tuple(f, "CTA_EXPECT_MASK", out)),
+            ("master", |f, _, out| tuple(f, "CTA_EXPECT_MASTER", out)),
+            ("helper", |f, _, out| plain(f, "CTA_EXPECT_HELP_NAME", out)),
+            ("flags", |f, _, out| flags(f, &["CTA_EXPECT_FLAGS"], "NF_CT_EXPECT_", out)),
+        ],
+    },
 ];
 
 fn plain(f: &Fields<'_>, path: &str, out: &mut String) {
@@ -300,6 +330,62 @@ fn group(f: &Fields<'_>, _: &Names, out: &mut String) {
             let _ = write!(out, "{between}{}*{}", number("id"), number("weight") + 1);
         });
     });
+}
+/// `192.0.2.1:1000 > 192.0.2.2:443`; of ICMP type, code and id behind the addresses.
+fn tuple(f: &Fields<'_>, path: &str, out: &mut String) {
+    let of = |end: &str| f.text(&format!("{path}.{end}")).unwrap_or_default();
+    let address = |end: &str| {
+        of(&format!("CTA_TUPLE_IP.CTA_IP_V4_{end}")) + &of(&format!("CTA_TUPLE_IP.CTA_IP_V6_{end}"))
+    };
+    let port = |end: &str| of(&format!("CTA_TUPLE_PROTO.CTA_PROTO_{end}_PORT"));
+    let icmp = |what: &str| {
+        of(&format!("CTA_TUPLE_PROTO.CTA_PROTO_ICMP_{what}"))
+            + &of(&format!("CTA_TUPLE_PROTO.CTA_PROTO_ICMPV6_{what}"))
+    };
+    let (source, destination) = (address("SRC"), address("DST"));
+    if source.is_empty() {
+        return;
+    }
+    let end = |address: &str, port: &str| match (port, address.contains(':')) {
+        ("", _) => address.to_owned(),
+        (port, true) => format!("[{address}]:{port}"),
+        (port, false) => format!("{address}:{port}"),
+    };
+    let _ = write!(out, "{} > {}", end(&source, &port("SRC")), end(&destination, &port("DST")));
+    let kind = icmp("TYPE");
+    if !kind.is_empty() {
+        let _ = write!(out, " type {kind} code {} id {}", icmp("CODE"), icmp("ID"));
+    }
+}
+fn conntrack_state(f: &Fields<'_>, _: &Names, out: &mut String) {
+    for (path, prefix) in [
+        ("CTA_PROTOINFO_TCP.CTA_PROTOINFO_TCP_STATE", "TCP_CONNTRACK_"),
+        ("CTA_PROTOINFO_SCTP.CTA_PROTOINFO_SCTP_STATE", "SCTP_CONNTRACK_"),
+        ("CTA_PROTOINFO_DCCP.CTA_PROTOINFO_DCCP_STATE", "CT_DCCP_"),
+    ] {
+        word(f, &format!("CTA_PROTOINFO.{path}"), prefix, out);
+    }
+}
+/// What the tool conntrack says of it: whether answers were seen, whether it is kept when room is wanted, who forwards it.
+fn conntrack_status(f: &Fields<'_>, _: &Names, out: &mut String) {
+    let Some(status) = f.number("CTA_STATUS") else { return };
+    let words = [
+        (status & 2 == 0, "unreplied"),
+        (status & 4 != 0, "assured"),
+        (status & 1 != 0, "expected"),
+        (status & 0x10 != 0, "src_nat"),
+        (status & 0x20 != 0, "dst_nat"),
+        (status & 0x4000 != 0, "offload"),
+        (status & 0x8000 != 0, "hw_offload"),
+    ];
+    let said: Vec<_> = words.iter().filter(|word| word.0).map(|word| word.1).collect();
+    out.push_str(&said.join(","));
+}
+fn both_ways(f: &Fields<'_>, what: &str, out: &mut String) {
+    let of = |way: &str| f.number(&format!("CTA_COUNTERS_{way}.{what}"));
+    if let (Some(there), Some(back)) = (of("ORIG"), of("REPLY")) {
+        let _ = write!(out, "{there}/{back}");
+    }
 }
 fn thresholds(f: &Fields<'_>, _: &Names, out: &mut String) {
     let of = |path| f.number(path);

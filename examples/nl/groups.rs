@@ -1,38 +1,67 @@
 //! Multicast groups by their names, long and short.
 use crate::stop::{Stop, stop};
-use nlwire::route::RouteGroup;
+use nlwire::{netfilter::NetfilterGroup, route::RouteGroup, socket::Protocol, wire::Named};
 
+/// A group of a protocol.
+pub type Group = (Protocol, u32);
 /// What a monitor hears unless it is told otherwise: links, addresses, routes, neighbours.
-pub const USUAL: &[u32] = &[1, 3, 5, 7, 9, 11];
+pub const USUAL: &[Group] = &[
+    (Protocol::ROUTE, 1),
+    (Protocol::ROUTE, 3),
+    (Protocol::ROUTE, 5),
+    (Protocol::ROUTE, 7),
+    (Protocol::ROUTE, 9),
+    (Protocol::ROUTE, 11),
+];
+/// Protocols that have groups with names: what they are called before a number, the names, what stands in front of those.
+const KNOWN: &[(&str, Protocol, &[Named], &str)] = &[
+    ("route", Protocol::ROUTE, RouteGroup::NAMES, "rtnlgrp_"),
+    ("netfilter", Protocol::NETFILTER, NetfilterGroup::NAMES, "nfnlgrp_"),
+];
+/// Several groups by one name.
+const TOGETHER: &[(&str, &[&str])] = &[
+    ("addr", &["ipv4-ifaddr", "ipv6-ifaddr"]),
+    ("address", &["ipv4-ifaddr", "ipv6-ifaddr"]),
+    ("conntrack", &["conntrack-new", "conntrack-update", "conntrack-destroy"]),
+    ("expect", &["conntrack-exp-new", "conntrack-exp-destroy"]),
+];
 
-/// Groups by a name or a number: `RTNLGRP_IPV4_ROUTE`, `ipv4-route`, `7`; `route` is that of IPv4 and that of IPv6.
-pub fn named(name: &str) -> Result<Vec<u32>, Stop> {
-    if let Ok(number) = name.parse::<u32>() {
+/// Groups by a name or a number: `RTNLGRP_IPV4_ROUTE`, `ipv4-route`, `7`, `netfilter:3`; `route` is that of IPv4 and that of IPv6.
+pub fn named(name: &str) -> Result<Vec<Group>, Stop> {
+    let (of, number) = name.split_once(':').unwrap_or(("route", name));
+    let known = KNOWN.iter().find(|known| known.0 == of);
+    if let (Ok(number), Some((_, protocol, ..))) = (number.parse::<u32>(), known) {
         return match number {
             0 => Err(stop!("groups count from 1")),
-            _ => Ok(vec![number]),
+            _ => Ok(vec![(*protocol, number)]),
         };
     }
-    let wanted = short(name);
-    let of = |wanted: &str| {
-        let found = RouteGroup::NAMES.iter().find(|named| short(named.name) == wanted);
-        found.map(|named| named.value as u32)
-    };
-    let wanted = match wanted.as_str() {
-        "addr" | "address" => "ifaddr",
-        other => other,
-    };
-    if let Some(group) = of(wanted) {
+    let wanted = name.to_lowercase().replace('_', "-");
+    if let Some((_, names)) = TOGETHER.iter().find(|together| together.0 == wanted) {
+        return Ok(names.iter().filter_map(|name| one(name)).collect());
+    }
+    if let Some(group) = one(&wanted) {
         return Ok(vec![group]);
     }
-    let both: Vec<u32> =
-        ["ipv4", "ipv6"].iter().filter_map(|family| of(&format!("{family}-{wanted}"))).collect();
+    let both: Vec<_> =
+        ["ipv4", "ipv6"].iter().filter_map(|family| one(&format!("{family}-{wanted}"))).collect();
     if both.is_empty() {
-        let names: Vec<_> = RouteGroup::NAMES.iter().map(|named| short(named.name)).collect();
+        let names: Vec<_> = TOGETHER.iter().map(|together| together.0.to_owned()).chain(all()).collect();
         return Err(stop!("there is no group {name:?}: known are {}, and numbers", names.join(", ")));
     }
     Ok(both)
 }
-fn short(name: &str) -> String {
-    name.to_lowercase().trim_start_matches("rtnlgrp_").replace('_', "-")
+/// The group of a name in lower case, with or without what stands in front of all of its protocol.
+fn one(wanted: &str) -> Option<Group> {
+    KNOWN.iter().find_map(|(_, protocol, names, front)| {
+        let wanted = wanted.trim_start_matches(&front.replace('_', "-"));
+        let found = names.iter().find(|named| short(named.name, front) == wanted);
+        found.map(|named| (*protocol, named.value as u32))
+    })
+}
+fn all() -> impl Iterator<Item = String> {
+    KNOWN.iter().flat_map(|(.., names, front)| names.iter().map(|named| short(named.name, front)))
+}
+fn short(name: &str, front: &str) -> String {
+    name.to_lowercase().trim_start_matches(front).replace('_', "-")
 }

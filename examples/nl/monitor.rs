@@ -2,8 +2,8 @@
 use crate::{
     dump,
     fields::Fields,
-    groups,
-    objects::OBJECTS,
+    groups::{self, Group},
+    objects::{OBJECTS, Object},
     output::Output,
     stop::{Stop, stop},
     talk::BUFFER,
@@ -30,17 +30,25 @@ pub fn run(out: &mut Output, wanted: &[String], lasting: Option<Duration>) -> Re
         joined.extend(groups::named(name)?);
     }
     let joined = if wanted.is_empty() { groups::USUAL } else { &joined };
-    let config = Config::new(Protocol::ROUTE).receive_buffer(QUEUE).groups(joined).nonblocking(true);
-    let socket = config.open().map_err(|error| stop!("{error}"))?;
-    let mut monitor = Monitor { out, socket, joined, end, snapshot: Instant::now(), stale: false };
+    let mut protocols: Vec<Protocol> = joined.iter().map(|(protocol, _)| *protocol).collect();
+    protocols.dedup();
+    let open = |protocol: &Protocol| {
+        let groups: Vec<_> =
+            joined.iter().filter(|group| group.0 == *protocol).map(|group| group.1).collect();
+        let config = Config::new(*protocol).receive_buffer(QUEUE).groups(&groups).nonblocking(true);
+        config.open().map_err(|error| stop!("{error}"))
+    };
+    let sockets = protocols.iter().map(open).collect::<Result<_, _>>()?;
+    let mut monitor = Monitor { out, sockets, joined, end, snapshot: Instant::now(), stale: false };
     monitor.look()?;
     monitor.listen()
 }
 
 struct Monitor<'m> {
     out: &'m mut Output,
-    socket: Socket,
-    joined: &'m [u32],
+    /// One for each protocol.
+    sockets: Vec<Socket>,
+    joined: &'m [Group],
     end: Option<Instant>,
     /// When the last snapshot was taken.
     snapshot: Instant,
@@ -52,9 +60,10 @@ impl Monitor<'_> {
     fn look(&mut self) -> Result<(), Stop> {
         (self.snapshot, self.stale) = (Instant::now(), false);
         dump::learn_names(self.out)?;
-        for object in
-            OBJECTS.iter().filter(|object| object.groups.iter().any(|group| self.joined.contains(group)))
-        {
+        let told = |object: &&Object| {
+            object.groups.iter().any(|group| self.joined.contains(&(object.protocol, *group)))
+        };
+        for object in OBJECTS.iter().filter(told) {
             self.out.end_tables(true)?;
             if let Some(forbidden) = dump::one(self.out, object)? {
                 self.out.refused(&forbidden)?;
@@ -77,26 +86,38 @@ impl Monitor<'_> {
             if self.stale && self.snapshot.elapsed() >= PAUSE {
                 self.look()?;
             }
-            match self.socket.recv_from(&mut buffer) {
-                // processes, too, may send to groups
-                Ok(datagram) if !datagram.is_from_kernel() => {}
-                Ok(datagram) => self.datagram(datagram.bytes)?,
-                Err(error) if error.would_block() => self.wait()?,
-                Err(SocketError::Overrun) if self.stale => {}
-                Err(SocketError::Overrun) => {
-                    self.out.lost("the kernel dropped events, since they came faster than they were read: a new snapshot follows")?;
-                    self.stale = true;
-                }
-                Err(error @ SocketError::Truncated { .. }) => {
-                    self.out.lost(&format!("{error}: a new snapshot follows"))?;
-                    self.stale = true;
-                }
-                Err(error) => return Err(stop!("{error}")),
+            let mut any = false;
+            for at in 0..self.sockets.len() {
+                any |= self.hear(at, &mut buffer)?;
+            }
+            if !any {
+                self.wait()?;
             }
         }
     }
-    fn datagram(&mut self, datagram: &[u8]) -> Result<(), Stop> {
-        let protocol = self.socket.protocol().0.into();
+    /// Shows what one datagram holds, and says whether there was one, or a loss.
+    fn hear(&mut self, at: usize, buffer: &mut [u8]) -> Result<bool, Stop> {
+        let Some(socket) = self.sockets.get(at) else { return Ok(false) };
+        let protocol = socket.protocol().0.into();
+        match socket.recv_from(buffer) {
+            // processes, too, may send to groups
+            Ok(datagram) if !datagram.is_from_kernel() => {}
+            Ok(datagram) => self.datagram(protocol, datagram.bytes)?,
+            Err(error) if error.would_block() => return Ok(false),
+            Err(SocketError::Overrun) if self.stale => {}
+            Err(SocketError::Overrun) => {
+                self.out.lost("the kernel dropped events, since they came faster than they were read: a new snapshot follows")?;
+                self.stale = true;
+            }
+            Err(error @ SocketError::Truncated { .. }) => {
+                self.out.lost(&format!("{error}: a new snapshot follows"))?;
+                self.stale = true;
+            }
+            Err(error) => return Err(stop!("{error}")),
+        }
+        Ok(true)
+    }
+    fn datagram(&mut self, protocol: u16, datagram: &[u8]) -> Result<(), Stop> {
         for message in Messages::new(datagram) {
             match message {
                 Ok(message) => {
@@ -120,7 +141,8 @@ impl Monitor<'_> {
         let until = self.end.into_iter().chain(again).min();
         let left = until.map(|until| until.saturating_duration_since(Instant::now()));
         let left = left.and_then(|left| Timespec::try_from(left).ok());
-        match poll(&mut [PollFd::new(&self.socket, PollFlags::IN)], left.as_ref()) {
+        let mut all: Vec<_> = self.sockets.iter().map(|socket| PollFd::new(socket, PollFlags::IN)).collect();
+        match poll(&mut all, left.as_ref()) {
             Ok(_) | Err(Errno::INTR) => Ok(()),
             Err(errno) => Err(stop!("poll: {errno}")),
         }
@@ -133,13 +155,17 @@ fn front(out: &Output, protocol: u16, message: Message<'_>) -> String {
     let flags = NewFlags::from_bits_retain(message.flags());
     let fields = Fields::of(&described);
     let index = fields.number("ifi_index").filter(|_| name == "RTM_NEWLINK");
-    let (mark, paint) = if name.starts_with("RTM_DEL") {
-        ('-', "\x1b[31m")
-    } else if flags.contains(NewFlags::REPLACE) || index.is_some_and(|index| out.names.knows(index)) {
-        ('~', "\x1b[33m")
-    } else {
-        ('+', "\x1b[32m")
-    };
+    let (mark, paint) =
+        if name.starts_with("RTM_DEL") || name.contains("_DELETE") || name.starts_with("NFT_MSG_DEL") {
+            ('-', "\x1b[31m")
+        } else if flags.contains(NewFlags::REPLACE)
+            || (name == "IPCTNL_MSG_CT_NEW" && !flags.contains(NewFlags::CREATE))
+            || index.is_some_and(|index| out.names.knows(index))
+        {
+            ('~', "\x1b[33m")
+        } else {
+            ('+', "\x1b[32m")
+        };
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let (day, milliseconds) = (now.as_secs() % 86400, now.subsec_millis());
     let time = format!("{:02}:{:02}:{:02}.{milliseconds:03}", day / 3600, day / 60 % 60, day % 60);

@@ -5,6 +5,7 @@ use crate::{
 };
 use nlwire::{
     generic::GetFamily,
+    netfilter::conntrack::{GetConntrack, GetExpectation},
     route::{
         tc::{GetQdisc, GetTClass},
         *,
@@ -45,7 +46,12 @@ pub const FAMILY: Object = Object {
     dump: |talk, each| dump(talk, GetFamily, each),
 };
 
-pub const OBJECTS: &[Object] = &[LINK, ADDR, ROUTE, NEIGH, NDT, RULE, NSID, NEXTHOP, QDISC, CLASS, FAMILY];
+const CONNTRACK: Object =
+    netfilter("conntrack", &[1, 2, 3], |talk, each| dump(talk, GetConntrack::default(), each));
+const EXPECT: Object = netfilter("expect", &[4, 6], |talk, each| dump(talk, GetExpectation::default(), each));
+
+pub const OBJECTS: &[Object] =
+    &[LINK, ADDR, ROUTE, NEIGH, NDT, RULE, NSID, NEXTHOP, QDISC, CLASS, FAMILY, CONNTRACK, EXPECT];
 
 const fn route(
     name: &'static str,
@@ -68,6 +74,13 @@ fn by_link(
         ended.and(dump_one(talk, index)?);
     }
     Ok(ended)
+}
+const fn netfilter(
+    name: &'static str,
+    groups: &'static [u32],
+    dump: fn(&mut Talk<'_>, Each<'_>) -> Result<Ended, Stop>,
+) -> Object {
+    Object { name, protocol: Protocol::NETFILTER, groups, dump }
 }
 impl Object {
     pub fn named(name: &str) -> Result<Self, Stop> {

@@ -72,6 +72,8 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 mod attributes;
+#[cfg(any(feature = "route", feature = "netfilter"))]
+mod getters;
 mod layout;
 mod messages;
 mod numbers;
@@ -79,6 +81,8 @@ mod operations;
 mod pick;
 mod select;
 
+#[cfg(any(feature = "route", feature = "netfilter"))]
+pub(crate) use getters::getters;
 pub use operations::{Operation, Reply, RequestFlags};
 #[doc(hidden)]
 pub use pick::{Slots, read_as, same_set};

@@ -1,0 +1,278 @@
+//! One direction of a connection, as a plain value.
+use super::{FilterFlags, Tuple, TupleIp, TupleProto};
+use crate::{
+    uapi::{AddressFamily, IpProtocol},
+    wire::{Attrs, Error, Writer},
+};
+use core::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+};
+
+/// One direction of a connection: what a tuple says, as a value that outlives the buffer.
+///
+/// ```
+/// use nlwire::netfilter::conntrack::Flow;
+/// let flow = Flow::tcp("192.0.2.1:40000".parse()?, "198.51.100.7:443".parse()?);
+/// assert_eq!(flow.to_string(), "tcp 192.0.2.1:40000 -> 198.51.100.7:443");
+/// assert_eq!(flow.reversed().to_string(), "tcp 198.51.100.7:443 -> 192.0.2.1:40000");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Flow {
+    /// Where it comes from.
+    pub source: IpAddr,
+    /// Where it goes.
+    pub destination: IpAddr,
+    /// What it carries.
+    pub protocol: IpProtocol,
+    /// What tells connections of that protocol apart.
+    pub ends: Ends,
+}
+/// What tells connections between two addresses apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Ends {
+    /// Nothing: the protocol is not known to conntrack.
+    None,
+    /// Ports: TCP, UDP, SCTP, DCCP, UDP-Lite; of GRE its keys.
+    Ports {
+        /// Of the source.
+        source: u16,
+        /// Of the destination.
+        destination: u16,
+    },
+    /// ICMP and ICMPv6.
+    Icmp {
+        /// The id of an echo.
+        id: u16,
+        /// The type.
+        kind: u8,
+        /// The code.
+        code: u8,
+    },
+}
+impl Flow {
+    /// A direction of a TCP connection.
+    pub const fn tcp(source: SocketAddr, destination: SocketAddr) -> Self {
+        Self::ports(IpProtocol::IPPROTO_TCP, source, destination)
+    }
+    /// A direction of UDP traffic.
+    pub const fn udp(source: SocketAddr, destination: SocketAddr) -> Self {
+        Self::ports(IpProtocol::IPPROTO_UDP, source, destination)
+    }
+    /// A direction of any protocol that has ports.
+    pub const fn ports(protocol: IpProtocol, source: SocketAddr, destination: SocketAddr) -> Self {
+        let ends = Ends::Ports { source: source.port(), destination: destination.port() };
+        Self { source: source.ip(), destination: destination.ip(), protocol, ends }
+    }
+    /// ICMP echo requests, ICMPv6 where the addresses are IPv6.
+    pub const fn echo(source: IpAddr, destination: IpAddr, id: u16) -> Self {
+        let (protocol, kind) = match source {
+            IpAddr::V4(_) => (IpProtocol::IPPROTO_ICMP, 8),
+            IpAddr::V6(_) => (IpProtocol::IPPROTO_ICMPV6, 128),
+        };
+        Self { source, destination, protocol, ends: Ends::Icmp { id, kind, code: 0 } }
+    }
+    /// The direction of the answers, where nothing is translated.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        let ends = match self.ends {
+            Ends::Ports { source, destination } => Ends::Ports { source: destination, destination: source },
+            Ends::Icmp { id, kind, code } => Ends::Icmp { id, kind: icmp_answer(kind), code },
+            Ends::None => Ends::None,
+        };
+        Self { source: self.destination, destination: self.source, protocol: self.protocol, ends }
+    }
+    /// Its family, for a request's header.
+    pub const fn family(&self) -> AddressFamily {
+        match self.source {
+            IpAddr::V4(_) => AddressFamily::AF_INET,
+            IpAddr::V6(_) => AddressFamily::AF_INET6,
+        }
+    }
+    /// Reads a tuple; `None` where addresses or protocol are missing.
+    ///
+    /// # Errors
+    /// Framing that is broken, or a payload that does not fit.
+    #[inline]
+    pub fn read(tuple: Attrs<'_, Tuple>) -> Result<Option<Self>, Error> {
+        let parts = crate::pick!(tuple, Tuple { ip: CTA_TUPLE_IP, proto: CTA_TUPLE_PROTO })?;
+        let (Some(ip), Some(proto)) = (parts.ip, parts.proto) else { return Ok(None) };
+        let ip = crate::pick!(
+            ip,
+            TupleIp {
+                v4_source: CTA_IP_V4_SRC,
+                v4_destination: CTA_IP_V4_DST,
+                v6_source: CTA_IP_V6_SRC,
+                v6_destination: CTA_IP_V6_DST
+            }
+        )?;
+        let (Some(source), Some(destination)) =
+            (ip.v4_source.or(ip.v6_source), ip.v4_destination.or(ip.v6_destination))
+        else {
+            return Ok(None);
+        };
+        let proto = crate::pick!(
+            proto,
+            TupleProto {
+                num: CTA_PROTO_NUM,
+                source: CTA_PROTO_SRC_PORT,
+                destination: CTA_PROTO_DST_PORT,
+                id: CTA_PROTO_ICMP_ID,
+                kind: CTA_PROTO_ICMP_TYPE,
+                code: CTA_PROTO_ICMP_CODE,
+                id6: CTA_PROTO_ICMPV6_ID,
+                kind6: CTA_PROTO_ICMPV6_TYPE,
+                code6: CTA_PROTO_ICMPV6_CODE
+            }
+        )?;
+        let Some(protocol) = proto.num else { return Ok(None) };
+        let ends = match (proto.source, proto.destination, proto.kind.or(proto.kind6)) {
+            (Some(source), Some(destination), _) => {
+                Ends::Ports { source: source.0, destination: destination.0 }
+            }
+            (_, _, Some(kind)) => Ends::Icmp {
+                id: proto.id.or(proto.id6).map_or(0, |id| id.0),
+                kind,
+                code: proto.code.or(proto.code6).unwrap_or(0),
+            },
+            _ => Ends::None,
+        };
+        Ok(Some(Self { source: source.addr(), destination: destination.addr(), protocol, ends }))
+    }
+    /// Writes a tuple: the contents of CTA_TUPLE_ORIG and its like.
+    pub fn write(&self, tuple: &mut Writer<'_, Tuple>) {
+        tuple.nest(Tuple::CTA_TUPLE_IP, |ip| {
+            match self.source {
+                IpAddr::V4(source) => ip.put(TupleIp::CTA_IP_V4_SRC, source),
+                IpAddr::V6(source) => ip.put(TupleIp::CTA_IP_V6_SRC, source),
+            };
+            match self.destination {
+                IpAddr::V4(destination) => ip.put(TupleIp::CTA_IP_V4_DST, destination),
+                IpAddr::V6(destination) => ip.put(TupleIp::CTA_IP_V6_DST, destination),
+            };
+        });
+        tuple.nest(Tuple::CTA_TUPLE_PROTO, |proto| {
+            proto.put(TupleProto::CTA_PROTO_NUM, self.protocol);
+            match self.ends {
+                Ends::None => {}
+                Ends::Ports { source, destination } => {
+                    proto.put(TupleProto::CTA_PROTO_SRC_PORT, source);
+                    proto.put(TupleProto::CTA_PROTO_DST_PORT, destination);
+                }
+                Ends::Icmp { id, kind, code } if self.protocol == IpProtocol::IPPROTO_ICMPV6 => {
+                    proto.put(TupleProto::CTA_PROTO_ICMPV6_ID, id);
+                    proto.put(TupleProto::CTA_PROTO_ICMPV6_TYPE, kind);
+                    proto.put(TupleProto::CTA_PROTO_ICMPV6_CODE, code);
+                }
+                Ends::Icmp { id, kind, code } => {
+                    proto.put(TupleProto::CTA_PROTO_ICMP_ID, id);
+                    proto.put(TupleProto::CTA_PROTO_ICMP_TYPE, kind);
+                    proto.put(TupleProto::CTA_PROTO_ICMP_CODE, code);
+                }
+            }
+        });
+    }
+    /// The flags of a filter by all that a flow says.
+    pub const fn filter(&self) -> FilterFlags {
+        use FilterFlags as F;
+        let parts =
+            F::CTA_FILTER_F_CTA_IP_SRC.union(F::CTA_FILTER_F_CTA_IP_DST).union(F::CTA_FILTER_F_CTA_PROTO_NUM);
+        match (self.ends, self.source) {
+            (Ends::None, _) => parts,
+            (Ends::Ports { .. }, _) => {
+                parts.union(F::CTA_FILTER_F_CTA_PROTO_SRC_PORT).union(F::CTA_FILTER_F_CTA_PROTO_DST_PORT)
+            }
+            (Ends::Icmp { .. }, IpAddr::V4(_)) => parts
+                .union(F::CTA_FILTER_F_CTA_PROTO_ICMP_TYPE)
+                .union(F::CTA_FILTER_F_CTA_PROTO_ICMP_CODE)
+                .union(F::CTA_FILTER_F_CTA_PROTO_ICMP_ID),
+            (Ends::Icmp { .. }, IpAddr::V6(_)) => parts
+                .union(F::CTA_FILTER_F_CTA_PROTO_ICMPV6_TYPE)
+                .union(F::CTA_FILTER_F_CTA_PROTO_ICMPV6_CODE)
+                .union(F::CTA_FILTER_F_CTA_PROTO_ICMPV6_ID),
+        }
+    }
+}
+/// The type that answers an ICMP or ICMPv6 type, as conntrack has it; the same where none does.
+const fn icmp_answer(kind: u8) -> u8 {
+    match kind {
+        8 => 0,                   // echo
+        0 => 8,                   // its reply
+        13 | 15 | 17 => kind + 1, // timestamp, information, address mask
+        14 | 16 | 18 => kind - 1, // their replies
+        128 | 139 => kind + 1,    // ICMPv6 echo, node information
+        129 | 140 => kind - 1,    // their replies
+        kind => kind,
+    }
+}
+impl fmt::Display for Flow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.protocol {
+            IpProtocol::IPPROTO_TCP => f.write_str("tcp"),
+            IpProtocol::IPPROTO_UDP => f.write_str("udp"),
+            IpProtocol::IPPROTO_ICMP => f.write_str("icmp"),
+            IpProtocol::IPPROTO_ICMPV6 => f.write_str("icmpv6"),
+            IpProtocol::IPPROTO_SCTP => f.write_str("sctp"),
+            IpProtocol::IPPROTO_DCCP => f.write_str("dccp"),
+            IpProtocol::IPPROTO_GRE => f.write_str("gre"),
+            IpProtocol(number) => write!(f, "protocol {number}"),
+        }?;
+        match self.ends {
+            Ends::Ports { source, destination } => {
+                let (from, to) =
+                    (SocketAddr::new(self.source, source), SocketAddr::new(self.destination, destination));
+                write!(f, " {from} -> {to}")
+            }
+            Ends::Icmp { id, kind, code } => {
+                write!(f, " {} -> {} type {kind} code {code} id {id}", self.source, self.destination)
+            }
+            Ends::None => write!(f, " {} -> {}", self.source, self.destination),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{format, string::ToString};
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let v4 = |text: &str| text.parse::<IpAddr>().unwrap();
+        for flow in [
+            Flow::tcp("192.0.2.1:1".parse().unwrap(), "192.0.2.2:65535".parse().unwrap()),
+            Flow::udp("[2001:db8::1]:53".parse().unwrap(), "[2001:db8::2]:9".parse().unwrap()),
+            Flow::echo(v4("192.0.2.1"), v4("192.0.2.2"), 0x1234),
+            Flow::echo(v4("::1"), v4("::2"), 7),
+            Flow {
+                ends: Ends::None,
+                protocol: IpProtocol(47),
+                ..Flow::echo(v4("192.0.2.1"), v4("192.0.2.2"), 0)
+            },
+        ] {
+            let mut buffer = [0xa5; 128];
+            let mut writer = Writer::<Tuple>::new(&mut buffer);
+            flow.write(&mut writer);
+            let bytes = writer.finish().unwrap();
+            assert_eq!(Flow::read(Attrs::new(bytes)), Ok(Some(flow)));
+            assert_eq!(flow.reversed().reversed(), flow);
+            for len in 0..bytes.len() {
+                let cut = Flow::read(Attrs::new(&bytes[..len]));
+                assert!(cut != Ok(Some(flow)), "{len} bytes of {}: {cut:?}", bytes.len());
+            }
+        }
+    }
+    #[test]
+    fn it_says_what_it_is() {
+        let address = |text: &str| text.parse::<IpAddr>().unwrap();
+        let echo = Flow::echo(address("192.0.2.1"), address("192.0.2.2"), 9);
+        assert_eq!(echo.reversed().to_string(), "icmp 192.0.2.2 -> 192.0.2.1 type 0 code 0 id 9");
+        assert_eq!(echo.filter().bits(), 0b1_1100_1011);
+        assert_eq!(
+            format!("{}", Flow { protocol: IpProtocol(200), ends: Ends::None, ..echo }),
+            "protocol 200 192.0.2.1 -> 192.0.2.2"
+        );
+    }
+}
