@@ -95,10 +95,9 @@ fn people_get_columns_and_a_closing_line() {
 }
 #[test]
 fn what_is_unknown_is_a_sentence_and_a_status_of_two() {
-    assert!(
-        sentence(&["dump", "links"])
-            .contains("link, addr, route, neigh, ndt, rule, nsid, nexthop, qdisc, class, family")
-    );
+    assert!(sentence(&["dump", "links"]).contains(
+        "link, addr, route, neigh, ndt, rule, nsid, nexthop, qdisc, class, filter, chain, action, family"
+    ));
     assert!(sentence(&["dump"]).contains("known are link"));
     assert!(sentence(&["monitor", "nonsense"]).contains("ipv4-route"));
     assert!(sentence(&["monitor", "--for", "soon"]).contains("500ms"));

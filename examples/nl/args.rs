@@ -15,7 +15,8 @@ nl: netlink, read and shown.
     nl policy nlctrl              # what its commands take, as the running kernel tells
 
 COMMANDS
-    dump OBJECT...                link, addr, route, neigh, ndt, rule, nsid, nexthop, qdisc, class, family
+    dump OBJECT...                link, addr, route, neigh, ndt, rule, nsid, nexthop, qdisc, class,
+                                  filter, chain, action, family
     monitor [GROUP...]            RTNLGRP_LINK or link, ipv4-route, mdb ... or a number;
                                   addr, route, rule: those of IPv4 and IPv6;
                                   conntrack, expect, nftables, netfilter:3

@@ -2,6 +2,7 @@
 use crate::{
     fields::{self, Fields, at, each},
     names::Names,
+    traffic,
 };
 use nlwire::{route::tc::TcHandle, wire::View};
 use std::fmt::Write;
@@ -19,6 +20,13 @@ pub type Column = (&'static str, fn(&Fields<'_>, &Names, &mut String));
 /// The columns of a message, by its name.
 pub fn sheet(message: &str) -> Option<&'static Sheet> {
     SHEETS.iter().find(|sheet| sheet.messages.contains(&message))
+}
+
+impl Sheet {
+    /// Where a message has a row for each item of a list: the list's path. Columns count from the item, then.
+    pub fn items(&self) -> Option<&'static str> {
+        (self.object == "action").then_some("TCA_ROOT_TAB")
+    }
 }
 
 static SHEETS: &[Sheet] = &[
@@ -160,6 +168,49 @@ static SHEETS: &[Sheet] = &[
             ("drops", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_QUEUE.drops", out)),
             ("backlog", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_QUEUE.backlog", out)),
             ("qlen", |f, _, out| plain(f, "TCA_STATS2.TCA_STATS_QUEUE.qlen", out)),
+        ],
+    },
+    Sheet {
+        object: "filter",
+        messages: &["RTM_NEWTFILTER", "RTM_DELTFILTER"],
+        columns: &[
+            ("dev", traffic::device),
+            ("parent", traffic::parent),
+            ("pref", traffic::priority),
+            ("protocol", traffic::protocol),
+            ("kind", |f, _, out| plain(f, "TCA_KIND", out)),
+            ("chain", |f, _, out| plain(f, "TCA_CHAIN", out)),
+            ("handle", traffic::handle),
+            ("class", traffic::class),
+            ("actions", traffic::list),
+            ("match", traffic::matches),
+        ],
+    },
+    Sheet {
+        object: "chain",
+        messages: &["RTM_NEWCHAIN", "RTM_DELCHAIN"],
+        columns: &[
+            ("dev", traffic::device),
+            ("parent", traffic::parent),
+            ("chain", |f, _, out| plain(f, "TCA_CHAIN", out)),
+            ("protocol", traffic::protocol),
+            ("template", |f, _, out| plain(f, "TCA_KIND", out)),
+            ("match", traffic::matches),
+        ],
+    },
+    Sheet {
+        object: "action",
+        messages: &["RTM_NEWACTION", "RTM_DELACTION", "RTM_GETACTION"],
+        columns: &[
+            ("kind", |f, _, out| plain(f, "TCA_ACT_KIND", out)),
+            ("index", traffic::action_index),
+            ("verdict", traffic::action_verdict),
+            ("filters", traffic::action_bound),
+            ("bytes", |f, _, out| plain(f, "TCA_ACT_STATS.TCA_STATS_BASIC.bytes", out)),
+            ("packets", |f, _, out| plain(f, "TCA_ACT_STATS.TCA_STATS_BASIC.packets", out)),
+            ("drops", |f, _, out| plain(f, "TCA_ACT_STATS.TCA_STATS_QUEUE.drops", out)),
+            ("overlimits", |f, _, out| plain(f, "TCA_ACT_STATS.TCA_STATS_QUEUE.overlimits", out)),
+            ("cookie", |f, _, out| plain(f, "TCA_ACT_COOKIE", out)),
         ],
     },
     Sheet {

@@ -11,6 +11,10 @@ impl<'a> Fields<'a> {
     pub fn of(described: &Described<'a>) -> Self {
         Self { header: described.header(), attributes: described.attributes() }
     }
+    /// Of an item of a list in a message.
+    pub fn of_item(item: View<'a>) -> Self {
+        Self { header: None, attributes: Some(item) }
+    }
     /// Calls `f` with the field or the attribute at a path.
     pub fn at<R>(&self, path: &str, mut f: impl FnMut(&View<'_>) -> R) -> Option<R> {
         let parts = [&self.header, &self.attributes];

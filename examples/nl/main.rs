@@ -15,6 +15,7 @@ mod record;
 mod stop;
 mod table;
 mod talk;
+mod traffic;
 
 use args::{Args, Command, HELP};
 use output::Output;

@@ -2,6 +2,7 @@
 use crate::{
     stop::{Stop, stop},
     talk::{Ended, Talk, dump},
+    traffic,
 };
 use nlwire::{
     generic::GetFamily,
@@ -39,6 +40,10 @@ const CLASS: Object = route("class", &[4], |talk, each| {
     by_link(talk, &mut |talk, index| dump(talk, GetTClass { index, ..Default::default() }, each))
 });
 
+const FILTER: Object = route("filter", &[4], traffic::filters);
+const CHAIN: Object = route("chain", &[4], traffic::chains);
+const ACTION: Object = route("action", &[4], traffic::actions);
+
 pub const FAMILY: Object = Object {
     name: "family",
     protocol: Protocol::GENERIC,
@@ -50,8 +55,10 @@ const CONNTRACK: Object =
     netfilter("conntrack", &[1, 2, 3], |talk, each| dump(talk, GetConntrack::default(), each));
 const EXPECT: Object = netfilter("expect", &[4, 6], |talk, each| dump(talk, GetExpectation::default(), each));
 
-pub const OBJECTS: &[Object] =
-    &[LINK, ADDR, ROUTE, NEIGH, NDT, RULE, NSID, NEXTHOP, QDISC, CLASS, FAMILY, CONNTRACK, EXPECT];
+pub const OBJECTS: &[Object] = &[
+    LINK, ADDR, ROUTE, NEIGH, NDT, RULE, NSID, NEXTHOP, QDISC, CLASS, FILTER, CHAIN, ACTION, FAMILY,
+    CONNTRACK, EXPECT,
+];
 
 const fn route(
     name: &'static str,

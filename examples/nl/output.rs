@@ -1,7 +1,7 @@
 //! Standard output: a message as a row of a table, in full, or as JSON; and what there was of it all, for the closing line.
 use crate::{
     columns::{Sheet, sheet},
-    fields::Fields,
+    fields::{Fields, each},
     names::Names,
     stop::Stop,
     table::Table,
@@ -121,13 +121,22 @@ impl Output {
         Ok(())
     }
     fn row(&mut self, sheet: &'static Sheet, described: &Described<'_>, front: &str) -> io::Result<()> {
-        let fields = Fields::of(described);
-        let cells = sheet.columns.iter().map(|(_, write)| {
-            let mut cell = String::new();
-            write(&fields, &self.names, &mut cell);
-            cell
-        });
-        let cells: Vec<_> = cells.collect();
+        let (names, message) = (&self.names, Fields::of(described));
+        let cells = |fields: &Fields<'_>| -> Vec<_> {
+            let cells = sheet.columns.iter().map(|(_, write)| {
+                let mut cell = String::new();
+                write(fields, names, &mut cell);
+                cell
+            });
+            cells.collect()
+        };
+        let mut rows = Vec::new();
+        match sheet.items() {
+            Some(path) => {
+                message.at(path, |items| each(items, &mut |item| rows.push(cells(&Fields::of_item(*item)))));
+            }
+            None => rows.push(cells(&message)),
+        }
         let table = match self.tables.iter().position(|table| std::ptr::eq(table.sheet, sheet)) {
             Some(at) => &mut self.tables[at],
             None => {
@@ -135,13 +144,16 @@ impl Output {
                 self.tables.last_mut().expect("just put there")
             }
         };
-        if !front.is_empty() {
-            table.flow(&mut self.out)?;
-            table.widen(&cells);
-            table.titles(&mut self.out, visible(front) + 8)?;
-            write!(self.out, "{front}{:7} ", sheet.object)?;
+        for cells in rows {
+            if !front.is_empty() {
+                table.flow(&mut self.out)?;
+                table.widen(&cells);
+                table.titles(&mut self.out, visible(front) + 8)?;
+                write!(self.out, "{front}{:7} ", sheet.object)?;
+            }
+            table.row(&mut self.out, cells)?;
         }
-        table.row(&mut self.out, cells)
+        Ok(())
     }
     /// Ends the tables, so that what follows stands behind them. `again` is whether a new one has titles of its own.
     pub fn end_tables(&mut self, again: bool) -> io::Result<()> {

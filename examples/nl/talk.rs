@@ -6,7 +6,7 @@ use crate::{
 use nlwire::{
     exchange::{Cause, Connection, Direction, Packet, Transport},
     socket::{Config, Protocol, Socket, SocketError},
-    wire::{Errno, GetFlags, Operation},
+    wire::{Errno, GetFlags, Operation, Request},
 };
 use std::{fs::File, io::Write, time::SystemTime};
 
@@ -89,7 +89,16 @@ pub fn dump<O: Operation<Flags = GetFlags>>(
     operation: O,
     each: Each<'_>,
 ) -> Result<Ended, Stop> {
-    let mut replies = talk.dump(operation, |_| {}).map_err(|failure| stop!("{failure}"))?;
+    dump_with(talk, operation, each, |_| {})
+}
+/// The same of a request with attributes.
+pub fn dump_with<O: Operation<Flags = GetFlags>>(
+    talk: &mut Talk<'_>,
+    operation: O,
+    each: Each<'_>,
+    fill: impl FnOnce(&mut Request<'_, O>),
+) -> Result<Ended, Stop> {
+    let mut replies = talk.dump(operation, fill).map_err(|failure| stop!("{failure}"))?;
     let mut ended = Ended::default();
     loop {
         match replies.next() {

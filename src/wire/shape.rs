@@ -256,6 +256,17 @@ pub enum By {
         /// The attribute's number.
         number: u16,
     },
+    /// Some bytes of an attribute's payload: a field of a structure that stands beside.
+    Part {
+        /// How many levels above the selected payload's own: 0 for a sibling.
+        up: u8,
+        /// The attribute's number.
+        number: u16,
+        /// Where they begin.
+        offset: usize,
+        /// How many.
+        len: usize,
+    },
     /// Bytes of the header: the message's, or that of the structure in front, where one is. The elements of a chain have the header
     /// that the chain has.
     Header {
@@ -314,17 +325,19 @@ impl<'s> Scope<'s> {
     }
     /// What stands there: text without its NUL, a number's bytes. Nothing is the empty key.
     pub fn find(&self, by: By) -> &[u8] {
+        let part = |of: &'s [u8], offset: usize, len| {
+            of.get(offset..).and_then(|rest| rest.get(..len)).unwrap_or(&[])
+        };
         match by {
-            By::Header { offset, len } => {
-                self.header.get(offset..).and_then(|header| header.get(..len)).unwrap_or(&[])
-            }
+            By::Header { offset, len } => part(self.header, offset, len),
+            By::Part { up, number, offset, len } => part(self.attr(up, number), offset, len),
             By::Type => zerocopy::IntoBytes::as_bytes(&self.kind),
             By::Text { up, number } => to_nul(self.attr(up, number)),
             By::Bytes { up, number } => self.attr(up, number),
         }
     }
     /// The payload of the last attribute of that number, some levels up; empty where there is none.
-    fn attr(&self, up: u8, number: u16) -> &[u8] {
+    fn attr(&self, up: u8, number: u16) -> &'s [u8] {
         let mut level = self;
         for _ in 0..up {
             match level.up {

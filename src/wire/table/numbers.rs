@@ -135,6 +135,17 @@ macro_rules! __number_value {
                 <$repr as $crate::wire::Value>::read(payload).map($crate::wire::Number::of_repr)
             }
         }
+        /// Without the wrapping, since the table says the byte order.
+        impl $crate::wire::Put<$crate::wire::Be<$name>> for $name {
+            #[inline(always)]
+            fn wire_len(&self) -> usize {
+                ::core::mem::size_of::<$repr>()
+            }
+            #[inline(always)]
+            fn write(&self, out: &mut [u8]) {
+                $crate::wire::Encode::write(&$crate::wire::Be(*self), out)
+            }
+        }
         impl $crate::wire::Put<$name> for $repr {
             #[inline(always)]
             fn wire_len(&self) -> usize {
