@@ -7,7 +7,7 @@ use nlwire::exchange::{Cause, Connection};
 use nlwire::route::*;
 use nlwire::socket::{Config, Protocol, Socket, Want};
 use nlwire::uapi::AddressFamily;
-use nlwire::wire::{Ack, Attr, Errno, Layout, Message, NewFlags, Operation, Request};
+use nlwire::wire::{Ack, Array, Attr, Attrs, Errno, Layout, Message, NewFlags, Operation, Request, Str};
 
 /// Sends a request that must be refused; returns errno, the kernel's sentence, and the path.
 fn refused<O: Operation<Flags = NewFlags>>(
@@ -36,7 +36,7 @@ fn a_plain_attribute() {
 fn in_nests_within_a_nest_that_the_header_selects() {
     // (IFLA_LINKINFO itself will not do: the kernel parses it without an extended ack)
     common::in_namespace("in_nests_within_a_nest_that_the_header_selects", || {
-        let change = NewLink { index: 1, ..Default::default() };
+        let change = SetLink { index: 1, ..Default::default() };
         let (errno, text, path) = refused(change, |link| {
             link.chosen(Link::IFLA_AF_SPEC, AfSpecFamily::UNSPEC, |families| {
                 families.nest(AfSpec::AF_INET6, |inet6| {
@@ -96,6 +96,79 @@ fn among_several_of_a_kind() {
             });
         });
         assert_eq!((errno, path.as_str()), (Errno::ERANGE, "IFLA_PROP_LIST.IFLA_ALT_IFNAME"), "{text}");
+    });
+}
+#[test]
+fn in_an_indexed_array() {
+    // of links, addresses and routes only answers have arrays by index; a filter's actions are one whose refusals tell a place
+    nlwire::layout! {
+        /// `struct tcmsg`, linux/rtnetlink.h.
+        pub struct TrafficHeader {
+            tcm_family: u8,
+            tcm__pad1: u8,
+            tcm__pad2: u16,
+            tcm_ifindex: i32,
+            tcm_handle: u32,
+            tcm_parent: u32,
+            tcm_info: u32,
+        }
+    }
+    nlwire::attributes! {
+        /// A discipline or a filter.
+        pub set Traffic, enum TrafficAttr<'a> {
+            /// Its name.
+            TCA_KIND = 1 => Kind(Str<'a>),
+            /// What u32 takes.
+            TCA_OPTIONS = 2 => Options(Attrs<'a, Options>),
+        }
+    }
+    nlwire::attributes! {
+        /// What a filter of the kind u32 takes.
+        pub set Options, enum OptionsAttr<'a> {
+            /// `struct tc_u32_sel`: what packets it selects.
+            TCA_U32_SEL = 5 => Selector(&'a [u8]),
+            /// What is done with them, in order, from 1 on.
+            TCA_U32_ACT = 7 => Actions(Array<'a, Attrs<'a, Step>>),
+        }
+    }
+    nlwire::attributes! {
+        /// One action.
+        pub set Step, enum StepAttr<'a> {
+            /// What it does.
+            TCA_ACT_KIND = 1 => Kind(Str<'a>),
+            /// What user space keeps with it: 16 bytes at most.
+            TCA_ACT_COOKIE = 6 => Cookie(&'a [u8]),
+        }
+    }
+    nlwire::operations! {
+        /// Makes a discipline.
+        pub MakeDiscipline { index: i32 => tcm_ifindex, handle: u32 => tcm_handle, parent: u32 => tcm_parent }
+            = New(RouteMessage::RTM_NEWQDISC, TrafficHeader, Traffic);
+        /// Makes a filter.
+        pub MakeFilter { index: i32 => tcm_ifindex, parent: u32 => tcm_parent, info: u32 => tcm_info }
+            = New(RouteMessage::RTM_NEWTFILTER, TrafficHeader, Traffic);
+    }
+    common::in_namespace("in_an_indexed_array", || {
+        let mut buffer = [0; 4096];
+        let mut connection = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer);
+        let ingress = MakeDiscipline { index: 1, handle: 0xffff_0000, parent: 0xffff_fff1 };
+        let made = connection.request(ingress, NewFlags::CREATE, |request| {
+            request.put(Traffic::TCA_KIND, "ingress");
+        });
+        made.unwrap();
+        // priority 1, all IPv4
+        let info = 1 << 16 | u32::from(0x0800u16.to_be());
+        let filter = MakeFilter { index: 1, parent: 0xffff_0000, info };
+        let (errno, text, path) = refused(filter, |request| {
+            request.put(Traffic::TCA_KIND, "u32").nest(Traffic::TCA_OPTIONS, |options| {
+                options.put(Options::TCA_U32_SEL, &[0u8; 16][..]);
+                options.array(Options::TCA_U32_ACT, 1, [4, 17], |action, len| {
+                    action.put(Step::TCA_ACT_KIND, "mirred").put(Step::TCA_ACT_COOKIE, &[7; 17][..len]);
+                });
+            });
+        });
+        let expected = "TCA_OPTIONS.TCA_U32_ACT[1].TCA_ACT_COOKIE";
+        assert_eq!((errno, path.as_str()), (Errno::ERANGE, expected), "{text}");
     });
 }
 #[test]

@@ -23,6 +23,7 @@ mod netconf;
 mod nexthop;
 mod nsid;
 mod prefix;
+mod reading;
 #[allow(clippy::module_inception)]
 mod route;
 mod rule;
@@ -38,6 +39,7 @@ pub use netconf::*;
 pub use nexthop::*;
 pub use nsid::*;
 pub use prefix::*;
+pub use reading::*;
 pub use route::*;
 pub use rule::*;
 pub use stats::*;

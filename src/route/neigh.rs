@@ -183,9 +183,9 @@ flags! {
 // (br_fdb_delete_bulk, vxlan_fdb_delete_bulk), which alone know NDA_SRC_VNI and the masks.
 attributes! {
     /// A neighbour's attributes: `NDA_*`, linux/neighbour.h.
-    pub set Neigh, enum NeighAttr<'a> {
+    pub set Neigh strict from 13, enum NeighAttr<'a> {
         /// Its address; of a VXLAN's forwarding entry, the host that it lies behind.
-        NDA_DST = 1 => Dst(Address<'a>) where at_most(32),
+        NDA_DST = 1 => Dst(Address<'a>) where binary(32),
         /// Its hardware address.
         NDA_LLADDR = 2 => LlAddr(HwAddr<'a>) where at_most(32),
         /// How old it is.

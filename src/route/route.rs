@@ -371,7 +371,7 @@ hop_flags! {
 // RTA_TTL_PROPAGATE. The length of an address is checked by each family.
 attributes! {
     /// A route's attributes: `RTA_*`, linux/rtnetlink.h. The next hops of [`RTA_MULTIPATH`](Self::RTA_MULTIPATH) have some of the same.
-    pub set Route, enum RouteAttr<'a> {
+    pub set Route strict from 30, enum RouteAttr<'a> {
         /// The destination; of AF_MPLS, the label of incoming packets. Absent for the default route.
         RTA_DST = 1 => Dst(Address<'a>),
         /// The source's prefix; of a lookup, the source.

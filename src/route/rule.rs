@@ -107,7 +107,7 @@ flags! {
 // are unused.
 attributes! {
     /// A rule's attributes: `FRA_*`, linux/fib_rules.h.
-    pub set Rule, enum RuleAttr<'a> {
+    pub set Rule strict from 25, enum RuleAttr<'a> {
         /// The destination's prefix.
         FRA_DST = 1 => Dst(Address<'a>),
         /// The source's prefix.

@@ -175,8 +175,16 @@ pub struct Table {
     pub rows: &'static [Row],
     /// Where the rows are that it does not have itself.
     pub base: Option<fn() -> &'static Table>,
+    /// From which attribute on the kernel checks strictly even where the operation does not: `strict_start_type`. From 0 on: it is read
+    /// strictly wherever it stands (`nla_parse_nested`), what is unknown and the bit NLA_F_NESTED in front of it included.
+    pub strict_from: Option<u16>,
 }
 impl Table {
+    /// Whether the kernel checks this attribute strictly in any operation.
+    pub(crate) fn is_strict(&self, number: u16) -> bool {
+        let own = self.strict_from.is_some_and(|from| from <= number);
+        own || self.base.is_some_and(|base| base().is_strict(number))
+    }
     /// The row of an attribute, its own first.
     pub fn row(&self, number: u16) -> Option<&'static Row> {
         let mut table = *self;
@@ -204,7 +212,7 @@ impl Table {
     }
 }
 /// A set without rows: attributes of which nothing is known.
-pub(crate) static NOTHING: Table = Table { name: "", rows: &[], base: None };
+pub(crate) static NOTHING: Table = Table { name: "", rows: &[], base: None, strict_from: None };
 
 /// One attribute.
 #[derive(Clone, Copy, Debug)]

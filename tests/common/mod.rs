@@ -61,7 +61,8 @@ pub fn in_namespace(name: &str, test: impl FnOnce()) {
     };
     let stdout = String::from_utf8_lossy(&output.stdout);
     let stderr = String::from_utf8_lossy(&output.stderr);
-    for line in stderr.lines().filter(|line| line.contains("SKIPPED")) {
+    let is_for_people = |line: &&str| line.contains("SKIPPED") || line.starts_with("COUNTED ");
+    for line in stderr.lines().filter(is_for_people) {
         let _ = io::stderr().write_all(format!("\n{line}\n").as_bytes());
     }
     assert!(output.status.success(), "{name}, inside its namespace:\n{stdout}{stderr}");
@@ -95,6 +96,11 @@ pub fn rtnetlink_answers(name: &str) -> bool {
         skip(name, "this kernel's rtnetlink does not answer: a process holds its lock");
     }
     answers
+}
+
+/// Says what a test has counted: one line, past libtest, also where the test holds.
+pub fn count(what: &str) {
+    let _ = io::stderr().write_all(format!("\nCOUNTED {what}\n").as_bytes());
 }
 
 /// Says that a test, or a part of it, could not be made here.

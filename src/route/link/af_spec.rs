@@ -306,7 +306,7 @@ attributes! {
     pub set Inet, enum InetAttr<'a> {
         /// Its settings, as the kernel tells them: an array that begins with number 1 of [`InetSetting`] and grows with kernels.
         /// A request has another form here, [`IFLA_INET_CONF_SET`](Inet::IFLA_INET_CONF_SET).
-        IFLA_INET_CONF = 1 => Conf(Slice<'a, u32>),
+        IFLA_INET_CONF = 1 => Conf(Slice<'a, u32>) where binary(u16::MAX),
     }
 }
 impl<'a> Inet {
@@ -406,7 +406,7 @@ attributes! {
         /// How addresses are made.
         IFLA_INET6_ADDR_GEN_MODE = 8 => AddrGenMode(AddrGenMode),
         /// The largest packet, as routers announce it, bytes.
-        IFLA_INET6_RA_MTU = 9 => RaMtu(u32) where output(),
+        IFLA_INET6_RA_MTU = 9 => RaMtu(u32) where rejected(),
     }
 }
 attributes! {

@@ -59,7 +59,7 @@ numbers! {
 
 attributes! {
     /// A bridge's port: `IFLA_BRPORT_*`, linux/if_link.h. Where nothing else is said, a byte is 0 or 1; timers count hundredths of a second.
-    pub set BridgePort, enum BridgePortAttr<'a> {
+    pub set BridgePort strict from 38, enum BridgePortAttr<'a> {
         /// Spanning-tree state.
         IFLA_BRPORT_STATE = 1 => State(BridgePortState),
         /// Spanning-tree priority, 0 to 63.
@@ -107,7 +107,7 @@ attributes! {
         /// Until it may send again.
         IFLA_BRPORT_HOLD_TIMER = 23 => HoldTimer(u64) where output(),
         /// Forget the addresses learned behind it. Requests only.
-        IFLA_BRPORT_FLUSH = 24 => Flush(Flag),
+        IFLA_BRPORT_FLUSH = 24 => Flush(Flag) where binary(u16::MAX),
         /// Whether a multicast router is behind it.
         IFLA_BRPORT_MULTICAST_ROUTER = 25 => MulticastRouter(McastRouter),
         /// Whether multicast frames to unknown groups leave by it.
@@ -139,7 +139,7 @@ attributes! {
         /// Whether such addresses are told to user space, which may let them in.
         IFLA_BRPORT_MAB = 40 => Mab(u8),
         /// How many multicast groups it is in.
-        IFLA_BRPORT_MCAST_N_GROUPS = 41 => McastNGroups(u32) where output(),
+        IFLA_BRPORT_MCAST_N_GROUPS = 41 => McastNGroups(u32) where rejected(),
         /// How many it may be in; 0 for any.
         IFLA_BRPORT_MCAST_MAX_GROUPS = 42 => McastMaxGroups(u32),
         /// Whether suppression of neighbour discovery is set by VLAN.

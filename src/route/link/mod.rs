@@ -207,7 +207,7 @@ numbers! {
 
 attributes! {
     /// A link's attributes: `IFLA_*`, linux/if_link.h. Where nothing else is said, a byte is 0 or 1, and a link or a namespace is a number.
-    pub set Link, enum LinkAttr<'a> {
+    pub set Link strict from 65, enum LinkAttr<'a> {
         /// Hardware address.
         IFLA_ADDRESS = 1 => Address(HwAddr<'a>) where at_most(32),
         /// Hardware address of everybody; of a point-to-point link, of the other end.
@@ -231,7 +231,7 @@ attributes! {
         /// An event of the old wireless extensions, linux/wireless.h.
         IFLA_WIRELESS = 11 => Wireless(&'a [u8]) where output(),
         /// What the family in the header keeps of it, where that is AF_BRIDGE or AF_INET6.
-        IFLA_PROTINFO = 12 => ProtInfo(Selected<'a, ProtInfo>),
+        IFLA_PROTINFO = 12 => ProtInfo(Selected<'a, ProtInfo>) where binary(u16::MAX),
         /// How many packets may wait to be sent.
         IFLA_TXQLEN = 13 => TxQLen(u32),
         /// Where an old card lies in memory.
@@ -247,7 +247,7 @@ attributes! {
         /// The namespace to put it into, as a process of that namespace. Requests only.
         IFLA_NET_NS_PID = 19 => NetNsPid(u32),
         /// What the administrator calls it: at most 255 bytes, and the NUL is one of them where it is sent, as it is here.
-        IFLA_IFALIAS = 20 => IfAlias(Str<'a>) where at_most(255),
+        IFLA_IFALIAS = 20 => IfAlias(Str<'a>) where binary(255),
         /// How many virtual functions it has. Only where `IFLA_EXT_MASK` asks.
         IFLA_NUM_VF = 21 => NumVf(u32) where output(),
         /// Its virtual functions. Only where `IFLA_EXT_MASK` asks.
@@ -315,7 +315,7 @@ attributes! {
         /// Another name, at most 127 bytes, to ask for it by. Requests only; replies have it in `IFLA_PROP_LIST`.
         IFLA_ALT_IFNAME = 53 => AltIfName(Str<'a>) where at_most(127),
         /// The hardware address that it was made with.
-        IFLA_PERM_ADDRESS = 54 => PermAddress(HwAddr<'a>) where output(),
+        IFLA_PERM_ADDRESS = 54 => PermAddress(HwAddr<'a>) where rejected(),
         /// Why a protocol holds it down; absent where there is no reason.
         IFLA_PROTO_DOWN_REASON = 55 => ProtoDownReason(Attrs<'a, ProtoDownReason>),
         /// The device that it belongs to, by its name in sysfs: `0000:00:1f.6`.
@@ -325,11 +325,11 @@ attributes! {
         /// Largest packet that received ones are put together to, bytes.
         IFLA_GRO_MAX_SIZE = 58 => GroMaxSize(u32),
         /// Largest TCP packet that the device can split, bytes.
-        IFLA_TSO_MAX_SIZE = 59 => TsoMaxSize(u32) where output(),
+        IFLA_TSO_MAX_SIZE = 59 => TsoMaxSize(u32) where rejected(),
         /// Most segments that a TCP packet may have which the device can split.
-        IFLA_TSO_MAX_SEGS = 60 => TsoMaxSegs(u32) where output(),
+        IFLA_TSO_MAX_SEGS = 60 => TsoMaxSegs(u32) where rejected(),
         /// How many have asked it to receive all multicast.
-        IFLA_ALLMULTI = 61 => AllMulti(u32) where output(),
+        IFLA_ALLMULTI = 61 => AllMulti(u32) where rejected(),
         /// The devlink port behind it; empty where there is none.
         IFLA_DEVLINK_PORT = 62 => DevlinkPort(Attrs<'a, LinkDevlinkPort>) where output(),
         /// As `IFLA_GSO_MAX_SIZE`, of IPv4.
@@ -341,11 +341,11 @@ attributes! {
         /// How far ahead the device can hold packets by itself, nanoseconds.
         IFLA_MAX_PACING_OFFLOAD_HORIZON = 66 => MaxPacingOffloadHorizon(Uint) where output(),
         /// Whether it must stay in its namespace.
-        IFLA_NETNS_IMMUTABLE = 67 => NetNsImmutable(u8) where output(),
+        IFLA_NETNS_IMMUTABLE = 67 => NetNsImmutable(u8) where rejected(),
         /// Room that it needs in front of packets, bytes.
-        IFLA_HEADROOM = 68 => Headroom(u16) where output(),
+        IFLA_HEADROOM = 68 => Headroom(u16) where rejected(),
         /// Room that it needs behind packets, bytes.
-        IFLA_TAILROOM = 69 => Tailroom(u16) where output(),
+        IFLA_TAILROOM = 69 => Tailroom(u16) where rejected(),
     }
 }
 attributes! {
@@ -464,14 +464,17 @@ mod tests {
     }
     #[test]
     fn what_only_the_kernel_writes_is_refused_where_that_is_asked() {
-        let mut buffer = [0; 64];
-        let mut link = Writer::<Link>::new(&mut buffer);
-        link.put(Link::IFLA_ALLMULTI, 1);
-        let bytes = link.finish().unwrap();
-        let check = |checks| {
-            validate(Link::table(), bytes, 32, Scope::new(16, &[0; 16]), checks).map_err(|no| no.why)
-        };
-        assert_eq!((check(Checks::STRICT), check(Checks::LIBERAL)), (Err(Why::Output), Ok(())));
+        // what an old operation ignores, and what every operation refuses
+        for (key, old) in [(Link::IFLA_NUM_VF, Ok(())), (Link::IFLA_ALLMULTI, Err(Why::Output))] {
+            let mut buffer = [0; 64];
+            let mut link = Writer::<Link>::new(&mut buffer);
+            link.put(key, 1);
+            let bytes = link.finish().unwrap();
+            let check = |checks| {
+                validate(Link::table(), bytes, 32, Scope::new(16, &[0; 16]), checks).map_err(|no| no.why)
+            };
+            assert_eq!((check(Checks::STRICT), check(Checks::LIBERAL)), (Err(Why::Output), old));
+        }
     }
     #[test]
     fn other_names_stand_several_times() {

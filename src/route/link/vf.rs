@@ -251,7 +251,7 @@ attributes! {
         /// VLANs with their protocol; the kernel takes one at most.
         IFLA_VF_VLAN_LIST = 12 => VlanList(Attrs<'a, VfVlanList>),
         /// Broadcast address.
-        IFLA_VF_BROADCAST = 13 => Broadcast(Grown<'a, VfBroadcast>) where output(),
+        IFLA_VF_BROADCAST = 13 => Broadcast(Grown<'a, VfBroadcast>) where rejected(),
     }
 }
 attributes! {

@@ -46,7 +46,7 @@ flags! {
 }
 attributes! {
     /// A link's XDP program: `IFLA_XDP_*`, linux/if_link.h.
-    pub set Xdp, enum XdpAttr<'a> {
+    pub set Xdp strict from 8, enum XdpAttr<'a> {
         /// The program to attach, an open file; -1 takes it off. Requests only.
         IFLA_XDP_FD = 1 => Fd(i32),
         /// Where one is attached. Replies only; a request that has it is refused.

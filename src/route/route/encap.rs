@@ -291,7 +291,7 @@ attributes! {
 }
 attributes! {
     /// An IPv4 tunnel: `LWTUNNEL_IP_*`, linux/lwtunnel.h.
-    pub set IpEncap, enum IpEncapAttr<'a> {
+    pub set IpEncap strict from 8, enum IpEncapAttr<'a> {
         /// The key, or the network of a VXLAN. Big-endian.
         LWTUNNEL_IP_ID = 1 => Id(Be<u64>),
         /// The other end.
@@ -312,7 +312,7 @@ attributes! {
 }
 attributes! {
     /// An IPv6 tunnel: `LWTUNNEL_IP6_*`, linux/lwtunnel.h.
-    pub set Ip6Encap, enum Ip6EncapAttr<'a> {
+    pub set Ip6Encap strict from 8, enum Ip6EncapAttr<'a> {
         /// The key, or the network of a VXLAN. Big-endian.
         LWTUNNEL_IP6_ID = 1 => Id(Be<u64>),
         /// The other end.
@@ -414,7 +414,7 @@ attributes! {
     /// A segment routing header: `SEG6_IPTUNNEL_*`, linux/seg6_iptunnel.h.
     pub set Seg6Encap, enum Seg6EncapAttr<'a> {
         /// How, the header, and its segments.
-        SEG6_IPTUNNEL_SRH = 1 => Srh(Headed<'a, Seg6IpTunnelEncap, Selected<'a, Seg6EncapSegments>>),
+        SEG6_IPTUNNEL_SRH = 1 => Srh(Headed<'a, Seg6IpTunnelEncap, Selected<'a, Seg6EncapSegments>>) where binary(u16::MAX),
     }
 }
 attributes! {
@@ -423,7 +423,7 @@ attributes! {
         /// What it does.
         SEG6_LOCAL_ACTION = 1 => Action(Seg6Action),
         /// The header that it adds, and its segments.
-        SEG6_LOCAL_SRH = 2 => Srh(Headed<'a, Ipv6SrHdr, Selected<'a, Seg6LocalSegments>>),
+        SEG6_LOCAL_SRH = 2 => Srh(Headed<'a, Ipv6SrHdr, Selected<'a, Seg6LocalSegments>>) where binary(u16::MAX),
         /// The table it routes by.
         SEG6_LOCAL_TABLE = 3 => Table(super::RouteTable),
         /// The IPv4 neighbour it sends to.
@@ -481,7 +481,7 @@ attributes! {
     /// An RPL source routing header: `RPL_IPTUNNEL_*`, linux/rpl_iptunnel.h.
     pub set RplEncap, enum RplEncapAttr<'a> {
         /// The header, and its segments.
-        RPL_IPTUNNEL_SRH = 1 => Srh(Headed<'a, Ipv6RplSrHdr, Slice<'a, Ipv6Addr>>),
+        RPL_IPTUNNEL_SRH = 1 => Srh(Headed<'a, Ipv6RplSrHdr, Slice<'a, Ipv6Addr>>) where binary(u16::MAX),
     }
 }
 attributes! {
@@ -503,7 +503,7 @@ attributes! {
 }
 attributes! {
     /// An IPsec link: `LWT_XFRM_*`, linux/lwtunnel.h.
-    pub set XfrmEncap, enum XfrmEncapAttr<'a> {
+    pub set XfrmEncap strict from 0, enum XfrmEncapAttr<'a> {
         /// The id that policies go by.
         LWT_XFRM_IF_ID = 1 => IfId(u32) where range(1, 0xffff_ffff),
         /// The link below.

@@ -67,7 +67,7 @@ flags! {
 // Limits: ip_metrics_convert, net/ipv4/metrics.c: all but the algorithm are 4 bytes, too long ones are refused, too.
 attributes! {
     /// What connections by a route are like: `RTAX_*`, linux/rtnetlink.h.
-    pub set Metrics, enum MetricsAttr<'a> {
+    pub set Metrics strict from 1, enum MetricsAttr<'a> {
         /// Which of these stay as they are.
         RTAX_LOCK = 1 => Lock(LockedMetrics),
         /// Largest packet, bytes; the kernel takes 65,520 for more.
@@ -99,7 +99,7 @@ attributes! {
         /// Whether acks are sent at once, 0 or 1.
         RTAX_QUICKACK = 15 => QuickAck(u32),
         /// The congestion control, by name, at most 15 bytes.
-        RTAX_CC_ALGO = 16 => CcAlgo(Str<'a>),
+        RTAX_CC_ALGO = 16 => CcAlgo(Str<'a>) where binary(u16::MAX),
         /// Whether TCP Fast Open does without a cookie, 0 or 1.
         RTAX_FASTOPEN_NO_COOKIE = 17 => FastopenNoCookie(u32),
     }

@@ -25,8 +25,12 @@
 /// impl Set for Link { ... }                               // decodes into LinkAttr, and has both rows as data
 /// ```
 /// Round brackets: an attribute that stands once. Square ones: it may stand several times. `where` says what the payload may be beyond its
-/// type, by a function of [`Limit`](crate::wire::Limit): `range(1, 4094)`, `mask(0x3)`, `at_most(15)`, `at_least(4)`, `exactly(6)`, `output()`.
+/// type, by a function of [`Limit`](crate::wire::Limit): `range(1, 4094)`, `mask(0x3)`, `at_most(15)`, `at_least(4)`, `exactly(6)`,
+/// `binary(64)`, `output()`, `rejected()`.
 /// Rows ascend by number, which is checked when it is compiled.
+///
+/// `pub set Rule strict from 25, enum RuleAttr<'a> { ... }` says from which number on the kernel is strict in old operations, too;
+/// from 0 on: with everything in the set, wherever it stands.
 ///
 /// `pub set Mine extends Link, enum MineAttr<'a> { ... }` is a set with your rows and all of Link's: what it does not know itself is
 /// `MineAttr::Base(LinkAttr)`. Read a link's attributes as yours by `link.of_set::<Mine>()`.
@@ -41,9 +45,9 @@ macro_rules! attributes {
             $($rows)*
         }
     };
-    ($(#[$meta:meta])* $vis:vis set $set:ident, enum $attr:ident<$lt:lifetime> { $($rows:tt)* }) => {
+    ($(#[$meta:meta])* $vis:vis set $set:ident $(strict from $strict:literal)?, enum $attr:ident<$lt:lifetime> { $($rows:tt)* }) => {
         $crate::__attributes! {
-            [$(#[$meta])* $vis $set $attr $lt]
+            [$(#[$meta])* $vis $set $attr $lt $($strict)?]
             [#[doc = "One that the table does not know."] Unknown($crate::wire::Attr<$lt>)]
             [::core::option::Option::None]
             [|attr| ::core::result::Result::Ok($attr::Unknown(attr))]
@@ -55,7 +59,7 @@ macro_rules! attributes {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __attributes {
-    ([$(#[$meta:meta])* $vis:vis $set:ident $attr:ident $lt:lifetime] [$($rest:tt)*] [$base:expr] [$otherwise:expr]
+    ([$(#[$meta:meta])* $vis:vis $set:ident $attr:ident $lt:lifetime $($strict:literal)?] [$($rest:tt)*] [$base:expr] [$otherwise:expr]
         $( $(#[$doc:meta])* $uapi:ident = $number:literal => $variant:ident $payload:tt $(where $limit:ident($($bound:expr),*))? ),* $(,)?
     ) => {
         $(#[$meta])*
@@ -86,7 +90,7 @@ macro_rules! __attributes {
             type Attr<$lt> = $attr<$lt>;
             fn table() -> &'static $crate::wire::Table {
                 static TABLE: $crate::wire::Table =
-                    $crate::wire::Table { name: ::core::stringify!($set), rows: <$attr<'static>>::ROWS, base: $base };
+                    $crate::wire::Table { name: ::core::stringify!($set), rows: <$attr<'static>>::ROWS, base: $base, strict_from: $crate::__attributes!(@strict $($strict)?) };
                 &TABLE
             }
             #[inline(always)]
@@ -102,6 +106,8 @@ macro_rules! __attributes {
             ::core::concat!("the rows of ", ::core::stringify!($set), " must ascend by number")
         );
     };
+    (@strict) => { ::core::option::Option::None };
+    (@strict $strict:literal) => { ::core::option::Option::Some($strict) };
     (@key ($($ty:tt)+)) => { $crate::wire::Key<Self, $($ty)+> };
     (@key [$($ty:tt)+]) => { $crate::wire::Repeated<Self, $($ty)+> };
     (@new ($($ty:tt)+) $number:literal) => { $crate::wire::Key::new($number) };

@@ -269,15 +269,15 @@ attributes! {
     /// The aggregate of ports in use: `IFLA_BOND_AD_INFO_*`, linux/if_link.h.
     pub set BondAdInfo, enum BondAdInfoAttr<'a> {
         /// Its id.
-        IFLA_BOND_AD_INFO_AGGREGATOR = 1 => Aggregator(u16),
+        IFLA_BOND_AD_INFO_AGGREGATOR = 1 => Aggregator(u16) where output(),
         /// How many ports it has.
-        IFLA_BOND_AD_INFO_NUM_PORTS = 2 => NumPorts(u16),
+        IFLA_BOND_AD_INFO_NUM_PORTS = 2 => NumPorts(u16) where output(),
         /// This end's key.
-        IFLA_BOND_AD_INFO_ACTOR_KEY = 3 => ActorKey(u16),
+        IFLA_BOND_AD_INFO_ACTOR_KEY = 3 => ActorKey(u16) where output(),
         /// The partner's key.
-        IFLA_BOND_AD_INFO_PARTNER_KEY = 4 => PartnerKey(u16),
+        IFLA_BOND_AD_INFO_PARTNER_KEY = 4 => PartnerKey(u16) where output(),
         /// The partner's address.
-        IFLA_BOND_AD_INFO_PARTNER_MAC = 5 => PartnerMac(HwAddr<'a>),
+        IFLA_BOND_AD_INFO_PARTNER_MAC = 5 => PartnerMac(HwAddr<'a>) where output(),
     }
 }
 attributes! {

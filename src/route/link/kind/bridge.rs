@@ -73,7 +73,7 @@ numbers! {
 
 attributes! {
     /// A bridge: `IFLA_BR_*`, linux/if_link.h.
-    pub set Bridge, enum BridgeAttr<'a> {
+    pub set Bridge strict from 48, enum BridgeAttr<'a> {
         /// How long a port listens and learns before it forwards, 1/100 s.
         IFLA_BR_FORWARD_DELAY = 1 => ForwardDelay(u32),
         /// Time between hello packets of the spanning tree, 1/100 s.
@@ -115,7 +115,7 @@ attributes! {
         /// Group address of the spanning tree's packets.
         IFLA_BR_GROUP_ADDR = 20 => GroupAddr(HwAddr<'a>) where at_most(6),
         /// Forget learned addresses; requests only.
-        IFLA_BR_FDB_FLUSH = 21 => FdbFlush(Flag),
+        IFLA_BR_FDB_FLUSH = 21 => FdbFlush(Flag) where binary(u16::MAX),
         /// Whether the bridge itself is a multicast router.
         IFLA_BR_MCAST_ROUTER = 22 => McastRouter(McastRouter),
         /// Whether it learns who hears which group, 0 or 1.
@@ -167,7 +167,7 @@ attributes! {
         /// Who sends the queries now.
         IFLA_BR_MCAST_QUERIER_STATE = 47 => McastQuerierState(Attrs<'a, BridgeQuerier>) where output(),
         /// How many addresses it has learned.
-        IFLA_BR_FDB_N_LEARNED = 48 => FdbNLearned(u32) where output(),
+        IFLA_BR_FDB_N_LEARNED = 48 => FdbNLearned(u32) where rejected(),
         /// How many it may learn; 0 for no limit.
         IFLA_BR_FDB_MAX_LEARNED = 49 => FdbMaxLearned(u32),
         /// Who is to run the spanning tree when it is switched on.

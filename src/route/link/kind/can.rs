@@ -242,7 +242,7 @@ attributes! {
     /// More about modes: `IFLA_CAN_CTRLMODE_*`, linux/can/netlink.h.
     pub set CanCtrlmodeExt, enum CanCtrlmodeExtAttr<'a> {
         /// Modes that can be switched. One that cannot and is on is always on.
-        IFLA_CAN_CTRLMODE_SUPPORTED = 1 => Supported(CanMode),
+        IFLA_CAN_CTRLMODE_SUPPORTED = 1 => Supported(CanMode) where output(),
     }
 }
 attributes! {

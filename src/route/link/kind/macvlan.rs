@@ -95,7 +95,7 @@ attributes! {
         /// How many broadcast packets may wait, as this link wishes.
         IFLA_MACVLAN_BC_QUEUE_LEN = 7 => BcQueueLen(u32),
         /// How many may wait: the greatest wish of all links on the same one.
-        IFLA_MACVLAN_BC_QUEUE_LEN_USED = 8 => BcQueueLenUsed(u32) where output(),
+        IFLA_MACVLAN_BC_QUEUE_LEN_USED = 8 => BcQueueLenUsed(u32) where rejected(),
         /// Groups with more members than this are served from the queue; -1 for none, 0 for all but link-local ones.
         IFLA_MACVLAN_BC_CUTOFF = 9 => BcCutoff(i32),
     }

@@ -179,7 +179,7 @@ attributes! {
         /// The other end; requests only. The kernel tells it by `IFLA_LINK`.
         IFLA_NETKIT_PEER_INFO = 1 => PeerInfo(Headed<'a, IfInfo, Attrs<'a, Link>>),
         /// Whether this end has the say, 0 or 1.
-        IFLA_NETKIT_PRIMARY = 2 => Primary(u8) where output(),
+        IFLA_NETKIT_PRIMARY = 2 => Primary(u8) where rejected(),
         /// What becomes of packets by default.
         IFLA_NETKIT_POLICY = 3 => Policy(NetkitPolicy),
         /// The same at the other end.

@@ -309,7 +309,7 @@ attributes! {
 }
 attributes! {
     /// IPsec by interface: `IFLA_XFRM_*`, linux/if_link.h.
-    pub set XfrmLink, enum XfrmLinkAttr<'a> {
+    pub set XfrmLink strict from 3, enum XfrmLinkAttr<'a> {
         /// Index of the link that it goes through.
         IFLA_XFRM_LINK = 1 => Link(u32),
         /// Which policies and states belong to it: their `XFRMA_IF_ID`.

@@ -107,7 +107,7 @@ flags! {
 
 attributes! {
     /// A VXLAN: `IFLA_VXLAN_*`, linux/if_link.h.
-    pub set Vxlan, enum VxlanAttr<'a> {
+    pub set Vxlan strict from 31, enum VxlanAttr<'a> {
         /// Network id, 24 bits.
         IFLA_VXLAN_ID = 1 => Id(u32),
         /// The peer, or a multicast group, IPv4.
@@ -174,11 +174,13 @@ attributes! {
         IFLA_VXLAN_LABEL_POLICY = 32 => LabelPolicy(VxlanLabelPolicy) where range(0, 1),
         /// Which bits of a received header must be zero.
         IFLA_VXLAN_RESERVED_BITS = 33 => ReservedBits(&'a VxlanHeader) where exactly(8),
+        /// Whether multicast packets that it makes are routed by multicast routing.
+        IFLA_VXLAN_MC_ROUTE = 34 => McRoute(u8) where range(0, 1),
     }
 }
 attributes! {
     /// A Geneve tunnel: `IFLA_GENEVE_*`, linux/if_link.h.
-    pub set Geneve, enum GeneveAttr<'a> {
+    pub set Geneve strict from 14, enum GeneveAttr<'a> {
         /// Network id, 24 bits.
         IFLA_GENEVE_ID = 1 => Id(u32),
         /// The peer, IPv4.
