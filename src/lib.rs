@@ -48,7 +48,8 @@
 //!
 //! # Floors
 //!
-//! [`wire`] is bytes, [`exchange`] the conversation without I/O, [`route`] and [`generic`] the families, [`socket`] the socket. Each
+//! [`wire`] is bytes, [`exchange`] the conversation without I/O, [`mirror`] a table that stays true, [`route`] and [`generic`] the
+//! families, [`socket`] the socket. Each
 //! knows only what lies below it. Features are listed in the README.
 #![no_std]
 #![deny(unsafe_code, missing_docs)]
@@ -64,6 +65,7 @@ extern crate std;
 pub mod exchange;
 #[cfg(feature = "generic")]
 pub mod generic;
+pub mod mirror;
 #[cfg(feature = "netfilter")]
 pub mod netfilter;
 pub mod protocols;

@@ -1,7 +1,7 @@
 //! A conversation over a transport, in a buffer of the caller's.
 use super::{Arrival, Busy, Cause, Exchange, Expect, Failure, Ticket, Transport, TransportError};
 use crate::wire::{
-    Ack, Error, GetFlags, Layout, Message, MessageRow, Messages, Name, Operation, Path, Refusal, Reply,
+    Ack, Error, GetFlags, Layout, Message, MessageRow, Messages, NLMSG_MIN_TYPE, Name, Operation, Path, Refusal, Reply,
     Request, RequestFlags, Set, Str, Verb, align4,
 };
 use core::{hash::Hasher, marker::PhantomData};
@@ -190,6 +190,7 @@ impl<'b, T: Transport> Connection<'b, T> {
             connection: self,
             ticket,
             ended: false,
+            flows: false,
             done: None,
             current: None,
             operation: PhantomData,
@@ -379,6 +380,21 @@ impl<'b, T: Transport> Connection<'b, T> {
         };
         Some(Ok((Place(start, start + message.bytes().len()), happened)))
     }
+    /// The next message where it is one more part of a dump that flows, as nearly all are: told by its header alone, without a look at the
+    /// requests in flight. All else is [`take_unread`](Self::take_unread)'s.
+    #[inline(always)]
+    fn take_part(&mut self, ticket: Ticket) -> Option<Place> {
+        const FLAGS: u16 = GetFlags::MULTI.bits() | GetFlags::DUMP_INTR.bits();
+        let message = Message::new(self.buffer.get(self.at..self.end)?).ok()?;
+        let ours = message.seq() == ticket.seq() && message.port() == self.exchange.port();
+        let plain = message.kind() >= NLMSG_MIN_TYPE && message.flags() & FLAGS == GetFlags::MULTI.bits();
+        if !(ours && plain) {
+            return None;
+        }
+        let (start, len) = (self.at, message.bytes().len());
+        self.at = start.saturating_add(align4(len)).min(self.end);
+        Some(Place(start, start.saturating_add(len)))
+    }
     /// Receives a datagram behind the first `keep` bytes of the buffer.
     #[inline]
     fn receive(&mut self, keep: usize) -> Result<(), Cause<T::Error>> {
@@ -435,6 +451,8 @@ pub struct Replies<'c, 'b, T: Transport, O: Operation> {
     ticket: Ticket,
     /// Nothing more comes: by its end, or by a refusal.
     ended: bool,
+    /// A part has come, so that the next is most likely one, too.
+    flows: bool,
     done: Option<Done>,
     /// Where the message lies that was lent last.
     current: Option<Place>,
@@ -449,6 +467,12 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
     #[inline]
     #[allow(clippy::should_implement_trait)] // it lends, which an Iterator cannot
     pub fn next(&mut self) -> Answer<Option<Reply<'_, O>>, T> {
+        if self.flows {
+            if let Some(place) = self.connection.take_part(self.ticket) {
+                self.current = Some(place);
+                return self.connection.lend::<O>(place).map(Some);
+            }
+        }
         self.current = None;
         if self.ended {
             return Ok(None);
@@ -458,14 +482,16 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
                 if last {
                     (self.ended, self.done) = (true, Some(Done::default()));
                 }
+                self.flows = !last;
                 self.current = Some(place);
                 self.connection.lend::<O>(place).map(Some)
             }
             Ok(Stepped::Done(done)) => {
-                (self.ended, self.done) = (true, Some(done));
+                (self.ended, self.flows, self.done) = (true, false, Some(done));
                 Ok(None)
             }
             Err(cause) => {
+                self.flows = false;
                 self.ended = matches!(cause, Cause::Refused(_) | Cause::Stuck);
                 Err(failure::<O, _>(cause))
             }

@@ -28,6 +28,7 @@ mod reading;
 mod route;
 mod rule;
 mod stats;
+mod tables;
 pub mod tc;
 mod userop;
 mod verbs;
@@ -43,6 +44,7 @@ pub use reading::*;
 pub use route::*;
 pub use rule::*;
 pub use stats::*;
+pub use tables::*;
 pub use userop::*;
 pub use verbs::{Matching, addresses, links, neighbours, routes, rules};
 

@@ -57,6 +57,10 @@ pub enum Operation {
     EnterNamespace,
     /// A helper thread was started.
     Thread,
+    /// `poll(2)`.
+    Wait,
+    /// `eventfd(2)`, and writing to one.
+    Wake,
 }
 
 impl fmt::Display for Operation {
@@ -87,6 +91,8 @@ impl fmt::Display for Operation {
             Self::OpenNamespace => f.write_str("open a network namespace"),
             Self::EnterNamespace => f.write_str("enter a network namespace"),
             Self::Thread => f.write_str("start a helper thread"),
+            Self::Wait => f.write_str("wait for the socket"),
+            Self::Wake => f.write_str("wake who waits for a socket"),
         }
     }
 }
@@ -109,6 +115,8 @@ pub enum SocketError {
     /// or fewer groups make it rarer.
     #[doc(alias = "ENOBUFS")]
     Overrun,
+    /// Another thread called [`Waker::wake`](super::Waker::wake) while this one waited.
+    Woken,
     /// A system call failed.
     Failed {
         /// What was tried.
@@ -135,11 +143,12 @@ impl SocketError {
     }
 
     /// The errno, positive: `EMSGSIZE` for [`Truncated`](Self::Truncated), `ENOBUFS` for
-    /// [`Overrun`](Self::Overrun).
+    /// [`Overrun`](Self::Overrun), `ECANCELED` for [`Woken`](Self::Woken).
     pub const fn errno(&self) -> i32 {
         match *self {
             Self::Truncated { .. } => Errno::MSGSIZE.raw_os_error(),
             Self::Overrun => NOBUFS,
+            Self::Woken => Errno::CANCELED.raw_os_error(),
             Self::Failed { errno, .. } => errno,
         }
     }
@@ -147,7 +156,7 @@ impl SocketError {
     /// What was tried.
     pub const fn operation(&self) -> Operation {
         match *self {
-            Self::Truncated { .. } | Self::Overrun => Operation::Receive,
+            Self::Truncated { .. } | Self::Overrun | Self::Woken => Operation::Receive,
             Self::Failed { operation, .. } => operation,
         }
     }
@@ -286,6 +295,7 @@ impl fmt::Display for SocketError {
             Self::Overrun => f.write_str(
                 "receive: the kernel dropped messages (ENOBUFS): resynchronise by a dump; a larger receive buffer helps",
             ),
+            Self::Woken => f.write_str("receive: another thread ended the wait"),
             Self::Failed { operation, errno } => {
                 match errno_name(errno) {
                     Some(name) => write!(f, "{operation}: {name}")?,

@@ -23,8 +23,19 @@
 //! # }
 //! ```
 //!
-//! Every method takes `&self`: threads may share a socket, one sending while another receives. An event loop
-//! watches it by [`AsFd`] like any other descriptor.
+//! # Threads
+//!
+//! A [`Socket`] is `Send` and `Sync`, and every method takes `&self`: threads may share one, one sending while another receives. The
+//! kernel gives each datagram to one receiver, whole; who gets which is not said. So of a pool of threads either
+//! - each has a socket of its own, which is the cheapest: a socket costs the kernel about a kilobyte, and nothing is shared; or
+//! - one receives and gives out what arrived by sequence ([`Exchange`](crate::exchange::Exchange) tells whose it is).
+//!
+//! Two threads that hold conversations over one socket take each other's answers. A [`Connection`](crate::exchange::Connection) is
+//! `Send`, and its methods take `&mut self`, so that the compiler forbids that over a socket that it owns.
+//!
+//! Closing a descriptor does not wake who waits for it. A reader that shall be ended by another thread waits for a [`Waker`] beside the
+//! socket ([`Watched`]); who needs no such thing keeps the plain [`Socket::recv`], one system call a datagram. An event loop watches a
+//! socket by [`AsFd`] like any other descriptor.
 //!
 //! | feature | what there is |
 //! |---|---|
@@ -42,6 +53,7 @@ mod protocol;
 mod receive;
 mod send;
 mod sys;
+mod wait;
 
 use core::fmt;
 use core::sync::atomic::{AtomicU32, Ordering};
@@ -55,6 +67,7 @@ pub use filter::BpfInstruction;
 pub use options::{SocketOption, groups_of};
 pub use protocol::Protocol;
 pub use receive::Datagram;
+pub use wait::{Ready, Waker, Watched, monotonic};
 /// The standard library's descriptors and slices with the feature `std`; else their twins of rustix.
 pub use rustix::{
     fd::{AsFd, BorrowedFd, OwnedFd},

@@ -63,9 +63,25 @@ impl Socket {
     /// timeout](SocketError::is_timeout) or [would block](SocketError::would_block) when nothing came.
     #[inline]
     pub fn recv(&self, buffer: &mut [u8]) -> Result<usize, SocketError> {
+        self.recv_with(buffer, RecvFlags::TRUNC)
+    }
+
+    /// [`recv`](Self::recv) that never waits, on a socket that otherwise does: an error that [would
+    /// block](SocketError::would_block) where nothing is there.
+    ///
+    /// # Errors
+    /// As [`recv`](Self::recv).
+    #[doc(alias = "MSG_DONTWAIT")]
+    #[inline]
+    pub fn try_recv(&self, buffer: &mut [u8]) -> Result<usize, SocketError> {
+        self.recv_with(buffer, RecvFlags::TRUNC | RecvFlags::DONTWAIT)
+    }
+
+    #[inline]
+    fn recv_with(&self, buffer: &mut [u8], flags: RecvFlags) -> Result<usize, SocketError> {
         let given = buffer.len();
         loop {
-            match rustix::net::recv(self.as_fd(), &mut *buffer, RecvFlags::TRUNC) {
+            match rustix::net::recv(self.as_fd(), &mut *buffer, flags) {
                 Ok((_, needed)) if needed <= given => return Ok(needed),
                 Ok((_, needed)) => return Err(SocketError::Truncated { needed, given }),
                 Err(Errno::INTR) => {}
