@@ -1,171 +1,303 @@
-//! `nl monitor`: what is there, and then every change. The groups are joined first, so that nothing is missed in between.
+//! `nl monitor`: what is there, and then every change. Links, addresses, routes and neighbours are mirrored, so that what was lost comes
+//! out as changes, too; of other groups the events are shown as they come, and after a loss they are listed anew.
 use crate::{
     dump,
     fields::Fields,
     groups::{self, Group},
-    objects::{OBJECTS, Object},
+    objects::{ADDR, LINK, NEIGH, OBJECTS, Object, ROUTE},
     output::Output,
     stop::{Stop, stop},
     talk::BUFFER,
 };
 use nlwire::{
-    socket::{Config, Protocol, Socket, SocketError},
-    wire::{Message, Messages, NewFlags},
+    exchange::Transport,
+    mirror::{Change, Mirror, Tree},
+    route::{RouteMessage, Tables, TablesKey},
+    socket::{Config, Protocol, Socket, SocketError, monotonic},
+    wire::{Message, Messages, MessagesMut, NewFlags},
 };
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     io::Errno,
 };
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
-/// How long to wait after one snapshot before another, where events are lost again and again.
+/// How long to wait after one listing before another, where events are lost again and again.
 const PAUSE: Duration = Duration::from_secs(1);
 /// What the kernel may hold for us, as far as it grants it.
 const QUEUE: usize = 4 << 20;
+const MIRRORED: Protocol = Protocol::ROUTE;
+const ROUTE_NUMBER: u16 = MIRRORED.0 as u16;
 
 pub fn run(out: &mut Output, wanted: &[String], lasting: Option<Duration>) -> Result<(), Stop> {
-    let end = lasting.map(|lasting| Instant::now() + lasting);
-    let mut joined = Vec::new();
+    let end = lasting.map(|lasting| monotonic() + lasting);
+    let mut shown = Vec::new();
     for name in wanted {
-        joined.extend(groups::named(name)?);
+        shown.extend(groups::named(name)?);
     }
-    let joined = if wanted.is_empty() { groups::USUAL } else { &joined };
-    let mut protocols: Vec<Protocol> = joined.iter().map(|(protocol, _)| *protocol).collect();
-    protocols.dedup();
-    let open = |protocol: &Protocol| {
-        let groups: Vec<_> =
-            joined.iter().filter(|group| group.0 == *protocol).map(|group| group.1).collect();
-        let config = Config::new(*protocol).receive_buffer(QUEUE).groups(&groups).nonblocking(true);
+    let shown = if wanted.is_empty() { groups::USUAL } else { &shown };
+    let any = |object: Object| object.groups.iter().any(|group| shown.contains(&(object.protocol, *group)));
+    let tables = Tables {
+        links: any(LINK),
+        addresses: any(ADDR),
+        routes: any(ROUTE),
+        neighbours: any(NEIGH),
+        forwarding: false,
+    };
+    let open = |protocol: Protocol, groups: &[u32]| {
+        let config = Config::new(protocol).receive_buffer(QUEUE).groups(groups).nonblocking(true);
         config.open().map_err(|error| stop!("{error}"))
     };
-    let sockets = protocols.iter().map(open).collect::<Result<_, _>>()?;
-    let mut monitor = Monitor { out, sockets, joined, end, snapshot: Instant::now(), stale: false };
-    monitor.look()?;
-    monitor.listen()
+    let of = |protocol: Protocol| {
+        shown.iter().filter(move |group| group.0 == protocol).map(|group| group.1).collect::<Vec<_>>()
+    };
+    // the groups that the tables need to be true are joined, too, and what is not wanted of them is not shown
+    let mut joined = of(MIRRORED);
+    for object in [LINK, ADDR, ROUTE, NEIGH].into_iter().filter(|object| any(*object)) {
+        joined.extend(object.groups);
+    }
+    joined.extend(Tables::GROUPS.iter().filter(|_| tables.routes));
+    let socket = open(MIRRORED, &joined)?;
+    let mut others: Vec<Protocol> = shown.iter().map(|group| group.0).filter(|it| *it != MIRRORED).collect();
+    others.dedup();
+    let others =
+        others.iter().map(|protocol| open(*protocol, &of(*protocol))).collect::<Result<Vec<_>, _>>()?;
+
+    let mut monitor = Monitor { out, shown, begun: false, listed: None, stale: None, stopped: None };
+    monitor.list_others()?;
+    let seed = socket.port_id().rotate_left(16) ^ monotonic().as_nanos() as u32;
+    let mut mirror = Mirror::new(tables, Tree::<Tables, Vec<u8>>::new(), socket.port_id(), seed);
+    let mut buffer = vec![0; BUFFER];
+    loop {
+        let now = monotonic();
+        if end.is_some_and(|end| now >= end) {
+            return Ok(());
+        }
+        let mut any = false;
+        for other in &others {
+            any |= monitor.hear(other, &mut buffer)?;
+        }
+        let step = mirror.step(&mut Kernel(&socket), &mut buffer, now, &mut |change| monitor.change(change));
+        any |= step.map_err(|failure| stop!("{failure}"))? != nlwire::mirror::Step::Idle;
+        if let Some(stop) = monitor.stopped.take() {
+            return Err(stop);
+        }
+        if monitor.stale.is_some_and(|since| since + PAUSE <= now) {
+            monitor.list_others()?;
+        }
+        if !any {
+            let again = monitor.stale.map(|since| (since + PAUSE).saturating_sub(now));
+            let left = end.map(|end| end.saturating_sub(now));
+            let limit = mirror.due_in(now).into_iter().chain(again).chain(left).min();
+            monitor.out.flush()?;
+            wait(others.iter().chain([&socket]), limit)?;
+        }
+    }
+}
+/// Waits until there is something to read, or to do.
+fn wait<'s>(sockets: impl Iterator<Item = &'s Socket>, limit: Option<Duration>) -> Result<(), Stop> {
+    let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
+    let mut all: Vec<_> = sockets.map(|socket| PollFd::new(socket, PollFlags::IN)).collect();
+    match poll(&mut all, limit.as_ref()) {
+        Ok(_) | Err(Errno::INTR) => Ok(()),
+        Err(errno) => Err(stop!("poll: {errno}")),
+    }
+}
+
+/// A socket on which only the kernel is heard: processes, too, may send to groups.
+struct Kernel<'s>(&'s Socket);
+impl Transport for Kernel<'_> {
+    type Error = SocketError;
+    fn send(&mut self, datagram: &[u8]) -> Result<(), SocketError> {
+        self.0.send(datagram)
+    }
+    fn recv(&mut self, buffer: &mut [u8]) -> Result<usize, SocketError> {
+        loop {
+            let datagram = self.0.recv_from(buffer)?;
+            if datagram.is_from_kernel() {
+                return Ok(datagram.bytes.len());
+            }
+        }
+    }
 }
 
 struct Monitor<'m> {
     out: &'m mut Output,
-    /// One for each protocol.
-    sockets: Vec<Socket>,
-    joined: &'m [Group],
-    end: Option<Instant>,
-    /// When the last snapshot was taken.
-    snapshot: Instant,
-    /// Events were lost since.
-    stale: bool,
+    /// The groups that are wanted.
+    shown: &'m [Group],
+    /// The first snapshot has come to its end.
+    begun: bool,
+    /// The type of the messages that it listed last.
+    listed: Option<u16>,
+    /// Since when events of what is not mirrored are lost.
+    stale: Option<Duration>,
+    stopped: Option<Stop>,
 }
 impl Monitor<'_> {
-    /// Takes a snapshot: dumps what the groups tell of. What is refused is said, and the rest goes on.
-    fn look(&mut self) -> Result<(), Stop> {
-        (self.snapshot, self.stale) = (Instant::now(), false);
+    /// Lists what groups tell of that is not mirrored: rules, next hops, connections. What is refused is said, and the rest goes on.
+    fn list_others(&mut self) -> Result<(), Stop> {
+        self.stale = None;
         dump::learn_names(self.out)?;
-        let told = |object: &&Object| {
-            object.groups.iter().any(|group| self.joined.contains(&(object.protocol, *group)))
-        };
-        for object in OBJECTS.iter().filter(told) {
+        for object in OBJECTS {
+            let mirrored = [LINK, ADDR, ROUTE, NEIGH].iter().any(|it| it.name == object.name);
+            let told = object.groups.iter().any(|group| self.shown.contains(&(object.protocol, *group)));
+            if mirrored || !told {
+                continue;
+            }
             self.out.end_tables(true)?;
             if let Some(forbidden) = dump::one(self.out, object)? {
                 self.out.refused(&forbidden)?;
             }
-            if self.out.is_columns() {
-                self.out.end_tables(false)?;
-                self.out.text("")?;
-            }
+            self.end_list()?;
         }
-        self.out.flush()?;
         Ok(())
     }
-    /// Shows events until the end.
-    fn listen(&mut self) -> Result<(), Stop> {
-        let mut buffer = vec![0; BUFFER];
-        loop {
-            if self.end.is_some_and(|end| Instant::now() >= end) {
-                return Ok(());
-            }
-            if self.stale && self.snapshot.elapsed() >= PAUSE {
-                self.look()?;
-            }
-            let mut any = false;
-            for at in 0..self.sockets.len() {
-                any |= self.hear(at, &mut buffer)?;
-            }
-            if !any {
-                self.wait()?;
-            }
+    fn end_list(&mut self) -> Result<(), Stop> {
+        if self.out.is_columns() {
+            self.out.end_tables(false)?;
+            self.out.text("")?;
         }
+        Ok(())
     }
-    /// Shows what one datagram holds, and says whether there was one, or a loss.
-    fn hear(&mut self, at: usize, buffer: &mut [u8]) -> Result<bool, Stop> {
-        let Some(socket) = self.sockets.get(at) else { return Ok(false) };
+    /// Shows what one datagram of another protocol holds, and says whether there was one, or a loss.
+    fn hear(&mut self, socket: &Socket, buffer: &mut [u8]) -> Result<bool, Stop> {
         let protocol = socket.protocol().0.into();
         match socket.recv_from(buffer) {
-            // processes, too, may send to groups
             Ok(datagram) if !datagram.is_from_kernel() => {}
-            Ok(datagram) => self.datagram(protocol, datagram.bytes)?,
-            Err(error) if error.would_block() => return Ok(false),
-            Err(SocketError::Overrun) if self.stale => {}
-            Err(SocketError::Overrun) => {
-                self.out.lost("the kernel dropped events, since they came faster than they were read: a new snapshot follows")?;
-                self.stale = true;
+            Ok(datagram) => {
+                for message in Messages::new(datagram.bytes) {
+                    match message {
+                        Ok(message) => self.show(protocol, message, None)?,
+                        Err(error) => {
+                            let offset = error.offset_in(datagram.bytes).unwrap_or(0);
+                            let rest = datagram.bytes.get(offset..).unwrap_or(&[]);
+                            self.out.broken(protocol, &error.to_string(), offset, rest)?;
+                        }
+                    }
+                }
             }
-            Err(error @ SocketError::Truncated { .. }) => {
-                self.out.lost(&format!("{error}: a new snapshot follows"))?;
-                self.stale = true;
+            Err(error) if error.would_block() => return Ok(false),
+            Err(error) if error.is_loss() && self.stale.is_some() => {}
+            Err(error) if error.is_loss() => {
+                self.out.lost(&format!("{error}: a new listing follows"))?;
+                self.stale = Some(monotonic());
             }
             Err(error) => return Err(stop!("{error}")),
         }
         Ok(true)
     }
-    fn datagram(&mut self, protocol: u16, datagram: &[u8]) -> Result<(), Stop> {
-        for message in Messages::new(datagram) {
-            match message {
-                Ok(message) => {
-                    let front =
-                        if self.out.json { String::new() } else { front(self.out, protocol, message) };
-                    self.out.message(protocol, message, &front, datagram)?;
+    fn change(&mut self, change: Change<'_, TablesKey, Vec<u8>>) {
+        if self.stopped.is_none() {
+            self.stopped = self.try_change(change).err();
+        }
+    }
+    fn try_change(&mut self, change: Change<'_, TablesKey, Vec<u8>>) -> Result<(), Stop> {
+        match change {
+            Change::Added { message, .. } if !self.begun && is_part(message) => self.list(message),
+            Change::Added { message, .. } => self.show(ROUTE_NUMBER, message, Some('+')),
+            Change::Changed { message, .. } => self.show(ROUTE_NUMBER, message, Some('~')),
+            Change::Removed { message: Some(message), .. } => self.show(ROUTE_NUMBER, message, Some('-')),
+            Change::Removed { entry, message: None, .. } => {
+                // the kernel's message would have been of the next type
+                let mut gone = entry.clone();
+                if let Some(mut message) = MessagesMut::new(&mut gone).next() {
+                    let header = message.header();
+                    header.nlmsg_type = header.nlmsg_type.get().saturating_add(1).into();
+                    header.nlmsg_flags = 0.into();
                 }
-                Err(error) => {
-                    let offset = error.offset_in(datagram).unwrap_or(0);
-                    let rest = datagram.get(offset..).unwrap_or(&[]);
-                    self.out.broken(protocol, &error.to_string(), offset, rest)?;
+                Message::new(&gone).map_or(Ok(()), |message| self.show(ROUTE_NUMBER, message, Some('-')))
+            }
+            Change::Same { message } => self.show(ROUTE_NUMBER, message, Some('~')),
+            Change::Other { message } => self.show(ROUTE_NUMBER, message, None),
+            Change::Lost => {
+                self.stale = Some(self.stale.unwrap_or(monotonic()));
+                let sentence = "the kernel dropped events, since they came faster than they were read: the differences follow as changes";
+                self.out.lost(sentence)
+            }
+            Change::Refused { refusal, .. } => self.out.refused(&refusal.to_string()),
+            Change::Whole | Change::Disturbed if !self.begun => {
+                self.begun = true;
+                match self.listed {
+                    Some(_) => self.end_list(),
+                    None => Ok(()),
                 }
             }
+            _ => Ok(()),
         }
-        Ok(())
     }
-    /// Waits until there is something to read, or to do.
-    fn wait(&mut self) -> Result<(), Stop> {
-        self.out.flush()?;
-        let again = self.stale.then(|| self.snapshot + PAUSE);
-        let until = self.end.into_iter().chain(again).min();
-        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
-        let left = left.and_then(|left| Timespec::try_from(left).ok());
-        let mut all: Vec<_> = self.sockets.iter().map(|socket| PollFd::new(socket, PollFlags::IN)).collect();
-        match poll(&mut all, left.as_ref()) {
-            Ok(_) | Err(Errno::INTR) => Ok(()),
-            Err(errno) => Err(stop!("poll: {errno}")),
+    /// An object of the first snapshot.
+    fn list(&mut self, message: Message<'_>) -> Result<(), Stop> {
+        if !self.is_shown(message) {
+            return Ok(());
         }
+        let before = self.listed.replace(message.kind());
+        if before.is_some_and(|before| before != message.kind()) {
+            self.end_list()?;
+        }
+        if before != Some(message.kind()) {
+            self.out.end_tables(true)?;
+        }
+        self.out.message(ROUTE_NUMBER, message, "", message.bytes())
+    }
+    fn show(&mut self, protocol: u16, message: Message<'_>, mark: Option<char>) -> Result<(), Stop> {
+        if protocol == ROUTE_NUMBER && !self.is_shown(message) {
+            return Ok(());
+        }
+        let front = if self.out.json { String::new() } else { front(self.out, protocol, message, mark) };
+        self.out.message(protocol, message, &front, message.bytes())
+    }
+    /// Whether a message is of a group that is wanted.
+    fn is_shown(&self, message: Message<'_>) -> bool {
+        use RouteMessage as M;
+        let v6 = message.payload().first() == Some(&10);
+        let group = match message.kind() {
+            M::RTM_NEWLINK | M::RTM_DELLINK => 1,
+            M::RTM_NEWNEIGH | M::RTM_DELNEIGH => 3,
+            M::RTM_NEWADDR | M::RTM_DELADDR => {
+                if v6 {
+                    9
+                } else {
+                    5
+                }
+            }
+            M::RTM_NEWROUTE | M::RTM_DELROUTE => match message.payload().first() {
+                Some(2) => 7,
+                Some(10) => 11,
+                _ => return true,
+            },
+            M::RTM_NEWNEXTHOP | M::RTM_DELNEXTHOP => 32,
+            _ => return true,
+        };
+        let wanted = |group| self.shown.contains(&(MIRRORED, group));
+        wanted(group) || group == 1 && wanted(12)
     }
 }
+fn is_part(message: Message<'_>) -> bool {
+    message.flags() & NewFlags::MULTI.bits() != 0
+}
 /// The time, and what happened.
-fn front(out: &Output, protocol: u16, message: Message<'_>) -> String {
+fn front(out: &Output, protocol: u16, message: Message<'_>, mark: Option<char>) -> String {
     let described = out.describe(protocol, message);
     let name = described.name().unwrap_or("");
     let flags = NewFlags::from_bits_retain(message.flags());
     let fields = Fields::of(&described);
     let index = fields.number("ifi_index").filter(|_| name == "RTM_NEWLINK");
-    let (mark, paint) =
-        if name.starts_with("RTM_DEL") || name.contains("_DELETE") || name.starts_with("NFT_MSG_DEL") {
-            ('-', "\x1b[31m")
-        } else if flags.contains(NewFlags::REPLACE)
-            || (name == "IPCTNL_MSG_CT_NEW" && !flags.contains(NewFlags::CREATE))
-            || index.is_some_and(|index| out.names.knows(index))
-        {
-            ('~', "\x1b[33m")
-        } else {
-            ('+', "\x1b[32m")
-        };
+    let known = flags.contains(NewFlags::REPLACE)
+        || index.is_some_and(|index| out.names.knows(index))
+        || (name == "IPCTNL_MSG_CT_NEW" && !flags.contains(NewFlags::CREATE));
+    let mark = match mark {
+        _ if name.starts_with("RTM_DEL") || name.contains("_DELETE") || name.starts_with("NFT_MSG_DEL") => {
+            '-'
+        }
+        Some(mark) => mark,
+        None if known => '~',
+        None => '+',
+    };
+    let paint = match mark {
+        '-' => "\x1b[31m",
+        '~' => "\x1b[33m",
+        _ => "\x1b[32m",
+    };
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let (day, milliseconds) = (now.as_secs() % 86400, now.subsec_millis());
     let time = format!("{:02}:{:02}:{:02}.{milliseconds:03}", day / 3600, day / 60 % 60, day % 60);

@@ -1,8 +1,8 @@
 //! A conversation over a transport, in a buffer of the caller's.
 use super::{Arrival, Busy, Cause, Exchange, Expect, Failure, Ticket, Transport, TransportError};
 use crate::wire::{
-    Ack, Error, GetFlags, Layout, Message, MessageRow, Messages, NLMSG_MIN_TYPE, Name, Operation, Path, Refusal, Reply,
-    Request, RequestFlags, Set, Str, Verb, align4,
+    Ack, Error, GetFlags, Layout, Message, MessageRow, Messages, NLMSG_MIN_TYPE, Name, Operation, Path,
+    Refusal, Reply, Request, RequestFlags, Set, Str, Verb, align4,
 };
 use core::{hash::Hasher, marker::PhantomData};
 

@@ -1,7 +1,7 @@
 //! The mirror itself: what events and dumps make of the table.
 use super::{At, Entry, Place, Slot, Store, Table, Tells};
 use crate::{
-    exchange::{Arrival, Cause, Exchange, Expect, Ticket, Transport, TransportError},
+    exchange::{Arrival, Cause, Exchange, Expect, Failure, Ticket, Transport, TransportError},
     wire::{BuildError, Message, Messages, Refusal},
 };
 use core::time::Duration;
@@ -279,7 +279,8 @@ where
             Some(_) => Some(Duration::ZERO),
             None if self.wanted == 0 => None,
             None => {
-                let paused = self.last_begun.map_or(Duration::ZERO, |begun| begun.saturating_add(self.pace.pause));
+                let paused =
+                    self.last_begun.map_or(Duration::ZERO, |begun| begun.saturating_add(self.pace.pause));
                 Some(self.not_before.max(paused).saturating_sub(now))
             }
         }
@@ -289,7 +290,11 @@ where
     ///
     /// # Errors
     /// The buffer is too small for it.
-    pub fn request<'b>(&mut self, now: Duration, buffer: &'b mut [u8]) -> Result<Option<&'b [u8]>, BuildError> {
+    pub fn request<'b>(
+        &mut self,
+        now: Duration,
+        buffer: &'b mut [u8],
+    ) -> Result<Option<&'b [u8]>, BuildError> {
         self.now = now;
         if self.due_in(now) != Some(Duration::ZERO) || self.flooded {
             return Ok(None);
@@ -403,11 +408,12 @@ where
         buffer: &mut [u8],
         now: Duration,
         sink: &mut impl FnMut(Change<'_, T::Key, E>),
-    ) -> Result<Step, Cause<X::Error>> {
-        if let Some(request) = self.request(now, buffer).map_err(Cause::Build)? {
+    ) -> Result<Step, Failure<X::Error>> {
+        let fail = |cause| Failure { operation: "mirror", cause };
+        if let Some(request) = self.request(now, buffer).map_err(|error| fail(Cause::Build(error)))? {
             if let Err(error) = transport.send(request) {
                 self.not_sent();
-                return Err(Cause::Transport(error));
+                return Err(fail(Cause::Transport(error)));
             }
         }
         match transport.recv(buffer) {
@@ -423,7 +429,7 @@ where
                 self.drained();
                 Ok(Step::Idle)
             }
-            Err(error) => Err(Cause::Transport(error)),
+            Err(error) => Err(fail(Cause::Transport(error))),
         }
     }
 

@@ -68,7 +68,7 @@ pub fn same_within(old: &[u8], new: &[u8], ignored: &[Ignored]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::vec::Vec;
+    use std::{vec, vec::Vec};
 
     fn attr(number: u16, payload: &[u8]) -> Vec<u8> {
         let mut bytes = (4 + payload.len() as u16).to_ne_bytes().to_vec();
@@ -80,8 +80,10 @@ mod tests {
 
     #[test]
     fn what_is_ignored_does_not_count_at_any_level() {
-        const IGNORED: &[Ignored] = &[Ignored::all(7), Ignored::within(26, &[Ignored::within(10, &[Ignored::all(3)])])];
-        let inner = |stats: &[u8], flags: u8| attr(26, &attr(10, &[attr(1, &[flags; 4]), attr(3, stats)].concat()));
+        const IGNORED: &[Ignored] =
+            &[Ignored::all(7), Ignored::within(26, &[Ignored::within(10, &[Ignored::all(3)])])];
+        let inner =
+            |stats: &[u8], flags: u8| attr(26, &attr(10, &[attr(1, &[flags; 4]), attr(3, stats)].concat()));
         let old = [attr(3, b"lo"), attr(7, &[1; 8]), inner(&[1; 16], 1)].concat();
         for (new, same) in [
             (old.clone(), true),

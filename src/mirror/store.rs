@@ -119,7 +119,10 @@ fn merge(out: &mut impl Bytes, old: Message<'_>, new: Message<'_>) -> bool {
     }
     let absent = |number: u16| !attributes(new).any(|attr| attr.number() == number);
     let padded = align4(new.bytes().len());
-    let kept: usize = attributes(old).filter(|attr| absent(attr.number())).map(|attr| 4 + align4(attr.payload().len())).sum();
+    let kept: usize = attributes(old)
+        .filter(|attr| absent(attr.number()))
+        .map(|attr| 4 + align4(attr.payload().len()))
+        .sum();
     let Ok(len) = u32::try_from(padded.saturating_add(kept)) else { return false };
     let (Some(head), pad) = (new.bytes().get(4..), padded - new.bytes().len()) else { return false };
     let zeros = |count: usize| ZEROS.get(..count).unwrap_or(&[]);

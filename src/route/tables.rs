@@ -5,8 +5,8 @@
 //! `fib_table_insert` (net/ipv4/fib_trie.c), `fib6_add_rt2node` (net/ipv6/ip6_fib.c), `neigh_lookup` (net/core/neighbour.c),
 //! `br_fdb_find` (net/bridge/br_fdb.c).
 use super::{
-    Addr, GetAddr, GetLink, GetNeigh, GetRoute, IfAddr, IfInfo, IfaCacheInfo, Link, LinkFlags, NdMsg, Neigh, NeighFlags,
-    NeighState, Route, RouteFlags, RouteGroup, RouteMessage, RouteProtocol, RtMsg,
+    Addr, GetAddr, GetLink, GetNeigh, GetRoute, IfAddr, IfInfo, IfaCacheInfo, Link, LinkFlags, NdMsg, Neigh,
+    NeighFlags, NeighState, Route, RouteFlags, RouteGroup, RouteMessage, RouteProtocol, RtMsg,
 };
 use crate::{
     mirror::{Ignored, Place, Table, Tells, same_but},
@@ -54,7 +54,10 @@ const LINK_IGNORED: &[Ignored] = &[
     Ignored::all(Link::IFLA_STATS.number()),
     Ignored::all(Link::IFLA_STATS64.number()),
     Ignored::all(Link::IFLA_EVENT.number()),
-    Ignored::within(18, &[Ignored::all(3), Ignored::within(5, &[Ignored::all(21), Ignored::all(22), Ignored::all(23)])]),
+    Ignored::within(
+        18,
+        &[Ignored::all(3), Ignored::within(5, &[Ignored::all(21), Ignored::all(22), Ignored::all(23)])],
+    ),
     Ignored::within(26, &[Ignored::within(10, &[Ignored::all(3), Ignored::all(5), Ignored::all(6)])]),
 ];
 /// The same, and IFLA_BR_HELLO_TIMER, IFLA_BR_TCN_TIMER, IFLA_BR_TOPOLOGY_CHANGE_TIMER, IFLA_BR_GC_TIMER,
@@ -67,7 +70,10 @@ const BRIDGE_IGNORED: &[Ignored] = &[
         18,
         &[
             Ignored::all(3),
-            Ignored::within(2, &[Ignored::all(16), Ignored::all(17), Ignored::all(18), Ignored::all(19), Ignored::all(47)]),
+            Ignored::within(
+                2,
+                &[Ignored::all(16), Ignored::all(17), Ignored::all(18), Ignored::all(19), Ignored::all(47)],
+            ),
             Ignored::within(5, &[Ignored::all(21), Ignored::all(22), Ignored::all(23)]),
         ],
     ),
@@ -94,12 +100,16 @@ impl Table for Links {
     fn same(&self, old: Message<'_>, new: Message<'_>) -> bool {
         const HEADER: usize = IfInfo::STRUCTURE.len;
         // all of the header but ifi_change, which says what an event is about
-        let kind = |message| RawAttrs::new(attributes(message, HEADER)).flatten().find(|attr| attr.number() == 18);
+        let kind =
+            |message| RawAttrs::new(attributes(message, HEADER)).flatten().find(|attr| attr.number() == 18);
         let bridge = kind(new).is_some_and(|info| {
-            RawAttrs::new(info.payload()).flatten().any(|attr| attr.number() == 1 && attr.payload().starts_with(b"bridge"))
+            RawAttrs::new(info.payload())
+                .flatten()
+                .any(|attr| attr.number() == 1 && attr.payload().starts_with(b"bridge"))
         });
         let ignored = if bridge { BRIDGE_IGNORED } else { LINK_IGNORED };
-        same_headers(old, new, HEADER - 4) && same_but(attributes(old, HEADER), attributes(new, HEADER), ignored)
+        same_headers(old, new, HEADER - 4)
+            && same_but(attributes(old, HEADER), attributes(new, HEADER), ignored)
     }
 }
 
@@ -140,7 +150,9 @@ impl Table for Addresses {
             return Tells::Nothing;
         }
         let Ok((header, attrs)) = message.split::<IfAddr, Addr>() else { return Tells::Nothing };
-        let Ok(found) = pick!(attrs, Addr { local: IFA_LOCAL, address: IFA_ADDRESS }) else { return Tells::Nothing };
+        let Ok(found) = pick!(attrs, Addr { local: IFA_LOCAL, address: IFA_ADDRESS }) else {
+            return Tells::Nothing;
+        };
         let ours = found.local.or(found.address).map(|it| it.octets());
         let family = header.get(IfAddr::ifa_family);
         let index = header.get(IfAddr::ifa_index);
@@ -243,12 +255,14 @@ fn next_hops(message: Message<'_>) -> Option<&[u8]> {
 /// Whether two chains of `struct rtnexthop` are the same but for flags that change silently.
 fn same_hops(mut old: &[u8], mut new: &[u8]) -> bool {
     loop {
-        let (Some((a, _)), Some((b, _))) = (old.split_first_chunk::<8>(), new.split_first_chunk::<8>()) else {
+        let (Some((a, _)), Some((b, _))) = (old.split_first_chunk::<8>(), new.split_first_chunk::<8>())
+        else {
             return old == new;
         };
         let len = usize::from(u16::from_ne_bytes([a[0], a[1]]));
         let (Some(one), Some(two)) = (old.get(8..len), new.get(8..len)) else { return old == new };
-        let head = |hop: &[u8; 8]| [hop[0], hop[1], hop[2] & !HOP_SILENT, hop[3], hop[4], hop[5], hop[6], hop[7]];
+        let head =
+            |hop: &[u8; 8]| [hop[0], hop[1], hop[2] & !HOP_SILENT, hop[3], hop[4], hop[5], hop[6], hop[7]];
         if head(a) != head(b) || one != two {
             return false;
         }
@@ -277,7 +291,9 @@ impl Table for Routes {
         let Ok((header, attrs)) = message.split::<RtMsg, Route>() else { return Tells::Nothing };
         let family = header.get(RtMsg::rtm_family);
         let v6 = family == AddressFamily::AF_INET6;
-        if !v6 && family != AddressFamily::AF_INET || header.get(RtMsg::rtm_flags).contains(RouteFlags::RTM_F_CLONED) {
+        if !v6 && family != AddressFamily::AF_INET
+            || header.get(RtMsg::rtm_flags).contains(RouteFlags::RTM_F_CLONED)
+        {
             return Tells::Nothing;
         }
         let Ok(found) = pick!(
@@ -341,18 +357,24 @@ impl Table for Routes {
             }
             RouteMessage::RTM_DELLINK => {
                 let all = message.split::<IfInfo, Link>();
-                let of_port = all.is_ok_and(|(header, _)| header.get(IfInfo::ifi_family) != AddressFamily::AF_UNSPEC);
+                let of_port =
+                    all.is_ok_and(|(header, _)| header.get(IfInfo::ifi_family) != AddressFamily::AF_UNSPEC);
                 if of_port { 0 } else { Self::IPV4 }
             }
             // routes whose preferred source it was
             RouteMessage::RTM_DELADDR => {
-                let header = message.split::<IfAddr, Addr>().map(|(header, _)| header.get(IfAddr::ifa_family));
+                let header =
+                    message.split::<IfAddr, Addr>().map(|(header, _)| header.get(IfAddr::ifa_family));
                 if header == Ok(AddressFamily::AF_INET) { Self::IPV4 } else { 0 }
             }
             RouteMessage::RTM_DELNEXTHOP => Self::IPV4 | Self::IPV6,
-            RouteMessage::RTM_NEWNEXTHOP if message.flags() & NewFlags::REPLACE.bits() != 0 => Self::IPV4 | Self::IPV6,
+            RouteMessage::RTM_NEWNEXTHOP if message.flags() & NewFlags::REPLACE.bits() != 0 => {
+                Self::IPV4 | Self::IPV6
+            }
             // in place of the first of those that share nothing, and that may be by another link
-            RouteMessage::RTM_NEWROUTE if message.flags() & NewFlags::REPLACE.bits() != 0 => match self.tells(message) {
+            RouteMessage::RTM_NEWROUTE if message.flags() & NewFlags::REPLACE.bits() != 0 => match self
+                .tells(message)
+            {
                 Tells::There(key, _) if key.family == AddressFamily::AF_INET6.0 && key.oif != 0 => Self::IPV6,
                 _ => 0,
             },
@@ -362,7 +384,9 @@ impl Table for Routes {
     fn same(&self, old: Message<'_>, new: Message<'_>) -> bool {
         const HEADER: usize = RtMsg::STRUCTURE.len;
         let flags = |message: Message<'_>| {
-            message.split::<RtMsg, Route>().map_or(0, |(header, _)| header.get(RtMsg::rtm_flags).bits() & !ROUTE_SILENT)
+            message
+                .split::<RtMsg, Route>()
+                .map_or(0, |(header, _)| header.get(RtMsg::rtm_flags).bits() & !ROUTE_SILENT)
         };
         let ignored = &[Ignored::all(RTA_CACHEINFO), Ignored::all(RTA_EXPIRES), Ignored::all(RTA_MULTIPATH)];
         same_headers(old, new, HEADER - 4)
@@ -490,7 +514,8 @@ impl Table for Neighbours {
     }
     fn same(&self, old: Message<'_>, new: Message<'_>) -> bool {
         const HEADER: usize = NdMsg::STRUCTURE.len;
-        let ignored = &[Ignored::all(Neigh::NDA_CACHEINFO.number()), Ignored::all(Neigh::NDA_PROBES.number())];
+        let ignored =
+            &[Ignored::all(Neigh::NDA_CACHEINFO.number()), Ignored::all(Neigh::NDA_PROBES.number())];
         same_headers(old, new, HEADER) && same_but(attributes(old, HEADER), attributes(new, HEADER), ignored)
     }
 }

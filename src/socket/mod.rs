@@ -67,12 +67,12 @@ pub use filter::BpfInstruction;
 pub use options::{SocketOption, groups_of};
 pub use protocol::Protocol;
 pub use receive::Datagram;
-pub use wait::{Ready, Waker, Watched, monotonic};
 /// The standard library's descriptors and slices with the feature `std`; else their twins of rustix.
 pub use rustix::{
     fd::{AsFd, BorrowedFd, OwnedFd},
     io::IoSlice,
 };
+pub use wait::{Ready, Waker, Watched, monotonic};
 
 /// An open netlink socket. Dropping it closes it.
 pub struct Socket {
