@@ -62,6 +62,8 @@ extern crate self as nlwire; // so that `layout!` finds zerocopy from any crate
 #[cfg(any(test, feature = "std"))]
 extern crate std;
 
+#[cfg(feature = "diag")]
+pub mod diag;
 pub mod exchange;
 #[cfg(feature = "generic")]
 pub mod generic;

@@ -21,7 +21,7 @@
 //! where the family is known, `nlmsg_type` otherwise.
 #![forbid(unsafe_code)]
 
-use crate::wire::{Described, Message, MessageRow, Name, RawAttrs, Str, Value};
+use crate::wire::{Asked, Described, Message, MessageRow, Name, RawAttrs, Str, Value};
 
 /// The netlink protocol under which generic families live: `NETLINK_GENERIC`, linux/netlink.h.
 pub const NETLINK_GENERIC: i32 = 16;
@@ -138,6 +138,15 @@ const CONTROLLER: u16 = 0x10;
 pub struct Protocols {
     families: [Known; 128],
     tables: &'static [&'static GenericTable],
+    /// The requests of late whose replies must know what was asked, the newest first.
+    questions: [Question; 8],
+}
+/// A request by which its replies are to be read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Question {
+    protocol: u8,
+    seq: u32,
+    asked: Asked,
 }
 /// A generic family: id 0 where there is none.
 #[derive(Clone, Copy, Debug, Default)]
@@ -159,11 +168,23 @@ impl Protocols {
     }
     /// The same with tables of your own for generic families; they go before those that are here.
     pub const fn with(tables: &'static [&'static GenericTable]) -> Self {
-        Self { families: [Known { id: 0, header: 0, name: Name::new_empty() }; 128], tables }
+        let question = Question { protocol: 0, seq: 0, asked: Asked::UNKNOWN };
+        Self {
+            families: [Known { id: 0, header: 0, name: Name::new_empty() }; 128],
+            tables,
+            questions: [question; 8],
+        }
     }
     /// Learns from a message, where it is one of the controller's that tells of a family. Whether it was; a family that finds no room is
-    /// not learnt.
+    /// not learnt. Of sock_diag, it remembers the last eight requests: their replies do not say of which protocol they are.
     pub fn learn(&mut self, protocol: u8, message: Message<'_>) -> bool {
+        #[cfg(feature = "diag")]
+        if i32::from(protocol) == crate::diag::NETLINK_SOCK_DIAG {
+            if let Some(asked) = crate::diag::asked(message) {
+                self.learn_asked(protocol, message.seq(), asked);
+            }
+            return false;
+        }
         let payload = message.payload();
         if i32::from(protocol) != NETLINK_GENERIC || message.kind() != CONTROLLER {
             return false;
@@ -186,6 +207,18 @@ impl Protocols {
             // CTRL_CMD_DELFAMILY
             (2, Some(id), _) => self.remove(|known| known.id == id),
             _ => false,
+        }
+    }
+    /// Learns what was asked by a request that is not seen itself: messages with its sequence answer it. Eight are remembered.
+    pub fn learn_asked(&mut self, protocol: u8, seq: u32, asked: Asked) {
+        let known = |question: &Question| (question.protocol, question.seq) == (protocol, seq);
+        if let Some(question) = self.questions.iter_mut().find(|question| known(question)) {
+            question.asked = asked;
+            return;
+        }
+        self.questions.rotate_right(1);
+        if let Some(first) = self.questions.first_mut() {
+            *first = Question { protocol, seq, asked };
         }
     }
     fn insert(&mut self, new: Known) -> bool {
@@ -231,9 +264,18 @@ impl Protocols {
                 }
                 None
             }
+            #[cfg(feature = "diag")]
+            crate::diag::NETLINK_SOCK_DIAG => crate::diag::row_of(message),
             _ => None,
         };
-        Described::new(protocol_name(protocol), row, message)
+        Described::new(protocol_name(protocol), row, message).asked(self.asked(protocol, message))
+    }
+    /// What was asked that this answers, as far as it was seen.
+    fn asked(&self, protocol: u8, message: Message<'_>) -> Asked {
+        let seq = message.seq();
+        let found =
+            self.questions.iter().find(|question| question.protocol == protocol && question.seq == seq);
+        found.filter(|_| seq != 0 && protocol != 0).map_or(Asked::UNKNOWN, |question| question.asked)
     }
     /// The row of a generic family's message.
     fn row(&self, known: Known, message: Message<'_>) -> Option<&'static MessageRow> {

@@ -16,7 +16,8 @@ nl: netlink, read and shown.
 
 COMMANDS
     dump OBJECT...                link, addr, route, neigh, ndt, rule, nsid, nexthop, qdisc, class,
-                                  filter, chain, action, family
+                                  filter, chain, action, family,
+                                  tcp, udp, raw, unix, netlink, packet
     monitor [GROUP...]            RTNLGRP_LINK or link, ipv4-route, mdb ... or a number;
                                   addr, route, rule: those of IPv4 and IPv6;
                                   conntrack, expect, nftables, netfilter:3

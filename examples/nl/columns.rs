@@ -2,24 +2,29 @@
 use crate::{
     fields::{self, Fields, at, each},
     names::Names,
-    traffic,
+    sockets, traffic,
 };
-use nlwire::{route::tc::TcHandle, wire::View};
+use nlwire::{
+    route::tc::TcHandle,
+    wire::{Described, View},
+};
 use std::fmt::Write;
 
 /// The columns of one kind of message.
 pub struct Sheet {
     /// What it is called, and how its messages are.
     pub object: &'static str,
-    messages: &'static [&'static str],
+    pub messages: &'static [&'static str],
     pub columns: &'static [Column],
 }
 /// A title, and what writes the cell. A cell that stays empty is shown as `-`.
 pub type Column = (&'static str, fn(&Fields<'_>, &Names, &mut String));
 
-/// The columns of a message, by its name.
-pub fn sheet(message: &str) -> Option<&'static Sheet> {
-    SHEETS.iter().find(|sheet| sheet.messages.contains(&message))
+/// The columns of a message, by its name; of a socket by its family.
+pub fn sheet(described: &Described<'_>) -> Option<&'static Sheet> {
+    let message = described.name()?;
+    let named = SHEETS.iter().find(|sheet| sheet.messages.contains(&message));
+    named.or_else(|| sockets::sheet(described))
 }
 
 impl Sheet {
@@ -260,17 +265,17 @@ static SHEETS: &[Sheet] = &[
     },
 ];
 
-fn plain(f: &Fields<'_>, path: &str, out: &mut String) {
+pub fn plain(f: &Fields<'_>, path: &str, out: &mut String) {
     f.spell(path, "", out);
 }
-fn word(f: &Fields<'_>, path: &str, prefix: &str, out: &mut String) {
+pub fn word(f: &Fields<'_>, path: &str, prefix: &str, out: &mut String) {
     f.spell(path, prefix, out);
 }
 /// Flags of the first path that is there.
 fn flags(f: &Fields<'_>, paths: &[&str], prefix: &str, out: &mut String) {
     let _ = paths.iter().any(|path| f.spell(path, prefix, out));
 }
-fn device(f: &Fields<'_>, names: &Names, path: &str, out: &mut String) {
+pub fn device(f: &Fields<'_>, names: &Names, path: &str, out: &mut String) {
     if let Some(index) = f.number(path).filter(|index| *index != 0) {
         out.push_str(&names.of(index));
     }

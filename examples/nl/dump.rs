@@ -26,7 +26,8 @@ pub fn run(out: &mut Output, objects: &[String]) -> Result<(), Stop> {
 pub fn one(out: &mut Output, object: &Object) -> Result<Option<String>, Stop> {
     let mut buffer = vec![0; BUFFER];
     let mut talk = talk::open(object.protocol, &mut buffer, None)?;
-    let ended = object.dump(&mut talk, &mut |message| {
+    let ended = object.dump(&mut talk, &mut |message, asked| {
+        out.learn_asked(object.protocol.0.into(), message.seq(), asked);
         out.message(object.protocol.0.into(), message, "", message.bytes())
     })?;
     if ended.interrupted {
@@ -43,7 +44,7 @@ pub fn one(out: &mut Output, object: &Object) -> Result<Option<String>, Stop> {
 pub fn learn_names(out: &mut Output) -> Result<(), Stop> {
     let mut buffer = vec![0; BUFFER];
     let mut talk = talk::open(LINK.protocol, &mut buffer, None)?;
-    LINK.dump(&mut talk, &mut |message| {
+    LINK.dump(&mut talk, &mut |message, _| {
         out.learn(LINK.protocol.0.into(), message);
         Ok(())
     })?;

@@ -12,6 +12,7 @@ mod objects;
 mod output;
 mod policy;
 mod record;
+mod sockets;
 mod stop;
 mod table;
 mod talk;

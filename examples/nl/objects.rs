@@ -1,5 +1,6 @@
 //! What can be dumped.
 use crate::{
+    sockets,
     stop::{Stop, stop},
     talk::{Ended, Talk, dump},
     traffic,
@@ -12,7 +13,7 @@ use nlwire::{
         *,
     },
     socket::Protocol,
-    wire::{Layout, Message},
+    wire::{Asked, Layout, Message},
 };
 
 /// A table of the kernel's.
@@ -22,10 +23,10 @@ pub struct Object {
     pub protocol: Protocol,
     /// The multicast groups that tell of its changes.
     pub groups: &'static [u32],
-    dump: fn(&mut Talk<'_>, Each<'_>) -> Result<Ended, Stop>,
+    pub dump: fn(&mut Talk<'_>, Each<'_>) -> Result<Ended, Stop>,
 }
-/// What is done with each message.
-pub type Each<'e> = &'e mut dyn FnMut(Message<'_>) -> Result<(), Stop>;
+/// What is done with each message, and with what was asked that it answers.
+pub type Each<'e> = &'e mut dyn FnMut(Message<'_>, Asked) -> Result<(), Stop>;
 
 pub const LINK: Object = route("link", &[1], |talk, each| dump(talk, GetLink::default(), each));
 pub const ADDR: Object = route("addr", &[5, 9], |talk, each| dump(talk, GetAddr::default(), each));
@@ -73,7 +74,7 @@ fn by_link(
     dump_one: &mut dyn FnMut(&mut Talk<'_>, i32) -> Result<Ended, Stop>,
 ) -> Result<Ended, Stop> {
     let mut links = Vec::new();
-    let mut ended = dump(talk, GetLink::default(), &mut |message| {
+    let mut ended = dump(talk, GetLink::default(), &mut |message, _| {
         links.extend(message.split::<IfInfo, Link>().map(|(header, _)| header.get(IfInfo::ifi_index)));
         Ok(())
     })?;
@@ -91,16 +92,20 @@ const fn netfilter(
 }
 impl Object {
     pub fn named(name: &str) -> Result<Self, Stop> {
-        let found = OBJECTS.iter().find(|object| object.name == name);
-        found.copied().ok_or_else(|| stop!("there is no object {name:?}: {}", known()))
+        all()
+            .find(|object| object.name == name)
+            .ok_or_else(|| stop!("there is no object {name:?}: {}", known()))
     }
     /// Reads the whole table.
     pub fn dump(&self, talk: &mut Talk<'_>, each: Each<'_>) -> Result<Ended, Stop> {
         (self.dump)(talk, each)
     }
 }
+fn all() -> impl Iterator<Item = Object> {
+    [OBJECTS, sockets::OBJECTS].into_iter().flatten().copied()
+}
 /// A sentence that lists them.
 pub fn known() -> String {
-    let names: Vec<_> = OBJECTS.iter().map(|object| object.name).collect();
+    let names: Vec<_> = all().map(|object| object.name).collect();
     format!("known are {}", names.join(", "))
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use nlwire::{
     protocols::{Protocols, protocol_name},
-    wire::{Described, Json, Message, Shape, Str, View},
+    wire::{Asked, Described, Json, Message, Shape, Str, View},
 };
 use std::{
     fmt::Write as _,
@@ -72,6 +72,10 @@ impl Output {
         let described = self.describe(protocol, message);
         self.names.learn(&described);
     }
+    /// Learns what was asked that is answered with that sequence.
+    pub fn learn_asked(&mut self, protocol: u16, seq: u32, asked: Asked) {
+        self.protocols.learn_asked(narrow(protocol), seq, asked);
+    }
     /// Counts a message that is not shown.
     pub fn count(&mut self, message: Message<'_>) {
         self.messages += 1;
@@ -106,7 +110,7 @@ impl Output {
             writeln!(self.out, "{line}")?;
             return Ok(());
         }
-        match described.name().and_then(sheet).filter(|_| !self.debug && described.attributes().is_some()) {
+        match sheet(described).filter(|_| !self.debug && described.attributes().is_some()) {
             Some(sheet) => self.row(sheet, described, front)?,
             None if self.debug => writeln!(self.out, "{front}{described:#?}")?,
             None => writeln!(self.out, "{front}{described:?}")?,

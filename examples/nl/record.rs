@@ -23,7 +23,7 @@ pub fn run(out: &mut Output, path: &str, objects: &[String]) -> Result<(), Stop>
     // the families first: their numbers are this machine's own, and who decodes the recording must learn them
     for object in [FAMILY].iter().chain(objects.iter().filter(|object| object.name != FAMILY.name)) {
         let mut talk = talk::open(object.protocol, &mut buffer, Some(&mut recorder))?;
-        let ended = object.dump(&mut talk, &mut |message| {
+        let ended = object.dump(&mut talk, &mut |message, _| {
             out.count(message);
             Ok(())
         })?;

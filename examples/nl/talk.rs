@@ -102,7 +102,7 @@ pub fn dump_with<O: Operation<Flags = GetFlags>>(
     let mut ended = Ended::default();
     loop {
         match replies.next() {
-            Ok(Some(reply)) => each(reply.message)?,
+            Ok(Some(reply)) => each(reply.message, reply.asked)?,
             Ok(None) => break,
             Err(failure) => {
                 ended.wrong = Some(failure.to_string());

@@ -45,7 +45,7 @@ fn everywhere<O: Operation<Flags = GetFlags>>(
     of: impl Fn(Place) -> O,
 ) -> Result<Ended, Stop> {
     let mut places = Vec::new();
-    let mut ended = dump(talk, GetQdisc::default(), &mut |message| {
+    let mut ended = dump(talk, GetQdisc::default(), &mut |message, _| {
         if let Ok((header, attrs)) = message.split::<TcMsg, Qdisc>() {
             qdisc(header, attrs, &mut places);
         }
@@ -54,7 +54,7 @@ fn everywhere<O: Operation<Flags = GetFlags>>(
     let mut classful: Vec<_> = places.iter().filter(|place| place.0 > 0).map(|place| place.0).collect();
     classful.dedup();
     for index in classful {
-        ended.and(dump(talk, GetTClass { index, ..Default::default() }, &mut |message| {
+        ended.and(dump(talk, GetTClass { index, ..Default::default() }, &mut |message, _| {
             if let Ok((header, _)) = message.split::<TcMsg, TClass>() {
                 places.push((index, header.get(TcMsg::tcm_handle)));
             }

@@ -1,8 +1,8 @@
 //! A conversation over a transport, in a buffer of the caller's.
 use super::{Arrival, Busy, Cause, Exchange, Expect, Failure, Ticket, Transport, TransportError};
 use crate::wire::{
-    Ack, Error, GetFlags, Layout, Message, MessageRow, Messages, NLMSG_MIN_TYPE, Name, Operation, Path,
-    Refusal, Reply, Request, RequestFlags, Set, Str, Verb, align4,
+    Ack, Asked, Error, GetFlags, Layout, Message, MessageRow, Messages, NLMSG_MIN_TYPE, Name, Operation,
+    Path, Refusal, Reply, Request, RequestFlags, Set, Str, Verb, align4,
 };
 use core::{hash::Hasher, marker::PhantomData};
 
@@ -136,6 +136,7 @@ impl<'b, T: Transport> Connection<'b, T> {
         operation: O,
         fill: impl FnOnce(&mut Request<'_, O>),
     ) -> Answer<Reply<'_, O>, T> {
+        let asked = operation.asked();
         let ticket = self.send(operation, GetFlags::ACK.bits(), fill)?;
         let mut found: Option<Place> = None;
         loop {
@@ -158,7 +159,7 @@ impl<'b, T: Transport> Connection<'b, T> {
             }
         }
         match found {
-            Some(place) => self.lend::<O>(place),
+            Some(place) => self.lend::<O>(place, asked),
             None => Err(failure::<O, _>(Cause::NoAnswer)),
         }
     }
@@ -185,10 +186,12 @@ impl<'b, T: Transport> Connection<'b, T> {
         fill: impl FnOnce(&mut Request<'_, O>),
     ) -> Answer<Replies<'_, 'b, T, O>, T> {
         let ack = if <O::Flags as RequestFlags>::VERB == Verb::Get { 0 } else { GetFlags::ACK.bits() };
+        let asked = operation.asked();
         let ticket = self.send(operation, flags.to_bits() | ack, fill)?;
         Ok(Replies {
             connection: self,
             ticket,
+            asked,
             ended: false,
             flows: false,
             done: None,
@@ -425,8 +428,9 @@ impl<'b, T: Transport> Connection<'b, T> {
         Message::new(self.buffer.get(place.0..place.1).unwrap_or(&[]))
     }
     #[inline(always)]
-    fn lend<O: Operation>(&self, place: Place) -> Answer<Reply<'_, O>, T> {
-        self.message(place).and_then(O::reply).map_err(|error| failure::<O, _>(Cause::Malformed(error)))
+    fn lend<O: Operation>(&self, place: Place, asked: Asked) -> Answer<Reply<'_, O>, T> {
+        let reply = self.message(place).and_then(O::reply).map(|reply| Reply { asked, ..reply });
+        reply.map_err(|error| failure::<O, _>(Cause::Malformed(error)))
     }
 }
 #[inline(always)]
@@ -449,6 +453,7 @@ fn row_of<O: Operation>() -> MessageRow {
 pub struct Replies<'c, 'b, T: Transport, O: Operation> {
     connection: &'c mut Connection<'b, T>,
     ticket: Ticket,
+    asked: Asked,
     /// Nothing more comes: by its end, or by a refusal.
     ended: bool,
     /// A part has come, so that the next is most likely one, too.
@@ -470,7 +475,7 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
         if self.flows {
             if let Some(place) = self.connection.take_part(self.ticket) {
                 self.current = Some(place);
-                return self.connection.lend::<O>(place).map(Some);
+                return self.connection.lend::<O>(place, self.asked).map(Some);
             }
         }
         self.current = None;
@@ -484,7 +489,7 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
                 }
                 self.flows = !last;
                 self.current = Some(place);
-                self.connection.lend::<O>(place).map(Some)
+                self.connection.lend::<O>(place, self.asked).map(Some)
             }
             Ok(Stepped::Done(done)) => {
                 (self.ended, self.flows, self.done) = (true, false, Some(done));
@@ -500,7 +505,7 @@ impl<T: Transport, O: Operation> Replies<'_, '_, T, O> {
     /// The message that [`next`](Self::next) lent last, once more: to look for one in a loop and return it behind the loop, which the borrow
     /// checker does not allow with what `next` lends. `None` before the first, and after the end or an error.
     pub fn current(&self) -> Option<Reply<'_, O>> {
-        self.connection.lend::<O>(self.current?).ok()
+        self.connection.lend::<O>(self.current?, self.asked).ok()
     }
     /// How it ended; `None` before the end, and where it ended by a refusal.
     pub const fn done(&self) -> Option<Done> {

@@ -12,7 +12,7 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 use super::{
-    Ack, Attrs, ControlType, DoneHeader, Encode, Error, ErrorHeader, ExtAck, Json, Layout, Message,
+    Ack, Asked, Attrs, ControlType, DoneHeader, Encode, Error, ErrorHeader, ExtAck, Json, Layout, Message,
     NLMSG_MIN_TYPE, Name, Scope, Set, Shape, Structure, Table, Verb, View,
     print::{Printer, Style},
     shape::name_of,
@@ -41,6 +41,7 @@ pub struct Described<'a> {
     family: Option<Name<16>>,
     row: Option<&'static MessageRow>,
     message: Message<'a>,
+    asked: Asked,
 }
 
 /// How shapes refer to a table.
@@ -56,7 +57,7 @@ struct Parts<'a> {
 impl<'a> Described<'a> {
     /// A message of a protocol, with the row of its type where there is one. Control messages need none.
     pub const fn new(protocol: &'static str, row: Option<&'static MessageRow>, message: Message<'a>) -> Self {
-        Self { protocol, family: None, row, message }
+        Self { protocol, family: None, row, message, asked: Asked::UNKNOWN }
     }
     /// The same with the name of a family within the protocol, as generic netlink has them: JSON shows it behind the protocol. A message
     /// without a name is then one of its commands, by the number at the front of the payload.
@@ -65,6 +66,15 @@ impl<'a> Described<'a> {
         self.family = Some(family);
         self
     }
+    /// The same as a reply to what was asked.
+    #[must_use]
+    pub const fn asked(mut self, asked: Asked) -> Self {
+        self.asked = asked;
+        self
+    }
+    fn scope(&self) -> Scope<'a> {
+        Scope::new(self.message.kind(), &[]).asked(self.asked)
+    }
     /// The message.
     pub const fn message(&self) -> Message<'a> {
         self.message
@@ -72,12 +82,12 @@ impl<'a> Described<'a> {
     /// The structure in front of the attributes, as far as it is there.
     pub fn header(&self) -> Option<View<'a>> {
         let (structure, header) = self.parts().header?;
-        Some(View::within(Shape::Grown(structure), header, Scope::new(self.message.kind(), &[])))
+        Some(View::within(Shape::Grown(structure), header, self.scope()))
     }
     /// The attributes.
     pub fn attributes(&self) -> Option<View<'a>> {
         let Parts { header, attrs, .. } = self.parts();
-        let scope = Scope::new(self.message.kind(), header.map_or(&[], |(_, header)| header));
+        let scope = self.scope().behind(header.map_or(&[], |(_, header)| header));
         attrs.map(|(table, attrs)| View::within(Shape::Set(table), attrs, scope))
     }
     /// The protocol's name, as the caller gave it.
@@ -144,7 +154,7 @@ impl<'a> Described<'a> {
     /// That first thing.
     pub fn check(&self) -> Result<(), Error> {
         let parts = self.parts();
-        let mut scope = Scope::new(self.message.kind(), &[]);
+        let mut scope = self.scope();
         if let Some((structure, header)) = parts.header {
             if header.len() < structure.len || !parts.rest.is_empty() {
                 return Err(Error::header(self.message.payload()));
@@ -221,7 +231,7 @@ impl<'a> Described<'a> {
         mut each: impl FnMut(&'static str, &View<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let parts = self.parts();
-        let mut scope = Scope::new(self.message.kind(), &[]);
+        let mut scope = self.scope();
         if let Some((structure, header)) = parts.header {
             // a header that is cut shows the fields that are there
             each("header", &View::within(Shape::Grown(structure), header, scope))?;
@@ -276,6 +286,7 @@ pub fn write_parts<H: Layout, S: Set>(
     kind: u16,
     header: &H,
     attrs: Attrs<'_, S>,
+    asked: Asked,
 ) -> fmt::Result {
     let header = zerocopy::IntoBytes::as_bytes(header);
     let style = if f.alternate() { Style::Pretty } else { Style::Line };
@@ -284,7 +295,7 @@ pub fn write_parts<H: Layout, S: Set>(
     printer.raw(" ")?;
     printer.view(&View::new(Shape::Struct(&H::STRUCTURE), header))?;
     printer.raw(" ")?;
-    printer.view(&View::within(Shape::Set(S::table), attrs.bytes(), Scope::new(kind, header)))
+    printer.view(&View::within(Shape::Set(S::table), attrs.bytes(), Scope::new(kind, header).asked(asked)))
 }
 impl fmt::Debug for Message<'_> {
     /// Type, flags and numbers; the payload as hex, since a message by itself does not say its protocol.

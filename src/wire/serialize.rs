@@ -6,7 +6,7 @@
 use super::{
     Address, Array, Attrs, Be, Bitfield32, Chain, Described, Encode, Flag, Grown, Headed, HwAddr, Ip, Label,
     Labels, Layout, Linked, Member, Name, Named, Node, Number, Selected, Selector, Set, Shape, Sint, Slice,
-    Str, Uint, View, print,
+    Str, Uint, UnixName, View, print,
 };
 use core::fmt;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -174,6 +174,7 @@ by_shape! {
     [X: Selector] Selected<'_, X>, |it| it.bytes();
     [] Str<'_>, |it| it.as_bytes();
     [] Ip<'_>, |it| it.octets();
+    [] UnixName<'_>, |it| it.bytes();
     [] HwAddr<'_>, |it| it.bytes();
     [] Labels<'_>, |it| it.0;
 }

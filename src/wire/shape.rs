@@ -27,12 +27,23 @@ pub enum Shape {
     Flag,
     /// Text, with or without NUL.
     Text,
+    /// The name of a socket of AF_UNIX: as text, but for a NUL at its front.
+    UnixName,
     /// Bytes.
     Bytes,
     /// A hardware address.
     Hardware,
     /// An IPv4 or IPv6 address, by its length.
     Ip,
+    /// An IPv4 address at the front; what follows is the unused rest of a union.
+    Ip4,
+    /// Some bits of one byte, as a number.
+    Bits {
+        /// The lowest, counted from the byte's lowest.
+        at: u8,
+        /// How many.
+        len: u8,
+    },
     /// A stack of MPLS labels.
     Labels,
     /// `struct nla_bitfield32`.
@@ -285,6 +296,37 @@ pub enum By {
     },
     /// The message's type, as two bytes in host order.
     Type,
+    /// Bytes of the structure that the selected field lies in.
+    Structure {
+        /// How many structures further out: 0 for the field's own, 1 for the one that holds it.
+        up: u8,
+        /// Where they begin.
+        offset: usize,
+        /// How many.
+        len: usize,
+    },
+    /// Bytes of [what was asked](Asked): a reply of sock_diag does not say of which protocol it is.
+    Asked {
+        /// Where they begin.
+        offset: usize,
+        /// How many.
+        len: usize,
+    },
+}
+/// What was asked: the first four bytes of the request's header. All zero where that is not known, as of an event. A reply that a
+/// [`Connection`](crate::exchange::Connection) lends knows it; so does what [`Protocols`](crate::protocols::Protocols) describes, as long as
+/// the request stands in the same recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Asked(pub [u8; 4]);
+impl Asked {
+    /// Nothing is known of it.
+    pub const UNKNOWN: Self = Self([0; 4]);
+    /// By the request's header.
+    #[inline(always)]
+    pub fn of(header: &[u8]) -> Self {
+        let at = |place: usize| header.get(place).copied().unwrap_or(0);
+        Self([at(0), at(1), at(2), at(3)])
+    }
 }
 impl By {
     /// The text of a sibling, by its number.
@@ -305,13 +347,19 @@ pub struct Scope<'s> {
     header: &'s [u8],
     kind: u16,
     depth: u8,
+    asked: Asked,
 }
 /// How deep nests may lie within nests for whatever walks by itself. (64 kB of nests in nests overflowed a stack without a limit.)
 pub(crate) const DEPTH: u8 = 16;
 impl<'s> Scope<'s> {
     /// The top of a message: its type, and its family's header.
     pub const fn new(kind: u16, header: &'s [u8]) -> Self {
-        Self { siblings: &[], up: None, header, kind, depth: 0 }
+        Self { siblings: &[], up: None, header, kind, depth: 0, asked: Asked::UNKNOWN }
+    }
+    /// The same for a reply to what was asked.
+    #[must_use]
+    pub const fn asked(self, asked: Asked) -> Self {
+        Scope { asked, ..self }
     }
     /// The scope of attributes that stand beside each other in `siblings`, one level below this.
     pub(crate) fn inner<'n>(&'n self, siblings: &'n [u8]) -> Option<Scope<'n>> {
@@ -321,6 +369,7 @@ impl<'s> Scope<'s> {
             header: self.header,
             kind: self.kind,
             depth: self.depth + 1,
+            asked: self.asked,
         })
     }
     /// The same place behind another header.
@@ -340,19 +389,27 @@ impl<'s> Scope<'s> {
             By::Header { offset, len } => part(self.header, offset, len),
             By::Part { up, number, offset, len } => part(self.attr(up, number), offset, len),
             By::Type => zerocopy::IntoBytes::as_bytes(&self.kind),
+            By::Structure { up, offset, len } => {
+                part(self.above(up).map_or(&[], |level| level.siblings), offset, len)
+            }
+            By::Asked { offset, len } => {
+                self.asked.0.get(offset..).and_then(|asked| asked.get(..len)).unwrap_or(&[])
+            }
             By::Text { up, number } => to_nul(self.attr(up, number)),
             By::Bytes { up, number } => self.attr(up, number),
         }
     }
-    /// The payload of the last attribute of that number, some levels up; empty where there is none.
-    fn attr(&self, up: u8, number: u16) -> &'s [u8] {
+    /// The level so many above.
+    fn above(&self, up: u8) -> Option<&Self> {
         let mut level = self;
         for _ in 0..up {
-            match level.up {
-                Some(above) => level = above,
-                None => return &[],
-            }
+            level = level.up?;
         }
+        Some(level)
+    }
+    /// The payload of the last attribute of that number, some levels up; empty where there is none.
+    fn attr(&self, up: u8, number: u16) -> &'s [u8] {
+        let Some(level) = self.above(up) else { return &[] };
         let attrs = RawAttrs::new(level.siblings).map_while(Result::ok);
         attrs.filter(|attr| attr.number() == number).last().map_or(&[], |attr| attr.payload())
     }

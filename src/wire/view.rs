@@ -100,15 +100,18 @@ impl<'a> View<'a> {
             Shape::Number(shape) => number(shape, payload),
             Shape::Flag if payload.is_empty() => Node::Flag,
             Shape::Text => Node::Text(to_nul(payload)),
+            Shape::UnixName => Node::Text(super::value::unix_name(payload)),
             Shape::Bytes => Node::Bytes(payload),
             Shape::Hardware => Node::Hardware(payload),
             Shape::Ip if matches!(payload.len(), 4 | 16) => Node::Ip(payload),
+            Shape::Ip4 if payload.len() >= 4 => Node::Ip(payload.get(..4).unwrap_or(payload)),
+            Shape::Bits { at, len } if payload.len() == 1 => {
+                Node::Unsigned(view_bits(unsigned(payload, false), at, len))
+            }
             Shape::Labels if payload.len() % 4 == 0 => Node::Labels(payload),
             Shape::Bitfield32 if payload.len() == 8 => map(EntriesOf::Fields(BITFIELD32.iter(), payload)),
-            Shape::Struct(structure) if payload.len() >= structure.len => {
-                map(EntriesOf::Fields(structure.fields.iter(), payload))
-            }
-            Shape::Grown(structure) => map(EntriesOf::Fields(structure.fields.iter(), payload)),
+            Shape::Struct(structure) if payload.len() >= structure.len => self.fields(structure),
+            Shape::Grown(structure) => self.fields(structure),
             Shape::Slice { item, len } if len != 0 && payload.len() % len == 0 => {
                 Node::List(Items { of: ItemsOf::Slice { rest: payload, len }, shape: *item, scope })
             }
@@ -153,6 +156,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The fields of a structure, one level further in, so that one may be selected by another.
+    fn fields<'v>(&'v self, structure: &'static Structure) -> Node<'v> {
+        let scope = self.scope.inner(self.payload).unwrap_or(self.scope);
+        Node::Map(Entries { of: EntriesOf::Fields(structure.fields.iter(), self.payload), scope })
+    }
     /// The same of a number, without its name.
     #[cfg(feature = "serde")]
     pub(crate) fn plain(&self) -> Node<'_> {
@@ -202,6 +210,10 @@ pub(crate) fn unsigned(bytes: &[u8], big: bool) -> u64 {
     } else {
         bytes.iter().rev().fold(0, push)
     }
+}
+/// Some bits of a byte.
+pub(crate) const fn view_bits(byte: u64, at: u8, len: u8) -> u64 {
+    (byte >> (at & 7)) & ((1 << (len & 15)) - 1)
 }
 fn number<'v>(shape: NumberShape, payload: &'v [u8]) -> Node<'v> {
     let fits =

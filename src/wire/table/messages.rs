@@ -47,7 +47,7 @@ macro_rules! messages {
             /// The kernel's name, the header, the attributes, selected by what the header says.
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 match self {
-                    $( Self::$variant(header, attrs) => $crate::wire::write_parts(f, stringify!($uapi), $number, *header, *attrs), )*
+                    $( Self::$variant(header, attrs) => $crate::wire::write_parts(f, stringify!($uapi), $number, *header, *attrs, $crate::wire::Asked::UNKNOWN), )*
                     Self::Unknown(message) => ::core::fmt::Debug::fmt(message, f),
                 }
             }

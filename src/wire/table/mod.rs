@@ -72,6 +72,7 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 mod attributes;
+mod bits;
 #[cfg(any(feature = "route", feature = "netfilter"))]
 mod getters;
 mod layout;
@@ -81,6 +82,8 @@ mod operations;
 mod pick;
 mod select;
 
+#[doc(hidden)]
+pub use bits::{bit_field, bit_fields};
 #[cfg(any(feature = "route", feature = "netfilter"))]
 pub(crate) use getters::getters;
 pub use operations::{Operation, Reply, RequestFlags};

@@ -1,6 +1,7 @@
 //! Operations as values: what is asked, with what header and attributes, and what comes back.
 use crate::wire::{
-    Attrs, DeleteFlags, Error, GetFlags, Layout, Message, NewFlags, Scope, Selected, Selector, Set, Verb,
+    Asked, Attrs, DeleteFlags, Error, GetFlags, Layout, Message, NewFlags, Scope, Selected, Selector, Set,
+    Verb,
 };
 use core::fmt;
 use zerocopy::IntoBytes;
@@ -24,6 +25,11 @@ pub trait Operation {
     fn kind(&self) -> u16;
     /// The request's header.
     fn header(&self) -> Self::Header;
+    /// What its reply may have to know of it.
+    #[inline(always)]
+    fn asked(&self) -> Asked {
+        Asked::of(self.header().as_bytes())
+    }
     /// A message of the reply, split.
     ///
     /// # Errors
@@ -31,7 +37,7 @@ pub trait Operation {
     #[inline(always)]
     fn reply(message: Message<'_>) -> Result<Reply<'_, Self>, Error> {
         let (header, attrs) = message.split()?;
-        Ok(Reply { header, attrs, message })
+        Ok(Reply { header, attrs, message, asked: Asked::UNKNOWN })
     }
 }
 
@@ -64,6 +70,8 @@ pub struct Reply<'a, O: Operation + ?Sized> {
     pub attrs: Attrs<'a, O::Reply>,
     /// The whole message.
     pub message: Message<'a>,
+    /// What was asked.
+    pub asked: Asked,
 }
 impl<O: Operation + ?Sized> Clone for Reply<'_, O> {
     fn clone(&self) -> Self {
@@ -80,12 +88,12 @@ impl<'a, O: Operation + ?Sized> Reply<'a, O> {
         &self,
         key: crate::wire::Key<O::Reply, Selected<'a, X>>,
     ) -> Result<Option<X::Chosen<'a>>, Error> {
-        self.attrs.select_in(key, &Scope::new(self.message.kind(), self.header.as_bytes()))
+        self.attrs.select_in(key, &Scope::new(self.message.kind(), self.header.as_bytes()).asked(self.asked))
     }
 }
 impl<O: Operation + ?Sized> fmt::Debug for Reply<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::wire::write_parts(f, "Reply", self.message.kind(), self.header, self.attrs)
+        crate::wire::write_parts(f, "Reply", self.message.kind(), self.header, self.attrs, self.asked)
     }
 }
 

@@ -113,6 +113,57 @@ impl fmt::Debug for Labels<'_> {
     }
 }
 
+/// A field of 16 bytes that holds an IPv6 address or, at its front, an IPv4 one, by the family that stands in a byte at `AT` of the structure
+/// `UP` levels further out: 0 for the field's own. `xfrm_address_t` is one. Bytes where the family is another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct IpUnion<const UP: u8, const AT: usize>(pub [u8; 16]);
+impl<const UP: u8, const AT: usize> IpUnion<UP, AT> {
+    /// By a family that the caller holds; `None` where it is neither AF_INET nor AF_INET6.
+    pub const fn of_family(&self, family: u8) -> Option<IpAddr> {
+        match (family, self.0) {
+            (2, [a, b, c, d, ..]) => Some(IpAddr::V4(Ipv4Addr::new(a, b, c, d))),
+            (10, octets) => Some(IpAddr::V6(Ipv6Addr::from_bits(u128::from_be_bytes(octets)))),
+            _ => None,
+        }
+    }
+    const BY_FAMILY: Choices = Choices {
+        by: By::Structure { up: UP, offset: AT, len: 1 },
+        arms: &[(&[2], Shape::Ip4), (&[10], Shape::Ip)],
+    };
+}
+impl<const UP: u8, const AT: usize> From<IpAddr> for IpUnion<UP, AT> {
+    /// What stands behind an IPv4 address is zero.
+    fn from(address: IpAddr) -> Self {
+        match address {
+            IpAddr::V4(v4) => {
+                let [a, b, c, d] = v4.octets();
+                Self([a, b, c, d, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+            }
+            IpAddr::V6(v6) => Self(v6.octets()),
+        }
+    }
+}
+impl<const UP: u8, const AT: usize> Default for IpUnion<UP, AT> {
+    fn default() -> Self {
+        Self([0; 16])
+    }
+}
+impl<const UP: u8, const AT: usize> fmt::Debug for IpUnion<UP, AT> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print::hex(f, &self.0)
+    }
+}
+impl<const UP: u8, const AT: usize> super::Member for IpUnion<UP, AT> {
+    type Raw = [u8; 16];
+    const SHAPE: Shape = Shape::By(&Self::BY_FAMILY);
+    fn of_raw(raw: &[u8; 16]) -> Self {
+        Self(*raw)
+    }
+    fn to_raw(self) -> [u8; 16] {
+        self.0
+    }
+}
+
 /// A hardware address: six bytes of Ethernet, 20 of InfiniBand, 4 or 16 of a tunnel. Displayed as `02:fc:00:00:00:01`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HwAddr<'a>(pub &'a [u8]);

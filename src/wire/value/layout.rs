@@ -139,6 +139,16 @@ impl<T: Member, const N: usize> Member for Many<T, N> {
         self.0
     }
 }
+impl<T: Member, const N: usize> Default for Many<T, N> {
+    fn default() -> Self {
+        Self(zerocopy::FromZeros::new_zeroed())
+    }
+}
+impl<T: Member, const N: usize> fmt::Debug for Many<T, N> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::wire::View::new(<Self as Member>::SHAPE, self.0.as_bytes()).fmt(f)
+    }
+}
 impl<T: Member, const N: usize> Many<T, N> {
     /// The members, in the host's terms.
     pub fn iter(&self) -> impl Iterator<Item = T> {

@@ -7,7 +7,7 @@
 //! | numbers in network byte order | [`Be`] of any of those |
 //! | 4 or 8 bytes, as large as the value needs | [`Uint`], [`Sint`] |
 //! | no payload: being there is the value | [`Flag`] |
-//! | text | [`Str`] |
+//! | text | [`Str`], [`UnixName`] |
 //! | bytes | `&[u8]` |
 //! | addresses | [`Ip`], [`Address`], [`HwAddr`] |
 //! | structures | `&T`, [`Grown`], [`Slice`], [`Bitfield32`] |
@@ -28,15 +28,18 @@ mod number;
 mod select;
 mod text;
 
-pub use address::{Address, HwAddr, Ip, Labels};
+pub use address::{Address, HwAddr, Ip, IpUnion, Labels};
 #[doc(hidden)]
 pub use layout::field;
 pub use layout::{Chars, Field, Grown, Layout, Many, Member, Octets, Slice};
 pub use nest::{Array, ArrayIter, ByNumber, Chain, ChainIter, Headed, Linked};
 pub use number::{Be, Bitfield32, Flag, Int, Number, Sint, Uint};
 pub use select::{Choice, Selected, Selector};
-pub use text::{Name, Str};
-pub(crate) use {nest::next_link, text::to_nul};
+pub use text::{Name, Str, UnixName};
+pub(crate) use {
+    nest::next_link,
+    text::{to_nul, unix_name},
+};
 
 use super::Shape;
 

@@ -1,5 +1,5 @@
 //! Text: up to the first NUL, where there is one.
-use super::{Encode, Put, Value, copy};
+use super::{Encode, Put, Value, borrowed, copy};
 use crate::wire::Shape;
 use core::{fmt, str};
 
@@ -96,6 +96,38 @@ macro_rules! as_text { ($($t:ty),*) => { $(
     }
 )* } }
 as_text!(&str, &[u8]);
+
+/// The name of a socket of AF_UNIX, borrowed: a path, up to the first NUL; or one that begins with NUL, an abstract one, to its end. It need
+/// not be UTF-8.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct UnixName<'a>(pub &'a [u8]);
+impl<'a> UnixName<'a> {
+    /// The path; `None` of an abstract name.
+    pub fn path(&self) -> Option<Str<'a>> {
+        self.0.first().is_some_and(|first| *first != 0).then_some(Str(self.0))
+    }
+    /// The abstract name without the NUL in front; `None` of a path.
+    pub fn abstract_name(&self) -> Option<&'a [u8]> {
+        self.0.strip_prefix(&[0])
+    }
+    /// All of it.
+    pub const fn bytes(&self) -> &'a [u8] {
+        self.0
+    }
+}
+impl fmt::Debug for UnixName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        crate::wire::print::quoted(f, self.0)
+    }
+}
+/// What belongs to the name.
+#[inline(always)]
+pub(crate) fn unix_name(bytes: &[u8]) -> &[u8] {
+    if bytes.first() == Some(&0) { bytes } else { to_nul(bytes) }
+}
+borrowed! {
+    [] UnixName<'a>: Shape::UnixName, 0, |b| Some(UnixName(unix_name(b))), |it| it.0;
+}
 
 /// Text of at most `N` bytes that outlives the buffer it was read from: an interface name is a `Name<16>`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
