@@ -42,6 +42,41 @@ impl Ticks {
     }
 }
 numbers! {
+    /// A probability: of 2^32 - 1, which is certain.
+    ///
+    /// ```
+    /// use nlwire::route::tc::Probability;
+    /// assert_eq!((Probability::of_percent(50.0), Probability::of_percent(200.0)), (Probability(0x8000_0000), Probability(u32::MAX)));
+    /// assert_eq!(format!("{:.1}", Probability::of_percent(2.5).percent()), "2.5");
+    /// ```
+    pub struct Probability(u32) {}
+}
+impl Probability {
+    /// Of per cent: 0 for less than 0, certain for more than 100.
+    #[must_use]
+    pub const fn of_percent(percent: f64) -> Self {
+        Self((percent / 100.0 * u32::MAX as f64 + 0.5) as u32)
+    }
+    /// In per cent.
+    #[must_use]
+    pub const fn percent(self) -> f64 {
+        self.0 as f64 / u32::MAX as f64 * 100.0
+    }
+}
+numbers! {
+    /// A clock: `CLOCK_*`, linux/time.h.
+    pub struct ClockId(i32) {
+        /// The time of day.
+        CLOCK_REALTIME = 0,
+        /// Since the machine began, without sleep.
+        CLOCK_MONOTONIC = 1,
+        /// Since the machine began.
+        CLOCK_BOOTTIME = 7,
+        /// International atomic time.
+        CLOCK_TAI = 11,
+    }
+}
+numbers! {
     /// How a link below wraps packets, so that their length there can be known: `enum tc_link_layer`, linux/pkt_sched.h.
     pub struct LinkLayer(u8) {
         /// Not said: Ethernet.

@@ -211,6 +211,17 @@ impl<'b, S> Writer<'b, S> {
     ) -> &mut Self {
         self.nested(key.number() | NLA_F_NESTED, inside)
     }
+    /// A structure, then attributes, in one payload that something else selects.
+    #[inline(always)]
+    pub fn chosen_headed<'v, X: Selector, H: Layout, N: Set>(
+        &mut self,
+        key: Key<S, Selected<'v, X>>,
+        _: Choice<X, Headed<'v, H, Attrs<'v, N>>>,
+        header: &H,
+        inside: impl FnOnce(&mut Writer<'b, N>),
+    ) -> &mut Self {
+        self.headed(Key::<S, Headed<'v, H, Attrs<'v, N>>>::new(key.number()), header, inside)
+    }
     /// A payload that is no nest and that something else selects.
     #[inline(always)]
     pub fn put_chosen<X: Selector, V: Encode, P: Put<V>>(
