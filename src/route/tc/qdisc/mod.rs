@@ -189,3 +189,94 @@ one_level_up! {
     /// What selects [`ClassXstats`] within `TCA_STATS2`, by the `TCA_KIND` above. [`Selected::by`](crate::wire::Selected::by) reads it.
     ClassXstatsUp, ClassXstatsKind, ClassXstats
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        route::tc::{Qdisc, QdiscStats, TClass},
+        wire::{Layout, Set, Shape, View, Writer},
+    };
+    use std::format;
+
+    #[test]
+    fn structures_are_as_long_as_the_kernels() {
+        macro_rules! lens { ($($structure:ident $len:literal)*) => {
+            $( assert_eq!($structure::STRUCTURE.len, $len, stringify!($structure)); )*
+        } }
+        // sizeof, of Linux 6.1's headers; what grew later stands at its own file
+        lens! {
+            TcTbfQopt 36 TcHtbOpt 44 TcHtbGlob 20 TcHtbXstats 20 TcFifoQopt 4 TcPrioQopt 20 TcMultiqQopt 4 TcSkbprioQopt 4
+            TcPlugQopt 8 TcCbsQopt 20 TcEtfQopt 12 TcCodelXstats 36 TcFqCodelQdStats 40 TcFqCodelClStats 28 TcSfqQopt 20
+            TcSfqredStats 24 TcSfqQoptV1 72 TcSfqXstats 4 TcRedQopt 16 TcRedXstats 16 TcChokeXstats 20 TcGredQopt 52
+            TcGredSopt 12 TcSfbQopt 36 TcSfbXstats 36 TcNetemQopt 24 TcNetemCorr 12 TcNetemReorder 8 TcNetemCorrupt 8
+            TcNetemRate 16 TcNetemSlot 40 TcNetemGiModel 20 TcNetemGeModel 16 TcMqprioQopt 82 TcPieXstats 40
+            TcFqPieXstats 36 TcHfscQopt 2 TcServiceCurve 12 TcHfscStats 24 TcDrrStats 4 TcQfqStats 8 TcHhfXstats 16
+        }
+        // 104 of Linux 6.1, and what Linux 6.7 added
+        assert_eq!(TcFqQdStats::fastpath_packets.offset(), 104);
+    }
+    #[test]
+    fn the_arms_are_sorted_and_what_counts_has_options() {
+        let sorted = |choices: Choices| choices.arms.windows(2).all(|two| two[0].0 < two[1].0);
+        assert!(sorted(QdiscKind::CHOICES) && sorted(ClassKind::CHOICES));
+        assert!(sorted(QdiscXstatsKind::CHOICES) && sorted(ClassXstatsKind::CHOICES));
+        for (kind, _) in QdiscXstatsKind::CHOICES.arms {
+            assert!(QdiscKind::CHOICES.arms.iter().any(|(other, _)| other == kind), "{kind:?}");
+        }
+    }
+    #[test]
+    fn a_discipline_and_a_class_of_one_kind_count_differently() {
+        let mut buffer = [0; 128];
+        let (qdisc, class) = ([0u32, 1, 2, 3, 4, 5, 6, 7, 8, 9], [1u32, 2, 3, 4, 5, 6, 7]);
+        let of =
+            |words: &[u32]| words.iter().flat_map(|word| word.to_ne_bytes()).collect::<std::vec::Vec<u8>>();
+        let (qdisc, class) = (of(&qdisc), of(&class));
+        let mut writer = Writer::<Qdisc>::new(&mut buffer);
+        writer.put(Qdisc::TCA_KIND, "fq_codel").nest(Qdisc::TCA_STATS2, |stats| {
+            stats.put(QdiscStats::TCA_STATS_APP, crate::wire::Selected::new(&qdisc));
+        });
+        let bytes = writer.finish().unwrap();
+        let text = format!("{:?}", View::new(Shape::Set(Qdisc::table), bytes));
+        assert!(text.contains("TCA_STATS_APP: {type: 0, maxpacket: 1,"), "{text}");
+        let attrs = Attrs::<Qdisc>::new(bytes);
+        let stats = attrs.get(Qdisc::TCA_STATS2).unwrap().unwrap();
+        let app = stats.get(QdiscStats::TCA_STATS_APP).unwrap().unwrap().by(b"fq_codel");
+        let QdiscXstats::FqCodel(app) = app else { panic!("{app:?}") };
+        assert_eq!(app.get(TcFqCodelQdStats::drop_overmemory), Some(9));
+        let mut writer = Writer::<TClass>::new(&mut buffer);
+        writer.put(TClass::TCA_KIND, "fq_codel");
+        writer.put(TClass::TCA_XSTATS, crate::wire::Selected::new(&class));
+        let text = format!("{:?}", View::new(Shape::Set(TClass::table), writer.finish().unwrap()));
+        assert!(text.ends_with("TCA_XSTATS: {type: 1, deficit: 2, ldelay: 3, count: 4, lastcount: 5, dropping: 6, drop_next: 7}}"), "{text}");
+    }
+    #[test]
+    fn a_structure_stands_in_front_of_the_attributes_of_netem_and_mqprio() {
+        let mut buffer = [0; 256];
+        let mut writer = Writer::<Qdisc>::new(&mut buffer);
+        let head = TcMqprioQopt::new().with(TcMqprioQopt::num_tc, 2);
+        writer.put(Qdisc::TCA_KIND, "mqprio");
+        writer.chosen_headed(Qdisc::TCA_OPTIONS, QdiscKind::MQPRIO, &head, |mqprio| {
+            mqprio.put(Mqprio::TCA_MQPRIO_MODE, MqprioMode::TC_MQPRIO_MODE_CHANNEL);
+            mqprio.nest(Mqprio::TCA_MQPRIO_MIN_RATE64, |rates| {
+                rates
+                    .put(MqprioMinRates::TCA_MQPRIO_MIN_RATE64, 5u64)
+                    .put(MqprioMinRates::TCA_MQPRIO_MIN_RATE64, 6u64);
+            });
+        });
+        let attrs = Attrs::<Qdisc>::new(writer.finish().unwrap());
+        let Some(QdiscOptions::Mqprio(options)) = attrs.select(Qdisc::TCA_OPTIONS).unwrap() else {
+            panic!("{attrs:?}")
+        };
+        assert_eq!(options.header.get(TcMqprioQopt::num_tc), 2);
+        let rates = options.tail.get(Mqprio::TCA_MQPRIO_MIN_RATE64).unwrap().unwrap();
+        assert_eq!(
+            rates.all(MqprioMinRates::TCA_MQPRIO_MIN_RATE64).flatten().collect::<std::vec::Vec<_>>(),
+            [5, 6]
+        );
+        assert_eq!(
+            options.tail.get(Mqprio::TCA_MQPRIO_MODE).unwrap(),
+            Some(MqprioMode::TC_MQPRIO_MODE_CHANNEL)
+        );
+    }
+}
