@@ -6,11 +6,11 @@ mod common;
 use nlwire::{
     exchange::{Connection, Failure},
     netfilter::{
-        NetfilterGroup,
+        NetfilterGroup, NfProto,
         conntrack::{self, *},
     },
     socket::{Config, Protocol, Socket, SocketError},
-    uapi::{AddressFamily, IpProtocol},
+    uapi::IpProtocol,
     wire::{Be, Errno, Reply},
 };
 use std::{
@@ -255,8 +255,8 @@ fn entries_are_changed_and_removed() {
             Ok::<_, Failed>(count)
         };
         let all = Which::default();
-        let inet = Which { family: AddressFamily::AF_INET, ..all };
-        let inet6 = Which { family: AddressFamily::AF_INET6, ..all };
+        let inet = Which { family: NfProto::NFPROTO_IPV4, ..all };
+        let inet6 = Which { family: NfProto::NFPROTO_IPV6, ..all };
         let assured = (Status::IPS_ASSURED, Status::IPS_ASSURED);
         let flags = FilterFlags::CTA_FILTER_F_CTA_PROTO_NUM | FilterFlags::CTA_FILTER_F_CTA_PROTO_SRC_PORT;
         for (which, expected) in [

@@ -23,9 +23,9 @@ pub type Answer<V, T> = Result<V, Failure<<T as Transport>::Error>>;
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 pub struct Connection<'b, T> {
-    transport: T,
-    buffer: &'b mut [u8],
-    exchange: Exchange<4>,
+    pub(super) transport: T,
+    pub(super) buffer: &'b mut [u8],
+    pub(super) exchange: Exchange<4>,
     /// Where unread messages of the current datagram begin and end.
     at: usize,
     end: usize,
@@ -36,6 +36,8 @@ pub struct Connection<'b, T> {
     guard: Guard,
     /// Where the last refusal lies in the buffer.
     refused: Place,
+    /// Where the event lies that was lent last.
+    event: Place,
 }
 
 /// How a request ended well.
@@ -49,11 +51,11 @@ pub struct Done {
 
 /// A message found in the buffer, by its place: what may be lent once the search is over.
 #[derive(Clone, Copy)]
-struct Place(usize, usize);
+pub(super) struct Place(pub(super) usize, pub(super) usize);
 
 /// What one message was, without borrowing it.
 #[derive(Clone, Copy)]
-enum Happened {
+pub(super) enum Happened {
     Item(Ticket, bool),
     Done(Ticket, Done),
     Refused(Ticket, Refusal),
@@ -105,6 +107,7 @@ impl<'b, T: Transport> Connection<'b, T> {
             lost: false,
             guard: Guard::default(),
             refused: Place(0, 0),
+            event: Place(0, 0),
         }
     }
     /// Hands events over that arrive while an answer is awaited. Without a handler they are counted and passed over.
@@ -261,7 +264,41 @@ impl<'b, T: Transport> Connection<'b, T> {
                 _ => {}
             }
         };
+        self.event = place;
         self.message(place).map_err(|error| fail(Cause::Malformed(error)))
+    }
+    /// The next event that `wanted` wants; the others on the way are passed over. Lent until the next call.
+    ///
+    /// # Errors
+    /// As [`next_event`](Self::next_event).
+    pub fn next_event_that(&mut self, wanted: impl Fn(Message<'_>) -> bool) -> Answer<Message<'_>, T> {
+        let fail = |cause| Failure { operation: "events", cause };
+        loop {
+            if wanted(self.next_event()?) {
+                return self.message(self.event).map_err(|error| fail(Cause::Malformed(error)));
+            }
+        }
+    }
+    /// Sends a request and waits for nothing: no ack is asked for, and a refusal is nobody's. Events that were not read yet are kept.
+    ///
+    /// # Errors
+    /// It could not be sent, or does not fit what is left of the buffer behind unread events.
+    pub fn tell<O: Operation>(
+        &mut self,
+        operation: O,
+        flags: O::Flags,
+        fill: impl FnOnce(&mut Request<'_, O>),
+    ) -> Answer<(), T> {
+        let seq = self.exchange.sequence();
+        let free = if self.at < self.end { align4(self.end) } else { 0 };
+        let mut request =
+            Request::with_bits(self.buffer.get_mut(free..).unwrap_or(&mut []), operation, flags.to_bits());
+        fill(&mut request);
+        let sent = match request.finish(seq) {
+            Ok(bytes) => self.transport.send(bytes).map_err(Cause::Transport),
+            Err(error) => Err(Cause::Build(error)),
+        };
+        sent.map_err(|cause| failure::<O, _>(cause))
     }
     /// The attribute that the last refusal was about, by the kernel's names: `IFLA_LINKINFO.IFLA_INFO_DATA.IFLA_VLAN_ID`, or the one that
     /// is missing. `None` where the kernel did not say, or did not repeat the request. To be asked before the next request is sent.
@@ -320,7 +357,7 @@ impl<'b, T: Transport> Connection<'b, T> {
     }
     /// Takes the unread messages of the current datagram for what they are, so that the buffer is free. Nobody can be told of a loss
     /// now; who asks for events is.
-    fn leave_datagram(&mut self) {
+    pub(super) fn leave_datagram(&mut self) {
         while let Some(taken) = self.take_unread() {
             match taken {
                 Ok((place, Happened::Event)) => self.hand_over(place),
@@ -352,7 +389,7 @@ impl<'b, T: Transport> Connection<'b, T> {
     }
     /// Takes the next message, of the current datagram or of a new one.
     #[inline(always)]
-    fn happens(&mut self, keep: usize) -> Result<(Place, Happened), Cause<T::Error>> {
+    pub(super) fn happens(&mut self, keep: usize) -> Result<(Place, Happened), Cause<T::Error>> {
         loop {
             match self.take_unread() {
                 Some(taken) => return taken.map_err(Cause::Malformed),
@@ -416,7 +453,7 @@ impl<'b, T: Transport> Connection<'b, T> {
         }
     }
     /// Hands an event over, or counts it.
-    fn hand_over(&mut self, place: Place) {
+    pub(super) fn hand_over(&mut self, place: Place) {
         let message = self.buffer.get(place.0..place.1).and_then(|bytes| Message::new(bytes).ok());
         match (&mut self.events, message) {
             (Some(handler), Some(message)) => handler(message),
@@ -424,7 +461,7 @@ impl<'b, T: Transport> Connection<'b, T> {
         }
     }
     #[inline(always)]
-    fn message(&self, place: Place) -> Result<Message<'_>, Error> {
+    pub(super) fn message(&self, place: Place) -> Result<Message<'_>, Error> {
         Message::new(self.buffer.get(place.0..place.1).unwrap_or(&[]))
     }
     #[inline(always)]

@@ -31,7 +31,7 @@ impl Expect {
     }
 }
 
-/// A request in flight. It is its sequence number.
+/// A request in flight. It is its sequence number; of several that were sent together, that of the first.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Ticket(u32);
 impl Ticket {
@@ -108,6 +108,10 @@ pub enum Arrival<'a> {
 struct Slot {
     /// 0 where it is free.
     seq: u32,
+    /// How many sequence numbers behind that one are its own, too.
+    more: u32,
+    /// A refusal of the first of them is one of all.
+    whole: bool,
     expect: Expect,
     interrupted: bool,
     /// A part of it came with NLM_F_MULTI.
@@ -115,7 +119,15 @@ struct Slot {
     /// It was given up; what still arrives is for nobody.
     abandoned: bool,
 }
-const FREE: Slot = Slot { seq: 0, expect: Expect::Ack, interrupted: false, multi: false, abandoned: false };
+const FREE: Slot = Slot {
+    seq: 0,
+    more: 0,
+    whole: false,
+    expect: Expect::Ack,
+    interrupted: false,
+    multi: false,
+    abandoned: false,
+};
 
 /// The conversation on one socket, without I/O: up to `N` requests in flight.
 #[derive(Clone)]
@@ -148,7 +160,7 @@ impl<const N: usize> Exchange<N> {
     }
     /// Whether a request is in flight.
     pub fn is_in_flight(&self, request: Ticket) -> bool {
-        self.slots.iter().any(|slot| slot.seq == request.0)
+        self.slots.iter().any(|slot| slot.has(request.0))
     }
 
     /// Begins a request: gives it a sequence number, to be sent in `nlmsg_seq`. Where no place is free, the oldest of the requests that
@@ -160,10 +172,24 @@ impl<const N: usize> Exchange<N> {
         if expect == Expect::Dump && self.is_dumping() {
             return Err(Busy::Dump);
         }
-        while self.next == 0 || self.slots.iter().any(|slot| slot.seq == self.next) {
-            self.next = self.next.wrapping_add(1);
+        self.occupy(1, expect)
+    }
+    /// Begins `count` requests that are sent together, which is one ticket: their sequence numbers are the ticket's and those behind it, and
+    /// what arrives for each bears its own. The last must ask for an ack, which ends them all; so does its refusal. Acks and refusals of the
+    /// others are told and end nothing, but where `whole` is set a refusal of the first is one of all (an nfnetlink batch). Where `answered`
+    /// is not set, messages of these sequences are events.
+    ///
+    /// # Errors
+    /// Too many are in flight.
+    pub fn begin_batch(&mut self, count: u32, whole: bool, answered: bool) -> Result<Ticket, Busy> {
+        let ticket = self.occupy(count.max(1), if answered { Expect::Answer } else { Expect::Ack })?;
+        if let Some(slot) = self.slots.iter_mut().find(|slot| slot.seq == ticket.0) {
+            (slot.more, slot.whole) = (count.saturating_sub(1), whole);
         }
-        let seq = self.next;
+        Ok(ticket)
+    }
+    fn occupy(&mut self, count: u32, expect: Expect) -> Result<Ticket, Busy> {
+        let seq = self.room(count);
         let free = self.slots.iter().position(|slot| slot.seq == 0).or_else(|| {
             let given_up = |slot: &Slot| slot.abandoned && slot.expect != Expect::Dump;
             let slots = self.slots.iter().enumerate().filter(|(_, slot)| given_up(slot));
@@ -171,8 +197,31 @@ impl<const N: usize> Exchange<N> {
         });
         let slot = free.and_then(|at| self.slots.get_mut(at)).ok_or(Busy::Full)?;
         *slot = Slot { seq, expect, ..FREE };
-        self.next = seq.wrapping_add(1);
+        self.next = seq.wrapping_add(count);
         Ok(Ticket(seq))
+    }
+    /// A sequence number for a message that expects nothing.
+    pub fn sequence(&mut self) -> u32 {
+        let seq = self.room(1);
+        self.next = seq.wrapping_add(1);
+        seq
+    }
+    /// Where so many sequence numbers in a row are free. They skip 0.
+    fn room(&self, count: u32) -> u32 {
+        let mut seq = self.next;
+        loop {
+            if seq == 0 || seq.checked_add(count - 1).is_none() {
+                seq = 1;
+            }
+            match self
+                .slots
+                .iter()
+                .find(|slot| slot.seq != 0 && (slot.has(seq) || slot.seq.wrapping_sub(seq) < count))
+            {
+                Some(taken) => seq = taken.seq.wrapping_add(taken.more).wrapping_add(1),
+                None => return seq,
+            }
+        }
     }
     /// Gives a request up that could not be sent: nothing will answer it.
     pub fn forget(&mut self, request: Ticket) {
@@ -208,10 +257,10 @@ impl<const N: usize> Exchange<N> {
         let (kind, seq, port) = (message.kind(), message.seq(), message.port());
         // audit answers with port id 0, and some servers do
         let ours = seq != 0 && (port == self.port || self.port == 0 || port == 0);
-        let slot = if ours { self.slots.iter_mut().find(|slot| slot.seq == seq) } else { None };
+        let slot = if ours { self.slots.iter_mut().find(|slot| slot.has(seq)) } else { None };
         if kind >= NLMSG_MIN_TYPE {
             return match slot {
-                Some(slot) => slot.item(message),
+                Some(slot) => slot.item(seq, message),
                 // no event comes in parts: it is the rest of a dump that was forgotten, or that failed on its way
                 None if ours && port != 0 && message.flags() & GetFlags::MULTI.bits() != 0 => {
                     Arrival::Nothing
@@ -230,12 +279,16 @@ impl<const N: usize> Exchange<N> {
                     && !slot.multi
                     && slot.expect != Expect::Dump =>
             {
-                slot.item(message)
+                slot.item(seq, message)
             }
             (ControlType::NLMSG_DONE | ControlType::NLMSG_ERROR, Some(slot)) => {
                 let Some(ack) = Ack::read(message) else { return Arrival::Nothing };
-                let ended = core::mem::replace(slot, FREE);
-                let request = Ticket(ended.seq);
+                let ended = *slot;
+                let place = seq.wrapping_sub(slot.seq);
+                if place == slot.more || (place == 0 && slot.whole && !ack.is_ok()) {
+                    *slot = FREE;
+                }
+                let request = Ticket(seq);
                 let interrupted = ended.interrupted || message.flags() & GetFlags::DUMP_INTR.bits() != 0;
                 match () {
                     () if ended.abandoned => Arrival::Nothing,
@@ -249,13 +302,18 @@ impl<const N: usize> Exchange<N> {
     }
 }
 impl Slot {
+    /// Whether a sequence number is its own.
+    #[inline(always)]
+    const fn has(&self, seq: u32) -> bool {
+        self.seq != 0 && seq.wrapping_sub(self.seq) <= self.more
+    }
     #[inline]
-    fn item<'a>(&mut self, message: Message<'a>) -> Arrival<'a> {
+    fn item<'a>(&mut self, seq: u32, message: Message<'a>) -> Arrival<'a> {
         let flags = message.flags();
         self.interrupted |= flags & GetFlags::DUMP_INTR.bits() != 0;
         let multi = flags & GetFlags::MULTI.bits() != 0;
         self.multi |= multi;
-        let (request, abandoned) = (Ticket(self.seq), self.abandoned);
+        let (request, abandoned) = (Ticket(seq), self.abandoned);
         match self.expect {
             Expect::Ack if !multi => return Arrival::Event(message),
             Expect::First if !multi => {

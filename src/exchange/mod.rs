@@ -27,6 +27,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod batch;
 mod connection;
 mod error;
 mod machine;
@@ -36,6 +37,7 @@ mod script;
 mod tracer;
 mod transport;
 
+pub use batch::*;
 pub use connection::*;
 pub use error::*;
 pub use machine::*;

@@ -1,18 +1,20 @@
 //! Connections that are expected: the data connection that an FTP session announced.
 //!
 //! ```
-//! use nlwire::{netfilter::conntrack::{Expectation, NewExpectation}, uapi::AddressFamily, wire::{NewFlags, Request}};
+//! use nlwire::{netfilter::{NfProto, conntrack::{Expectation, NewExpectation}}, wire::{NewFlags, Request}};
 //! let mut buffer = [0; 64];
-//! let expected = NewExpectation { family: AddressFamily::AF_INET };
+//! let expected = NewExpectation { family: NfProto::NFPROTO_IPV4 };
 //! let mut request = Request::new(&mut buffer, expected, NewFlags::CREATE | NewFlags::ACK);
 //! request.put(Expectation::CTA_EXPECT_TIMEOUT, 60u32).put(Expectation::CTA_EXPECT_HELP_NAME, "ftp");
 //! assert_eq!(request.finish(1)?.len(), 36);
 //! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
-use super::{super::NfGenMsg, NetfilterMessage, Tuple};
+use super::{
+    super::{NfGenMsg, NfProto},
+    NetfilterMessage, Tuple,
+};
 use crate::{
     attributes, flags, numbers, operations,
-    uapi::AddressFamily,
     wire::{Attrs, Be, Str},
 };
 
@@ -90,18 +92,18 @@ operations! {
     /// Asks for an expectation by [`Expectation::CTA_EXPECT_TUPLE`], or by a dump for all; with
     /// [`Expectation::CTA_EXPECT_MASTER`] for those of a connection.
     pub GetExpectation {
-        /// The family; AF_UNSPEC for all.
-        family: AddressFamily => nfgen_family,
+        /// The family; NFPROTO_UNSPEC for all.
+        family: NfProto => nfgen_family,
     } = Get(NetfilterMessage::IPCTNL_MSG_EXP_GET, NfGenMsg, Expectation);
     /// Expects a connection: tuple, mask, master and timeout. The master needs a helper.
     pub NewExpectation {
         /// The family.
-        family: AddressFamily => nfgen_family,
+        family: NfProto => nfgen_family,
     } = New(NetfilterMessage::IPCTNL_MSG_EXP_NEW, NfGenMsg, Expectation);
     /// Removes an expectation by [`Expectation::CTA_EXPECT_TUPLE`], those of a helper by name, or all.
     pub DelExpectation {
         /// The family.
-        family: AddressFamily => nfgen_family,
+        family: NfProto => nfgen_family,
     } = Delete(NetfilterMessage::IPCTNL_MSG_EXP_DELETE, NfGenMsg, Expectation);
     /// Asks for the statistics of each CPU, by a dump.
     pub GetExpectationStats {} = Get(NetfilterMessage::IPCTNL_MSG_EXP_GET_STATS_CPU, NfGenMsg, ExpectationStats);

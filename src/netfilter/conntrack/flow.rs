@@ -1,7 +1,8 @@
 //! One direction of a connection, as a plain value.
 use super::{FilterFlags, Tuple, TupleIp, TupleProto};
 use crate::{
-    uapi::{AddressFamily, IpProtocol},
+    netfilter::NfProto,
+    uapi::IpProtocol,
     wire::{Attrs, Error, Writer},
 };
 use core::{
@@ -85,10 +86,10 @@ impl Flow {
         Self { source: self.destination, destination: self.source, protocol: self.protocol, ends }
     }
     /// Its family, for a request's header.
-    pub const fn family(&self) -> AddressFamily {
+    pub const fn family(&self) -> NfProto {
         match self.source {
-            IpAddr::V4(_) => AddressFamily::AF_INET,
-            IpAddr::V6(_) => AddressFamily::AF_INET6,
+            IpAddr::V4(_) => NfProto::NFPROTO_IPV4,
+            IpAddr::V6(_) => NfProto::NFPROTO_IPV6,
         }
     }
     /// Reads a tuple; `None` where addresses or protocol are missing.

@@ -27,10 +27,10 @@ pub use flow::*;
 pub use stats::*;
 pub use verbs::*;
 
-use super::{NetfilterMessage, NfGenMsg};
+use super::{NetfilterMessage, NfGenMsg, NfProto};
 use crate::{
     attributes, flags, layout, numbers, operations,
-    uapi::{AddressFamily, IpProtocol},
+    uapi::IpProtocol,
     wire::{Attrs, Be, Ip, Str},
 };
 
@@ -475,34 +475,34 @@ attributes! {
 operations! {
     /// Asks for an entry by a tuple, or by a dump for all; a dump takes mark, status, zone and [`Conntrack::CTA_FILTER`].
     pub GetConntrack {
-        /// The family; AF_UNSPEC for all.
-        family: AddressFamily => nfgen_family,
+        /// The family; NFPROTO_UNSPEC for all.
+        family: NfProto => nfgen_family,
     } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET, NfGenMsg, Conntrack);
     /// The same, and their counters go back to zero.
     pub GetConntrackZero {
-        /// The family; AF_UNSPEC for all.
-        family: AddressFamily => nfgen_family,
+        /// The family; NFPROTO_UNSPEC for all.
+        family: NfProto => nfgen_family,
     } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET_CTRZERO, NfGenMsg, Conntrack);
     /// Makes an entry, or changes it; which flags say.
     pub NewConntrack {
         /// The family.
-        family: AddressFamily => nfgen_family,
+        family: NfProto => nfgen_family,
     } = New(NetfilterMessage::IPCTNL_MSG_CT_NEW, NfGenMsg, Conntrack);
     /// Removes an entry by a tuple; without a tuple, all that the filter lets through.
     pub DelConntrack {
         /// The family.
-        family: AddressFamily => nfgen_family,
+        family: NfProto => nfgen_family,
         /// 1 where all of the family are to go; 0 and the family is not looked at, unless [`Conntrack::CTA_FILTER`] is there.
         version: u8 => version,
     } = Delete(NetfilterMessage::IPCTNL_MSG_CT_DELETE, NfGenMsg, Conntrack);
     /// Asks for entries that are about to go; the kernel knows only the dump.
     pub GetDying {
-        /// The family; AF_UNSPEC for all.
-        family: AddressFamily => nfgen_family,
+        /// The family; NFPROTO_UNSPEC for all.
+        family: NfProto => nfgen_family,
     } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET_DYING, NfGenMsg, Conntrack);
     /// Asks for entries that no packet has confirmed; the kernel knows only the dump, and none are told since Linux 6.0.
     pub GetUnconfirmed {
-        /// The family; AF_UNSPEC for all.
-        family: AddressFamily => nfgen_family,
+        /// The family; NFPROTO_UNSPEC for all.
+        family: NfProto => nfgen_family,
     } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET_UNCONFIRMED, NfGenMsg, Conntrack);
 }

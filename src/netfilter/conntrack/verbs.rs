@@ -76,8 +76,8 @@ getters! { Conntrack, GetConntrack {
 /// Which entries are meant; the kernel looks them out. Its default is all.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Which {
-    /// Those of a family; AF_UNSPEC for all. Needed where a tuple is given.
-    pub family: AddressFamily,
+    /// Those of a family; NFPROTO_UNSPEC for all. Needed where a tuple is given.
+    pub family: NfProto,
     /// Those whose mark, under the mask (the second), is the first.
     pub mark: Option<(u32, u32)>,
     /// Those whose status, under the mask (the second), is the first. Since Linux 5.18.
@@ -120,7 +120,7 @@ fn write_flow(request: &mut Writer<'_, Conntrack>, flow: &Flow, zone: u16) {
 
 /// Lists all entries of the network namespace, one by one.
 ///
-/// Sends IPCTNL_MSG_CT_GET of AF_UNSPEC with NLM_F_DUMP.
+/// Sends IPCTNL_MSG_CT_GET of NFPROTO_UNSPEC with NLM_F_DUMP.
 ///
 /// # Errors
 /// The request could not be sent. What the kernel refuses comes by [`Replies::next`].
@@ -228,7 +228,7 @@ pub fn delete<T: Transport>(connection: &mut Connection<'_, T>, flow: &Flow, zon
 /// # Errors
 /// EOPNOTSUPP where a tuple is given and no family; EPERM without CAP_NET_ADMIN.
 pub fn flush<T: Transport>(connection: &mut Connection<'_, T>, which: &Which) -> Answer<Done, T> {
-    let version = u8::from(which.family != AddressFamily::AF_UNSPEC);
+    let version = u8::from(which.family != NfProto::NFPROTO_UNSPEC);
     let operation = DelConntrack { family: which.family, version };
     connection.request(operation, DeleteFlags::NONE, |request| which.write(request))
 }
@@ -265,7 +265,7 @@ pub fn totals<T: Transport>(connection: &mut Connection<'_, T>) -> Answer<(u32, 
 }
 /// Lists connections that are expected.
 ///
-/// Sends IPCTNL_MSG_EXP_GET of AF_UNSPEC with NLM_F_DUMP.
+/// Sends IPCTNL_MSG_EXP_GET of NFPROTO_UNSPEC with NLM_F_DUMP.
 ///
 /// # Errors
 /// As [`list`].
