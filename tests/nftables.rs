@@ -448,10 +448,7 @@ fn a_thousand_rules_and_elements_go_by_one_send() {
                 element.key(&port.to_be_bytes());
             });
         });
-        assert!(matches!(
-            refused.unwrap_err().failure.cause,
-            Cause::Build(nlwire::wire::BuildError::TooLong)
-        ));
+        assert!(matches!(refused.unwrap_err().cause, Cause::Build(nlwire::wire::BuildError::TooLong)));
         assert!(all.is_empty());
     });
 }
@@ -723,7 +720,7 @@ fn a_batch_of_addresses_goes_by_one_send() {
         assert_eq!(count, 3);
         let mut batch = connection.batch(route::row);
         for last in 1..4 {
-            let operation = DelAddr { family, prefix_len: 32, index: 1, ..Default::default() };
+            let operation = DelAddr { family, prefix_len: 32, index: 1 };
             batch
                 .add(operation, nlwire::wire::DeleteFlags::REQUEST, |request| {
                     request.put(Addr::IFA_LOCAL, core::net::Ipv4Addr::new(192, 0, 2, last));

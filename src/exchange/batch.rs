@@ -62,7 +62,7 @@ impl<'c, 'b, T: Transport> RequestBatch<'c, 'b, T> {
         operation: O,
         flags: O::Flags,
         fill: impl FnOnce(&mut Request<'_, O>),
-    ) -> Result<usize, BatchFailure<T::Error>> {
+    ) -> Answer<usize, T> {
         let flags_bits = flags.to_bits();
         self.answered |=
             <O::Flags as RequestFlags>::VERB == Verb::Get || flags_bits & GetFlags::ECHO.bits() != 0;
@@ -77,7 +77,7 @@ impl<'c, 'b, T: Transport> RequestBatch<'c, 'b, T> {
         operation: O,
         flags: O::Flags,
         fill: impl FnOnce(&mut Request<'_, O>),
-    ) -> Result<(), BatchFailure<T::Error>> {
+    ) -> Answer<(), T> {
         self.put(operation, flags, fill)?;
         self.front = self.count;
         Ok(())
@@ -87,7 +87,7 @@ impl<'c, 'b, T: Transport> RequestBatch<'c, 'b, T> {
         operation: O,
         flags: O::Flags,
         fill: impl FnOnce(&mut Request<'_, O>),
-    ) -> Result<(), BatchFailure<T::Error>> {
+    ) -> Answer<(), T> {
         let mut batch = Batch::behind(self.connection.buffer, self.len);
         // the sequence is known when all are there
         let put = batch.request(operation, flags, 0, fill).map(|_| ());
@@ -97,7 +97,7 @@ impl<'c, 'b, T: Transport> RequestBatch<'c, 'b, T> {
                 self.count = self.count.saturating_add(1);
                 Ok(())
             }
-            Err(error) => Err(BatchFailure::of(Failure { operation: O::NAME, cause: Cause::Build(error) })),
+            Err(error) => Err(Failure { operation: O::NAME, cause: Cause::Build(error) }),
         }
     }
     /// How many requests there are.
@@ -167,8 +167,9 @@ impl<'c, 'b, T: Transport> RequestBatch<'c, 'b, T> {
     ///
     /// # Errors
     /// The first refusal: which request, why, which attribute; and how many were refused.
+    #[allow(clippy::result_large_err)] // once for many requests
     pub fn commit(self) -> Result<Done, BatchFailure<T::Error>> {
-        self.send().map_err(BatchFailure::of)?.finish()
+        self.send()?.finish()
     }
 }
 
@@ -222,11 +223,11 @@ impl<T: Transport> BatchAnswers<'_, '_, T> {
                     self.place = place;
                     break (request, place, Some(refusal));
                 }
-                (_, Happened::Done(request, _)) if self.is_ours(request) => {
-                    if !self.connection.exchange.is_in_flight(ticket) {
-                        self.ended = true;
-                        return Ok(None);
-                    }
+                (_, Happened::Done(request, _))
+                    if self.is_ours(request) && !self.connection.exchange.is_in_flight(ticket) =>
+                {
+                    self.ended = true;
+                    return Ok(None);
                 }
                 (place, Happened::Event) => self.connection.hand_over(place),
                 (_, Happened::Overrun) => return Err(fail(Cause::Overrun)),
@@ -259,10 +260,11 @@ impl<T: Transport> BatchAnswers<'_, '_, T> {
     ///
     /// # Errors
     /// The first refusal.
+    #[allow(clippy::result_large_err)] // once for many requests
     pub fn finish(mut self) -> Result<Done, BatchFailure<T::Error>> {
         let mut first: Option<BatchFailure<T::Error>> = None;
         loop {
-            let found = match self.next().map_err(BatchFailure::of)? {
+            let found = match self.next()? {
                 Some(BatchAnswer::Refused { index, refusal }) => (index, refusal),
                 Some(BatchAnswer::Item { .. }) => continue,
                 None => break,
@@ -294,8 +296,8 @@ pub struct BatchFailure<E> {
     /// What was asked for, and why it failed.
     pub failure: Failure<E>,
 }
-impl<E> BatchFailure<E> {
-    pub(crate) const fn of(failure: Failure<E>) -> Self {
+impl<E> From<Failure<E>> for BatchFailure<E> {
+    fn from(failure: Failure<E>) -> Self {
         Self { index: None, refused: 0, path: None, failure }
     }
 }

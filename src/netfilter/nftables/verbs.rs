@@ -22,7 +22,7 @@ pub struct Transaction<'c, 'b, T: Transport>(RequestBatch<'c, 'b, T>);
 pub fn transaction<'c, 'b, T: Transport>(
     connection: &'c mut Connection<'b, T>,
     generation: Option<u32>,
-) -> Result<Transaction<'c, 'b, T>, BatchFailure<T::Error>> {
+) -> Answer<Transaction<'c, 'b, T>, T> {
     let mut batch = connection.batch(row);
     batch.front(BatchBegin { subsystem: NFTABLES }, NewFlags::NONE, |begin| {
         begin.put_some(NfnlBatch::NFNL_BATCH_GENID, generation);
@@ -39,7 +39,7 @@ impl<'c, 'b, T: Transport> Transaction<'c, 'b, T> {
         operation: O,
         flags: O::Flags,
         fill: impl FnOnce(&mut Request<'_, O>),
-    ) -> Result<usize, BatchFailure<T::Error>> {
+    ) -> Answer<usize, T> {
         self.0.add(operation, flags, fill)
     }
     /// How many changes there are.
@@ -66,8 +66,9 @@ impl<'c, 'b, T: Transport> Transaction<'c, 'b, T> {
     /// # Errors
     /// The first refusal: which change, why, which attribute; nothing was done then. ERESTART where the generation is another; EPERM
     /// without CAP_NET_ADMIN.
+    #[allow(clippy::result_large_err)] // once for many requests
     pub fn commit(self) -> Result<Done, BatchFailure<T::Error>> {
-        self.send().map_err(BatchFailure::of)?.finish()
+        self.send()?.finish()
     }
 }
 
