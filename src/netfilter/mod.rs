@@ -4,7 +4,7 @@
 //! exceptions, which the tables name.
 //!
 //! ```
-//! use nlwire::{netfilter::{NetfilterMessage, NfGenMsg, NfProto, conntrack::{Conntrack, GetConntrack}};
+//! use nlwire::netfilter::{NetfilterMessage, NfGenMsg, NfProto, conntrack::{Conntrack, GetConntrack}};
 //! use nlwire::wire::{Be, GetFlags, Layout, Message, Request};
 //! let mut buffer = [0; 64];
 //! let asked = GetConntrack { family: NfProto::NFPROTO_IPV4, ..Default::default() };
