@@ -374,12 +374,12 @@ mod tests {
         assert_eq!(learn(16, &message(0x21, 0, 1, 1, &[])), (false, "33 other".into()), "not the controller");
         for cut in 16..20 {
             let mut bytes = new_family(0x30, "cut", 0);
-            bytes[0] = cut;
+            bytes[..4].copy_from_slice(&u32::to_ne_bytes(cut));
             assert!(!learn(16, &bytes).0);
         }
-        assert_eq!(learn(16, &message(0x10, 0, 0, 2, &[(1, &[0x21, 0])])), (true, "".into()));
+        assert_eq!(learn(16, &message(0x10, 0, 0, 2, &[(1, &0x21u16.to_ne_bytes())])), (true, "".into()));
         assert_eq!(
-            learn(16, &message(0x10, 0, 0, 2, &[(1, &[0x21, 0])])),
+            learn(16, &message(0x10, 0, 0, 2, &[(1, &0x21u16.to_ne_bytes())])),
             (false, "".into()),
             "gone already"
         );
