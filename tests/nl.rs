@@ -4,7 +4,7 @@ mod common;
 
 use nlwire::{
     exchange::{Connection, Direction, Packet, write_recording},
-    route::{GetLink, IfInfo, Link, LinkFlags, LinkInfo, LinkKind, NewLink, Veth, Vlan},
+    route::{GetLink, IfInfo, Link, LinkFlags, LinkInfo, LinkKind, NewLink, Veth, Vxlan},
     socket::{Protocol, Socket},
     wire::{Layout, NewFlags},
 };
@@ -176,11 +176,11 @@ fn make_links() {
     };
     let (veth, bridge) = (index("veth0"), index("br0"));
     talk.request(NewLink::default(), new, |link| {
-        link.put(Link::IFLA_IFNAME, "vlan7").put(Link::IFLA_LINK, veth as u32).nest(
+        link.put(Link::IFLA_IFNAME, "vxlan7").put(Link::IFLA_LINK, veth as u32).nest(
             Link::IFLA_LINKINFO,
             |info| {
-                info.choose(LinkInfo::IFLA_INFO_KIND, LinkInfo::IFLA_INFO_DATA, LinkKind::VLAN, |vlan| {
-                    vlan.put(Vlan::IFLA_VLAN_ID, 7);
+                info.choose(LinkInfo::IFLA_INFO_KIND, LinkInfo::IFLA_INFO_DATA, LinkKind::VXLAN, |vxlan| {
+                    vxlan.put(Vxlan::IFLA_VXLAN_ID, 7).put(Vxlan::IFLA_VXLAN_PORT, 4789);
                 });
             },
         );
@@ -210,10 +210,10 @@ fn links_are_what_ip_says() {
             lines.iter().map(|line| (line["attributes"]["IFLA_IFNAME"].as_str().unwrap(), line)).collect();
         let names: BTreeMap<_, _> =
             by_name.iter().map(|(name, line)| (line["header"]["ifi_index"].as_u64(), *name)).collect();
-        for (name, kind) in [("veth0", "veth"), ("veth1", "veth"), ("br0", "bridge"), ("vlan7", "vlan")] {
+        for (name, kind) in [("veth0", "veth"), ("veth1", "veth"), ("br0", "bridge"), ("vxlan7", "vxlan")] {
             assert_eq!(by_name[name]["attributes"]["IFLA_LINKINFO"]["IFLA_INFO_KIND"], kind);
         }
-        assert_eq!(by_name["vlan7"]["attributes"]["IFLA_LINKINFO"]["IFLA_INFO_DATA"]["IFLA_VLAN_ID"], 7);
+        assert_eq!(by_name["vxlan7"]["attributes"]["IFLA_LINKINFO"]["IFLA_INFO_DATA"]["IFLA_VXLAN_ID"], 7);
         assert_eq!(by_name["veth0"]["attributes"]["IFLA_MTU"], 1400);
         let Some(expected) = ip(&["link"]) else { return };
         assert_eq!(expected.len(), lines.len());

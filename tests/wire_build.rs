@@ -158,8 +158,8 @@ fn a_template_is_what_the_encoder_writes() {
     // patching a copy
     let mut copy = TEMPLATE;
     for mut message in MessagesMut::new(&mut copy) {
-        message.header().nlmsg_seq = 10.into();
-        message.header().nlmsg_pid = 11.into();
+        message.header().set(MessageHeader::nlmsg_seq, 10);
+        message.header().set(MessageHeader::nlmsg_pid, 11);
         message.payload()[0] = 10;
     }
     let message = Message::new(&copy).unwrap();
@@ -174,7 +174,7 @@ fn messages_are_patched_in_place() {
     let mut datagram = [odd, message(17, 0, &[3; 4]), lying_message(17, 18, 0, &[5])].concat();
     let lens: Vec<usize> = MessagesMut::new(&mut datagram)
         .map(|mut message| {
-            message.header().nlmsg_seq = 1.into();
+            message.header().set(MessageHeader::nlmsg_seq, 1);
             message.payload().fill(9);
             message.payload().len()
         })

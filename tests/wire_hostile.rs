@@ -314,7 +314,7 @@ fn acks() {
                 errno: ack.errno().0,
                 ok: ack.is_ok(),
                 text: ack.message().map(|text| if text == "no" { &b"no"[..] } else { &b"other"[..] }),
-                kind: ack.request_header().map(|header| header.nlmsg_type.get()),
+                kind: ack.request_header().map(|header| header.get(MessageHeader::nlmsg_type)),
                 whole: ack.request().is_some_and(|request| request.bytes().len() >= 18),
             };
             assert_eq!(read, *expected, "type {kind} flags {flags:#x} {payload:02x?}");

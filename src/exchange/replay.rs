@@ -1,6 +1,6 @@
 //! A transport that answers from a recording.
 use super::{Transport, TransportError};
-use crate::wire::{ControlType, Message, Messages, MessagesMut};
+use crate::wire::{ControlType, Layout, Message, MessageHeader, Messages, MessagesMut};
 use core::fmt;
 
 /// One datagram of a recording.
@@ -195,14 +195,14 @@ impl<'r, I: Iterator<Item = Recorded<'r>> + Clone> Transport for Replay<I> {
         room.copy_from_slice(datagram);
         for mut message in MessagesMut::new(room) {
             let header = message.header();
-            let seq = header.nlmsg_seq.get();
+            let seq = header.get(MessageHeader::nlmsg_seq);
             let Some((_, new)) = self.known.iter().find(|(old, _)| *old == seq && seq != 0) else { continue };
-            header.nlmsg_seq = (*new).into();
-            if header.nlmsg_pid.get() != 0 {
-                header.nlmsg_pid = self.port.into();
+            header.set(MessageHeader::nlmsg_seq, *new);
+            if header.get(MessageHeader::nlmsg_pid) != 0 {
+                header.set(MessageHeader::nlmsg_pid, self.port);
             }
             // an NLMSG_ERROR repeats the request's header, behind its code
-            if header.nlmsg_type.get() == ControlType::NLMSG_ERROR.0 {
+            if header.get(MessageHeader::nlmsg_type) == ControlType::NLMSG_ERROR.0 {
                 if let Some(echoed) = message.payload().get_mut(12..16) {
                     echoed.copy_from_slice(&new.to_ne_bytes());
                 }

@@ -448,9 +448,10 @@ impl<'a> Answers<'a> {
             let written = room.get_mut(align4(len)..end).unwrap_or(&mut []);
             if let Some(mut message) = MessagesMut::new(written).next() {
                 let header = message.header();
-                header.nlmsg_seq = seq.into();
-                header.nlmsg_pid = port.into();
-                header.nlmsg_flags = (header.nlmsg_flags.get() | core::mem::take(&mut self.flags)).into();
+                header.set(MessageHeader::nlmsg_seq, seq);
+                header.set(MessageHeader::nlmsg_pid, port);
+                let flags = header.get(MessageHeader::nlmsg_flags) | core::mem::take(&mut self.flags);
+                header.set(MessageHeader::nlmsg_flags, flags);
             }
         }
         self.queue.open = Some((start, end));

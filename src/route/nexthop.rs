@@ -9,14 +9,14 @@
 //! request.put(NextHop::NHA_ID, 10).put(NextHop::NHA_GROUP, Slice::new(&hops));
 //! let message = Message::new(request.finish(1)?)?;
 //! let group = message.split::<NhMsg, NextHop>()?.1.get(NextHop::NHA_GROUP)?.expect("just written");
-//! assert_eq!(group.iter().map(|hop| (hop.id.get(), hop.weights())).collect::<Vec<_>>(), [(1, 1), (2, 10)]);
+//! assert_eq!(group.iter().map(|hop| (hop.get(NextHopGrp::id), hop.weights())).collect::<Vec<_>>(), [(1, 1), (2, 10)]);
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 use crate::{
     attributes, flags, layout, numbers, operations,
     route::{EncapType, NextHopEncap, NhFlags, RouteMessage, RouteProtocol, RouteScope},
     uapi::AddressFamily,
-    wire::{Array, Attrs, Flag, Ip, Selected, Slice, Uint},
+    wire::{Array, Attrs, Flag, Ip, Layout, Selected, Slice, Uint},
 };
 
 layout! {
@@ -51,8 +51,8 @@ layout! {
 }
 impl NextHopGrp {
     /// Its weight as a person says it, from 1 on.
-    pub const fn weights(&self) -> u32 {
-        (((self.weight_high as u32) << 8) | self.weight as u32) + 1
+    pub fn weights(&self) -> u32 {
+        ((u32::from(self.get(Self::weight_high)) << 8) | u32::from(self.get(Self::weight))) + 1
     }
 }
 numbers! {
@@ -190,7 +190,12 @@ mod tests {
             let group = Slice::<NextHopGrp>::read(&bytes[..len]);
             assert_eq!(group.map(|it| it.iter().count()), (len % 8 == 0).then_some(len / 8), "{len} bytes");
         }
-        let hop = |weight, weight_high| NextHopGrp { weight, weight_high, ..NextHopGrp::new() }.weights();
+        let hop = |weight, weight_high| {
+            NextHopGrp::new()
+                .with(NextHopGrp::weight, weight)
+                .with(NextHopGrp::weight_high, weight_high)
+                .weights()
+        };
         assert_eq!([hop(0, 0), hop(255, 0), hop(0, 1), hop(255, 255)], [1, 256, 257, 65536]);
         assert_eq!((NhMsg::STRUCTURE.len, NextHopGrp::STRUCTURE.len), (8, 8));
     }

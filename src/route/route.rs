@@ -524,7 +524,7 @@ mod tests {
     use std::{format, string::String, vec::Vec};
 
     fn shown(family: u8, attrs: &[u8]) -> String {
-        let header = RtMsg { rtm_family: family, ..RtMsg::new() };
+        let header = RtMsg::new().with(RtMsg::rtm_family, AddressFamily(family));
         let scope = Scope::new(24, zerocopy::IntoBytes::as_bytes(&header));
         format!("{:?}", View::within(Shape::Set(Route::table), attrs, scope))
     }

@@ -25,12 +25,11 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 use super::{
-    AckFlags, Attrs, BuildError, ControlType, Errno, Message, MessageHeader, MessageRow, Name, Path, Str,
-    Writer, align4, value::copy,
+    AckFlags, Attrs, BuildError, ControlType, Errno, Layout, Message, MessageHead, MessageHeader, MessageRow,
+    Name, Path, Str, Writer, align4,
 };
 use crate::{attributes, layout};
 use core::fmt;
-use zerocopy::IntoBytes;
 
 layout! {
     /// `struct nlmsgerr`, linux/netlink.h: what an NLMSG_ERROR begins with.
@@ -234,7 +233,7 @@ impl<'a> Ack<'a> {
         let text = self.message().unwrap_or_default();
         Refusal {
             errno: self.errno(),
-            kind: self.request_header().map_or(0, |header| header.nlmsg_type.get()),
+            kind: self.request_header().map_or(0, |header| header.get(MessageHeader::nlmsg_type)),
             seq: self.seq(),
             offset: self.offset(),
             missing: attrs.get(ExtAck::NLMSGERR_ATTR_MISS_TYPE).ok().flatten(),
@@ -357,17 +356,6 @@ fn control<'b>(
     let before = writer.len();
     ext(&mut writer);
     let flags = if writer.len() > before { flags | AckFlags::ACK_TLVS } else { flags };
-    let (message, _) = writer.split_finish()?;
-    let Ok(len) = u32::try_from(message.len()) else { return Err(BuildError::TooLong) };
-    let header = MessageHeader {
-        nlmsg_len: len.into(),
-        nlmsg_type: kind.0.into(),
-        nlmsg_flags: flags.bits().into(),
-        nlmsg_seq: request.seq().into(),
-        nlmsg_pid: request.port().into(),
-    };
-    if let Some(head) = message.get_mut(..16) {
-        copy(head, header.as_bytes());
-    }
-    Ok(message)
+    let head = MessageHead { flags: flags.bits(), ..MessageHead::reply_to(request, kind.0) };
+    head.seal(writer).map(|(message, _)| &*message)
 }

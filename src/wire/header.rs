@@ -3,8 +3,8 @@
 //! ```
 //! use nlwire::wire::{GetFlags, MessageHeader};
 //! let mut header = MessageHeader::new();
-//! header.nlmsg_len = 20.into();
-//! header.nlmsg_flags = GetFlags::DUMP.bits().into();
+//! header.set(MessageHeader::nlmsg_len, 20);
+//! header.set(MessageHeader::nlmsg_flags, GetFlags::DUMP.bits());
 //! assert_eq!(header.get(MessageHeader::nlmsg_len), 20);
 //! assert_eq!(size_of::<MessageHeader>(), 16);
 //! # use nlwire::wire::Layout;

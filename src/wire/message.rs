@@ -15,7 +15,7 @@
 //! datagram[0..4].copy_from_slice(&20u32.to_ne_bytes());
 //! datagram[4..6].copy_from_slice(&16u16.to_ne_bytes());
 //! for mut message in MessagesMut::new(&mut datagram) {
-//!     message.header().nlmsg_seq = 7.into();
+//!     message.header().set(MessageHeader::nlmsg_seq, 7);
 //! }
 //! let message = Messages::new(&datagram).next().unwrap()?;
 //! assert_eq!((message.kind(), message.seq(), message.payload().len()), (16, 7, 4));
@@ -53,22 +53,22 @@ impl<'a> Message<'a> {
     /// `nlmsg_type`: what the message is, in the numbers of its protocol.
     #[inline(always)]
     pub fn kind(&self) -> u16 {
-        self.header().nlmsg_type.get()
+        self.header().get(MessageHeader::nlmsg_type)
     }
     /// `nlmsg_flags`, as bits; their meaning depends on the [`Verb`](super::Verb).
     #[inline(always)]
     pub fn flags(&self) -> u16 {
-        self.header().nlmsg_flags.get()
+        self.header().get(MessageHeader::nlmsg_flags)
     }
     /// `nlmsg_seq`: the sequence number.
     #[inline(always)]
     pub fn seq(&self) -> u32 {
-        self.header().nlmsg_seq.get()
+        self.header().get(MessageHeader::nlmsg_seq)
     }
     /// `nlmsg_pid`: a port id.
     #[inline(always)]
     pub fn port(&self) -> u32 {
-        self.header().nlmsg_pid.get()
+        self.header().get(MessageHeader::nlmsg_pid)
     }
     /// The whole message, header included, padding not.
     #[inline(always)]

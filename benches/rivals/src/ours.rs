@@ -52,7 +52,7 @@ fn stream(datagram: &[u8]) -> Result<u64, Error> {
 
 #[inline(always)]
 fn stream_route(mut sum: u64, header: &RtMsg, attrs: Attrs<'_, Route>) -> Result<u64, Error> {
-    sum = fold(sum, 0, header.rtm_dst_len);
+    sum = fold(sum, 0, header.get(RtMsg::rtm_dst_len));
     for attr in attrs {
         sum = match attr? {
             RouteAttr::Dst(address) => fold_address(sum, 1, address),
@@ -113,7 +113,7 @@ fn link_stream(datagram: &[u8]) -> Result<u64, Error> {
     let mut sum = 0;
     for message in Messages::new(datagram) {
         let RouteMessage::NewLink(header, attrs) = RouteMessage::decode(message?)? else { continue };
-        sum = fold(sum, 0, header.ifi_index.get() as u32);
+        sum = fold(sum, 0, header.get(IfInfo::ifi_index) as u32);
         for attr in attrs {
             sum = match attr? {
                 LinkAttr::Address(address) => fold_bytes(sum, 1, address.bytes()),
@@ -140,7 +140,7 @@ fn link_stream(datagram: &[u8]) -> Result<u64, Error> {
                 }
                 LinkAttr::IfAlias(name) => fold_bytes(sum, 20, name.0),
                 LinkAttr::Stats64(stats) => fold_stats64(sum, stats),
-                LinkAttr::AfSpec(families) => match families.by(&[header.ifi_family]) {
+                LinkAttr::AfSpec(families) => match families.by(&[header.get(IfInfo::ifi_family).0]) {
                     LinkAfSpec::Unspec(families) => families_stream(sum, families)?,
                     _ => sum,
                 },

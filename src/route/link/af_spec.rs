@@ -493,7 +493,7 @@ mod tests {
         let reply = GetLink::reply(Message::new(&bridge).unwrap()).unwrap();
         let Some(LinkAfSpec::Bridge(spec)) = reply.select(Link::IFLA_AF_SPEC).unwrap() else { panic!() };
         let vlans: Vec<_> = spec.all(BridgeSpec::IFLA_BRIDGE_VLAN_INFO).map(Result::unwrap).collect();
-        assert_eq!((vlans.len(), vlans[0].vid.get()), (2, 10));
+        assert_eq!((vlans.len(), vlans[0].get(super::super::BridgeVlanInfo::vid)), (2, 10));
         let reply = GetLink::reply(Message::new(&unspec).unwrap()).unwrap();
         let Some(LinkAfSpec::Unspec(spec)) = reply.select(Link::IFLA_AF_SPEC).unwrap() else { panic!() };
         let conf = spec.get(AfSpec::AF_INET).unwrap().unwrap().get(Inet::IFLA_INET_CONF).unwrap().unwrap();

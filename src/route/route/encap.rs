@@ -16,7 +16,7 @@
 //! ```
 use crate::{
     attributes, flags, layout, numbers, select,
-    wire::{Attrs, Be, By, Choice, Choices, Headed, Ip, Labels, Selected, Selector, Slice, Str},
+    wire::{Attrs, Be, By, Choice, Choices, Headed, Ip, Labels, Layout, Selected, Selector, Slice, Str},
 };
 use core::net::Ipv6Addr;
 
@@ -575,7 +575,7 @@ select! {
 }
 /// The segments at the front of `bytes`, as many as the header says: others of its options stand behind them.
 fn segments(srh: Ipv6SrHdr, bytes: &[u8]) -> impl Iterator<Item = Ipv6Addr> {
-    let many = usize::from(srh.first_segment) + 1;
+    let many = usize::from(srh.get(Ipv6SrHdr::first_segment)) + 1;
     bytes
         .chunks_exact(16)
         .take(many)
@@ -585,7 +585,7 @@ fn segments(srh: Ipv6SrHdr, bytes: &[u8]) -> impl Iterator<Item = Ipv6Addr> {
 impl<'a> Headed<'a, Seg6IpTunnelEncap, Selected<'a, Seg6EncapSegments>> {
     /// The segments, the last to be visited first; whatever else stands in the header is passed over.
     pub fn segments(&self) -> impl Iterator<Item = Ipv6Addr> + use<'a> {
-        segments(self.header.srh, self.tail.bytes())
+        segments(self.header.get(Seg6IpTunnelEncap::srh), self.tail.bytes())
     }
 }
 impl<'a> Headed<'a, Ipv6SrHdr, Selected<'a, Seg6LocalSegments>> {
@@ -635,8 +635,10 @@ mod tests {
             (Seg6Flags::empty(), 0usize, "[::1, ::2]"),
             (Seg6Flags::SR6_FLAG1_HMAC, 40, "00000000000000000000000000000001"),
         ] {
-            let srh = Ipv6SrHdr { first_segment: 1, flags: flags.bits(), ..Ipv6SrHdr::new() };
-            let header = Seg6IpTunnelEncap { mode: 1.into(), srh };
+            let srh = Ipv6SrHdr::new().with(Ipv6SrHdr::first_segment, 1).with(Ipv6SrHdr::flags, flags);
+            let header = Seg6IpTunnelEncap::new()
+                .with(Seg6IpTunnelEncap::mode, Seg6Mode(1))
+                .with(Seg6IpTunnelEncap::srh, srh);
             let mut tail = [Ipv6Addr::from(1u128).octets(), Ipv6Addr::from(2u128).octets()].concat();
             tail.resize(32 + more, 5);
             let mut buffer = [0; 128];

@@ -1,5 +1,8 @@
 //! Rates, times and lengths as disciplines keep them: linux/pkt_sched.h.
-use crate::{attributes, layout, numbers, wire::Slice};
+use crate::{
+    attributes, layout, numbers,
+    wire::{Layout, Slice},
+};
 
 numbers! {
     /// A time in the scheduler's ticks of 64 nanoseconds: what old attributes hold where newer ones have nanoseconds.
@@ -108,12 +111,9 @@ layout! {
 impl TcRateSpec {
     /// A rate of so many bytes a second, or all bits set where it needs the attribute of 64 bits.
     #[must_use]
-    pub const fn of(bytes_a_second: u64) -> Self {
-        let mut spec = Self::new();
-        spec.linklayer = LinkLayer::TC_LINKLAYER_ETHERNET.0;
-        let rate = if bytes_a_second > u32::MAX as u64 { u32::MAX } else { bytes_a_second as u32 };
-        spec.rate = crate::zerocopy::native_endian::U32::from_bytes(rate.to_ne_bytes());
-        spec
+    pub fn of(bytes_a_second: u64) -> Self {
+        let rate = u32::try_from(bytes_a_second).unwrap_or(u32::MAX);
+        Self::new().with(Self::linklayer, LinkLayer::TC_LINKLAYER_ETHERNET).with(Self::rate, rate)
     }
 }
 layout! {

@@ -37,6 +37,22 @@ impl MessageHead {
         self.port = port;
         self
     }
+    /// Puts the header in front of a message that was written from byte 16 on; the message, and what is left of the buffer.
+    #[inline(always)]
+    pub(crate) fn seal<S>(self, writer: Writer<'_, S>) -> Result<(&mut [u8], &mut [u8]), BuildError> {
+        let (message, rest) = writer.split_finish()?;
+        let Ok(len) = u32::try_from(message.len()) else { return Err(BuildError::TooLong) };
+        let header = MessageHeader::new()
+            .with(MessageHeader::nlmsg_len, len)
+            .with(MessageHeader::nlmsg_type, self.kind)
+            .with(MessageHeader::nlmsg_flags, self.flags)
+            .with(MessageHeader::nlmsg_seq, self.seq)
+            .with(MessageHeader::nlmsg_pid, self.port);
+        if let Some(room) = message.first_chunk_mut::<16>() {
+            room.copy_from_slice(header.as_bytes());
+        }
+        Ok((message, rest))
+    }
 }
 
 /// Writes one such message at the front of `buffer`.
@@ -49,17 +65,5 @@ pub(super) fn reply<'b, H: Layout, S: Set>(
     let mut writer = Writer::at(buffer, 16);
     writer.structure(header);
     fill(&mut writer);
-    let (message, _) = writer.split_finish()?;
-    let Ok(len) = u32::try_from(message.len()) else { return Err(BuildError::TooLong) };
-    let front = MessageHeader {
-        nlmsg_len: len.into(),
-        nlmsg_type: head.kind.into(),
-        nlmsg_flags: head.flags.into(),
-        nlmsg_seq: head.seq.into(),
-        nlmsg_pid: head.port.into(),
-    };
-    if let Some(room) = message.first_chunk_mut::<16>() {
-        room.copy_from_slice(front.as_bytes());
-    }
-    Ok(message)
+    head.seal(writer).map(|(message, _)| &*message)
 }

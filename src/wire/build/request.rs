@@ -1,8 +1,7 @@
 //! A whole request.
-use super::{BuildError, Output, Writer};
-use crate::wire::{MessageHeader, Operation, RequestFlags};
+use super::{BuildError, MessageHead, Output, Writer};
+use crate::wire::{Operation, RequestFlags};
 use core::ops::{Deref, DerefMut};
-use zerocopy::IntoBytes;
 
 /// A whole request: the operation's header, then attributes of its set, by the methods of [`Writer`].
 ///
@@ -40,20 +39,7 @@ impl<'b, O: Operation> Request<'b, O> {
     /// The buffer is too small, or an attribute too long.
     #[inline(always)]
     pub fn split_finish(self, seq: u32) -> Result<(&'b mut [u8], &'b mut [u8]), BuildError> {
-        let (kind, flags) = (self.kind, self.flags);
-        let (message, rest) = self.writer.split_finish()?;
-        let Ok(len) = u32::try_from(message.len()) else { return Err(BuildError::TooLong) };
-        let header = MessageHeader {
-            nlmsg_len: len.into(),
-            nlmsg_type: kind.into(),
-            nlmsg_flags: flags.into(),
-            nlmsg_seq: seq.into(),
-            nlmsg_pid: 0.into(),
-        };
-        if let Some(head) = message.first_chunk_mut::<16>() {
-            head.copy_from_slice(header.as_bytes());
-        }
-        Ok((message, rest))
+        MessageHead { kind: self.kind, flags: self.flags, seq, port: 0 }.seal(self.writer)
     }
     /// The message.
     ///

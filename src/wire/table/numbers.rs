@@ -71,10 +71,11 @@ macro_rules! numbers {
 #[macro_export]
 macro_rules! flags {
     ($(#[$($meta:tt)*])* $vis:vis struct $name:ident($repr:ty) { $( $(#[$($doc:tt)*])* $uapi:ident = $value:expr ),* $(,)? }) => {
+        $(#[$($meta)*])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
+        $vis struct $name($repr);
         $crate::bitflags::bitflags! {
-            $(#[$($meta)*])*
-            #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
-            $vis struct $name: $repr {
+            impl $name: $repr {
                 $( $(#[$($doc)*])* const $uapi = $value; )*
                 const _ = !0;
             }

@@ -19,12 +19,17 @@ pub trait Layout:
     /// The same structure with one field changed: `IfInfo::new().with(IfInfo::ifi_index, 3)`.
     #[inline(always)]
     fn with<N: Member>(mut self, field: Field<Self, N>, value: N) -> Self {
+        self.set(field, value);
+        self
+    }
+    /// Changes one field where it lies: `header.set(MessageHeader::nlmsg_seq, 7)`.
+    #[inline(always)]
+    fn set<N: Member>(&mut self, field: Field<Self, N>, value: N) {
         if let Some(bytes) = self.as_mut_bytes().get_mut(field.offset..) {
             if let Ok((raw, _)) = N::Raw::mut_from_prefix(bytes) {
                 *raw = value.to_raw();
             }
         }
-        self
     }
 }
 
@@ -303,7 +308,13 @@ mod tests {
     fn fields_are_set_in_their_own_place() {
         let header =
             MessageHeader::new().with(MessageHeader::nlmsg_type, 0x1234).with(MessageHeader::nlmsg_pid, 7);
-        assert_eq!((header.nlmsg_type.get(), header.nlmsg_pid.get(), header.nlmsg_len.get()), (0x1234, 7, 0));
-        assert_eq!(header.get(MessageHeader::nlmsg_type), 0x1234);
+        assert_eq!(
+            (
+                header.get(MessageHeader::nlmsg_type),
+                header.get(MessageHeader::nlmsg_pid),
+                header.get(MessageHeader::nlmsg_len)
+            ),
+            (0x1234, 7, 0)
+        );
     }
 }

@@ -278,7 +278,7 @@ mod tests {
     fn a_hop_is_of_the_family_of_its_route_and_a_structure_in_front_of_its_own() {
         let mut buffer = [0; 128];
         let mut writer = Writer::<Road>::new(&mut buffer);
-        let via = Via { family: 2.into() };
+        let via = Via::new().with(Via::family, Be(2));
         writer.chain(Road::ROAD_HOPS, |hops| {
             for index in [1u16, 2] {
                 hops.link(&Hop::new().with(Hop::index, index), |hop| {
@@ -304,7 +304,7 @@ mod tests {
         assert_eq!(bytes.len(), 28 + 12, "an address stands right behind its family: 4 + 2 + 4, and padding");
         let attrs = Attrs::<Road>::new(bytes);
         let found = attrs.get(Road::ROAD_VIA).unwrap().unwrap();
-        assert_eq!((found.header.family.get(), found.tail.bytes()), (2, &[10, 0, 0, 1][..]));
+        assert_eq!((found.header.get(Via::family), found.tail.bytes()), (Be(2), &[10, 0, 0, 1][..]));
         for len in 0..=6 {
             let read = Headed::<Via, &[u8]>::read(&[0, 2, 3, 4, 5, 6][..len]);
             assert_eq!(read.map(|it| it.tail.len()), len.checked_sub(2), "{len} bytes");

@@ -113,8 +113,8 @@ layout! {
 }
 impl TcfEmText {
     /// From which layers `from_offset` and `to_offset` count: `TCF_LAYER_*`.
-    pub const fn layers(&self) -> (u8, u8) {
-        both(self.from_to_layer)
+    pub fn layers(&self) -> (u8, u8) {
+        both(self.get(Self::from_to_layer))
     }
 }
 layout! {

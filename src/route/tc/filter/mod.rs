@@ -260,7 +260,10 @@ mod tests {
         let mut meta = Writer::<EmMeta>::new(&mut buffer);
         let left = TcfMetaVal::new().with(TcfMetaVal::kind, MetaKind::TCF_META_ID_PKTLEN);
         let right = TcfMetaVal::new().with(TcfMetaVal::kind, MetaKind::TCF_META_ID_VALUE);
-        meta.put(EmMeta::TCA_EM_META_HDR, &TcfMetaHdr { left, right });
+        meta.put(
+            EmMeta::TCA_EM_META_HDR,
+            &TcfMetaHdr::new().with(TcfMetaHdr::left, left).with(TcfMetaHdr::right, right),
+        );
         meta.put_chosen(EmMeta::TCA_EM_META_LVALUE, MetaLeft::VAR, &[1, 2, 3][..]);
         meta.put_chosen(EmMeta::TCA_EM_META_RVALUE, MetaRight::INT, Uint(5));
         let meta = [
