@@ -127,6 +127,8 @@ impl GenericTable {
 static GENERIC: &[&GenericTable] = &[
     #[cfg(feature = "generic")]
     crate::generic::NLCTRL,
+    #[cfg(feature = "generic")]
+    crate::generic::ethtool::ETHTOOL,
 ];
 /// Ids that are the same on every machine (linux/genetlink.h).
 const FIXED: [(u16, &str); 3] = [(CONTROLLER, "nlctrl"), (0x11, "VFS_DQUOT"), (0x12, "pmcraid")];

@@ -43,6 +43,7 @@
 mod command;
 mod commands;
 mod control;
+pub mod ethtool;
 mod family;
 mod header;
 mod policy;

@@ -64,7 +64,7 @@ macro_rules! __attributes {
     ) => {
         $(#[$meta])*
         $vis enum $set {}
-        #[allow(dead_code)]
+        #[allow(dead_code, non_upper_case_globals)] // names are the kernel's
         impl<$lt> $set {
             $( $(#[$doc])* pub const $uapi: $crate::__attributes!(@key $payload) = $crate::__attributes!(@new $payload $number); )*
         }
