@@ -124,11 +124,19 @@ impl GenericTable {
 }
 
 /// The generic families that have a table here.
-static GENERIC: &[&GenericTable] = &[
+pub static GENERIC: &[&GenericTable] = &[
     #[cfg(feature = "generic")]
     crate::generic::NLCTRL,
     #[cfg(feature = "generic")]
     crate::generic::ethtool::ETHTOOL,
+    #[cfg(feature = "generic")]
+    crate::generic::openvswitch::OVS_DATAPATH,
+    #[cfg(feature = "generic")]
+    crate::generic::openvswitch::OVS_VPORT,
+    #[cfg(feature = "generic")]
+    crate::generic::taskstats::TASKSTATS,
+    #[cfg(feature = "generic")]
+    crate::generic::wireguard::WIREGUARD,
 ];
 /// Ids that are the same on every machine (linux/genetlink.h).
 const FIXED: [(u16, &str); 3] = [(CONTROLLER, "nlctrl"), (0x11, "VFS_DQUOT"), (0x12, "pmcraid")];

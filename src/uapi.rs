@@ -1,4 +1,4 @@
-//! Numbers that several protocols share: address families, hardware types, EtherTypes, IP protocols.
+//! Numbers and structures that several protocols share: address families, hardware types, EtherTypes, IP protocols.
 //!
 //! ```
 //! use nlwire::uapi::{AddressFamily, EtherType};
@@ -6,7 +6,18 @@
 //! assert_eq!(EtherType(0x0800), EtherType::ETH_P_IP);
 //! assert_eq!(AddressFamily(200).to_string(), "200"); // unknown values stay what they are
 //! ```
-use crate::numbers;
+use crate::{layout, numbers};
+
+layout! {
+    /// A moment, or a span: `struct __kernel_timespec`, linux/time_types.h.
+    #[doc(alias = "__kernel_timespec")]
+    pub struct KernelTimespec {
+        /// Seconds.
+        tv_sec: i64,
+        /// And nanoseconds.
+        tv_nsec: i64,
+    }
+}
 
 numbers! {
     /// An address family: `AF_*`, socket(2).

@@ -1,20 +1,29 @@
 //! Generic netlink against the running kernel, without root.
 #![cfg(all(feature = "std", feature = "generic", target_os = "linux"))]
 
+mod common;
+#[path = "generic/ethtool.rs"]
+mod ethtool;
+#[path = "generic/openvswitch.rs"]
+mod openvswitch;
 #[path = "common/policy.rs"]
 mod policy;
+#[path = "generic/taskstats.rs"]
+mod taskstats;
+#[path = "generic/wireguard.rs"]
+mod wireguard;
 
 use std::error::Error;
 use std::process::Command as Process;
 use std::time::Duration;
 
-use nlwire::exchange::Connection;
+use nlwire::exchange::{Connection, Failure};
 use nlwire::generic::{
     self, Control, ControlMessage, FamilyInfo, GENL_GROUP_NOTIFY, GENL_ID_CTRL, GetFamily, GetPolicy,
     OpFlags, PolicyPart, Which,
 };
-use nlwire::protocols::Protocols;
-use nlwire::socket::{Protocol, Socket};
+use nlwire::protocols::{GENERIC, Protocols};
+use nlwire::socket::{Protocol, Socket, SocketError};
 use nlwire::wire::{Described, Errno, Json, Message, PolicyKind, PolicyType};
 
 type Tested = Result<(), Box<dyn Error>>;
@@ -154,12 +163,53 @@ fn a_policy_tells_types_and_limits() -> Tested {
     Ok(())
 }
 
+/// What our tables and kernels say differently, and why. A line stands for what begins so.
+const DIFFERENCES: &[(&str, &str)] = &[
+    (
+        "ETHTOOL_A_HEADER_FLAGS: U32 mask 0x3, not",
+        "only commands that have statistics take ETHTOOL_FLAG_STATS",
+    ),
+    ("ETHTOOL_A_RSS_CONTEXT: U32 1..=4294967295, not", "context 0 is there, and cannot be made or removed"),
+    ("ETHTOOL_A_RSS_HFUNC: U32 1..=4294967295, not", "a new context has a hash function, if it is said"),
+];
+/// Attributes of ours that are newer than Linux 6.18, the newest kernel that this was held against.
+const NEWER: &[&str] = &["ETHTOOL_A_COALESCE_RX_CQE_FRAMES", "ETHTOOL_A_COALESCE_RX_CQE_NSECS"];
+
+/// Major and minor number of the running kernel.
+fn kernel_version() -> (u32, u32) {
+    let release = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+    let mut numbers = release.split(|c: char| !c.is_ascii_digit()).map(|number| number.parse().unwrap_or(0));
+    (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0))
+}
+
 #[test]
-fn our_table_of_the_controller_is_the_kernels() -> Tested {
+fn our_tables_are_the_kernels() -> Tested {
     let mut buffer = [0; 32 * 1024];
     let mut connection = connect(&mut buffer)?;
-    // names the differences, when there are some
-    assert_eq!(policy::differences(&mut connection, generic::NLCTRL)?, [""; 0]);
+    let (mut held, mut unexpected) = (Vec::new(), Vec::new());
+    // what an older kernel does not take came later
+    let old = kernel_version() < (6, 18);
+    for table in GENERIC {
+        match policy::differences(&mut connection, table) {
+            Ok(found) => {
+                held.push(table.name);
+                unexpected.extend(found.into_iter().filter(|line| {
+                    let known = DIFFERENCES.iter().any(|(known, _)| line.starts_with(known));
+                    let newer = line
+                        .strip_suffix(": the kernel takes none")
+                        .is_some_and(|name| old || NEWER.contains(&name));
+                    !known && !newer
+                }));
+            }
+            // the module is not there
+            Err(error) if error.downcast_ref::<Failure<SocketError>>().is_some_and(Failure::is_not_found) => {
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    println!("held against the kernel: {held:?}");
+    assert!(held.contains(&"nlctrl") && held.contains(&"ethtool"));
+    assert_eq!(unexpected, [""; 0]);
     Ok(())
 }
 

@@ -43,13 +43,18 @@
 mod command;
 mod commands;
 mod control;
+mod device;
 pub mod ethtool;
 mod family;
 mod header;
+pub mod openvswitch;
 mod policy;
+pub mod taskstats;
+pub mod wireguard;
 
 pub use command::*;
 pub use control::*;
+pub use device::*;
 pub use family::*;
 pub use header::*;
 pub use policy::*;

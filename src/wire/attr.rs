@@ -19,7 +19,7 @@
 //! let numbers: Vec<u16> = RawAttrs::new(&bytes).map(|attr| attr.unwrap().number()).collect();
 //! assert_eq!(numbers, [3, 0]);
 //! ```
-use super::{Error, Key, Repeated, Scope, Selected, Selector, Set, Value, align4};
+use super::{By, Error, Key, Repeated, Scope, Selected, Selector, Set, Value, align4, length_key};
 use core::{fmt, iter::FusedIterator, marker::PhantomData};
 
 /// The bit of `nla_type` that marks a nest (linux/netlink.h). Written with every nest; accepted without it, since old families omit it.
@@ -218,7 +218,11 @@ impl<'a, S: Set> Attrs<'a, S> {
     ) -> Result<Option<X::Chosen<'a>>, Error> {
         let Some(attr) = self.last(key.number())? else { return Ok(None) };
         let here = scope.inner(self.bytes);
-        let key = here.as_ref().map_or(&[][..], |here| here.find(X::CHOICES.by));
+        let length = length_key(attr.payload);
+        let key = match X::CHOICES.by {
+            By::Length => &length[..],
+            by => here.as_ref().map_or(&[][..], |here| here.find(by)),
+        };
         Ok(Some(X::choose(key, attr.payload)))
     }
 }

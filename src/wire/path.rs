@@ -128,7 +128,7 @@ impl MessageRow {
 /// Goes down to `offset` within `bytes`, which are a `shape`; returns the shape of the attribute that begins there, selected.
 fn descend(shape: Shape, bytes: &[u8], offset: usize, scope: Scope<'_>, path: &mut Path) -> Option<Shape> {
     match shape {
-        Shape::By(_) => descend(scope.settle(shape), bytes, offset, scope, path),
+        Shape::By(_) => descend(scope.settle_for(shape, bytes), bytes, offset, scope, path),
         Shape::Set(table) => {
             let table = table();
             attribute(bytes, offset, &scope, path, |number, _| {
@@ -180,7 +180,7 @@ fn attribute(
         let attr = attrs.next()?.ok()?;
         if (start..start + 4 + attr.payload().len()).contains(&offset) {
             let (step, shape) = known(attr.number(), at);
-            let shape = inner.settle(shape);
+            let shape = inner.settle_for(shape, attr.payload());
             path.push(step);
             return match offset.checked_sub(start + 4) {
                 Some(inside) => descend(shape, attr.payload(), inside, inner, path).or(Some(shape)),

@@ -470,6 +470,7 @@ fn level(
             _ => inner.settle(row.shape),
         };
         settled = Some((number, shape));
+        let shape = inner.settle_for(shape, payload);
         let is_nest = matches!(shape, Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_));
         if let Shape::Number(number_shape) = shape {
             // one of 4 or 8 bytes is never lenient, unless the operation reads it as one of 4

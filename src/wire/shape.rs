@@ -257,6 +257,16 @@ pub struct Choices {
     /// What stands there, and the shape that it stands for.
     pub arms: &'static [(&'static [u8], Shape)],
 }
+impl Choices {
+    /// The shape that a key stands for; bytes, where none does.
+    fn arm(&self, key: &[u8]) -> Shape {
+        self.arms.iter().find(|(arm, _)| *arm == key).map_or(Shape::Bytes, |(_, shape)| *shape)
+    }
+}
+/// The key that a payload's own length is: [`By::Length`].
+pub(crate) fn length_key(payload: &[u8]) -> [u8; 2] {
+    u16::try_from(payload.len()).unwrap_or(u16::MAX).to_ne_bytes()
+}
 /// Where a selector looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -296,6 +306,8 @@ pub enum By {
     },
     /// The message's type, as two bytes in host order.
     Type,
+    /// The payload's own length, as two bytes in host order: `&16u16.to_ne_bytes()` is the key of what has 16 bytes.
+    Length,
     /// Bytes of the structure that the selected field lies in.
     Structure {
         /// How many structures further out: 0 for the field's own, 1 for the one that holds it.
@@ -397,6 +409,7 @@ impl<'s> Scope<'s> {
             }
             By::Text { up, number } => to_nul(self.attr(up, number)),
             By::Bytes { up, number } => self.attr(up, number),
+            By::Length => &[], // no place, but the payload's: see `settle_for`
         }
     }
     /// The level so many above.
@@ -413,12 +426,23 @@ impl<'s> Scope<'s> {
         let attrs = RawAttrs::new(level.siblings).map_while(Result::ok);
         attrs.filter(|attr| attr.number() == number).last().map_or(&[], |attr| attr.payload())
     }
-    /// The shape that a selector's key stands for here, which may be a selector in turn; bytes, where none of its arms does.
+    /// The shape of a payload that stands here: as [`settle`](Self::settle) says, or by its own length.
+    pub(crate) fn settle_for(&self, shape: Shape, payload: &[u8]) -> Shape {
+        let mut shape = self.settle(shape);
+        while let Shape::By(choices) = shape {
+            shape = self.settle(choices.arm(&length_key(payload)));
+        }
+        shape
+    }
+    /// The shape that a selector's key stands for here, which may be a selector in turn; bytes, where none of its arms does. What a
+    /// payload's own length selects stays as it is.
     pub(crate) fn settle(&self, mut shape: Shape) -> Shape {
         while let Shape::By(choices) = shape {
+            if choices.by == By::Length {
+                break;
+            }
             let key = self.find(choices.by);
-            shape =
-                choices.arms.iter().find(|(arm, _)| *arm == key).map_or(Shape::Bytes, |(_, shape)| *shape);
+            shape = choices.arm(key);
         }
         shape
     }

@@ -96,7 +96,7 @@ impl<'a> View<'a> {
         }
         let (payload, scope) = (self.payload, self.scope);
         let map = |of| Node::Map(Entries { of, scope });
-        match scope.settle(self.shape) {
+        match scope.settle_for(self.shape, payload) {
             Shape::Number(shape) => number(shape, payload),
             Shape::Flag if payload.is_empty() => Node::Flag,
             Shape::Text => Node::Text(to_nul(payload)),
@@ -164,7 +164,7 @@ impl<'a> View<'a> {
     /// The same of a number, without its name.
     #[cfg(feature = "serde")]
     pub(crate) fn plain(&self) -> Node<'_> {
-        match self.scope.settle(self.shape) {
+        match self.scope.settle_for(self.shape, self.payload) {
             Shape::Number(shape) => plain(shape, self.payload),
             _ => self.node(),
         }

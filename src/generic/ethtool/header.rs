@@ -1,6 +1,7 @@
 //! Which device a message is about: the nest that stands first in every message of ethtool.
 use crate::{
     attributes, flags,
+    generic::Device,
     wire::{Attrs, Key, Set, Str, Writer},
 };
 
@@ -26,25 +27,6 @@ attributes! {
         ETHTOOL_A_HEADER_FLAGS = 3 => Flags(HeaderFlags) where mask(7),
         /// Index of one of its PHYs, for the commands that are about one (Linux 6.12).
         ETHTOOL_A_HEADER_PHY_INDEX = 4 => PhyIndex(u32) where range(1, 0xffff_ffff),
-    }
-}
-
-/// Which device is meant: `2`, `"eth0"`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Device<'n> {
-    /// By index.
-    Index(u32),
-    /// By name, or by an alternative name.
-    Name(&'n str),
-}
-impl<'n> From<&'n str> for Device<'n> {
-    fn from(name: &'n str) -> Self {
-        Self::Name(name)
-    }
-}
-impl From<u32> for Device<'_> {
-    fn from(index: u32) -> Self {
-        Self::Index(index)
     }
 }
 

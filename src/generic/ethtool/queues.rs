@@ -90,7 +90,7 @@ attributes! {
     }
 }
 attributes! {
-    /// How long interrupts wait for more: `ETHTOOL_A_COALESCE_*`, linux/ethtool_netlink.h. Times are microseconds, frames packets; what a driver does not support is left out, and refused with EOPNOTSUPP.
+    /// How long interrupts wait for more: `ETHTOOL_A_COALESCE_*`, linux/ethtool_netlink.h. Times are microseconds, frames packets; what a driver does not support is left out, and refused with EINVAL.
     pub set Coalesce, enum CoalesceAttr<'a> {
         /// Which device.
         ETHTOOL_A_COALESCE_HEADER = 1 => Header(Attrs<'a, Header>),

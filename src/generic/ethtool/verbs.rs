@@ -1,8 +1,8 @@
 //! Verbs: ask for one device, ask for all, change, act.
-use super::{Device, HeaderFlags, OfDevice, StrSet, StringSet, StringSetId, StringSets, put_device};
+use super::{HeaderFlags, OfDevice, StrSet, StringSet, StringSetId, StringSets, put_device};
 use crate::{
     exchange::{Answer, Connection, Done, Replies, Transport},
-    generic::{Command, CommandKey, Family},
+    generic::{Command, CommandKey, Device, Family},
     wire::{GetFlags, Reply, Request, Set},
 };
 

@@ -47,6 +47,10 @@ impl<'b, S> Writer<'b, S> {
     pub const fn len(&self) -> usize {
         self.len
     }
+    /// How many bytes of the buffer are left.
+    pub const fn room(&self) -> usize {
+        self.buffer.len().saturating_sub(self.len)
+    }
     /// Whether nothing was written.
     pub const fn is_empty(&self) -> bool {
         self.len == 0

@@ -19,7 +19,7 @@
 /// pub enum LinkData<'a> { Vlan(Attrs<'a, Vlan>), Other(&'a [u8]) }           // to read
 /// ```
 /// The key of an arm is what the selecting attribute or field holds: text without its NUL (`b"vlan"`), or the bytes of a number
-/// (`&1u16.to_ne_bytes()`). A payload that does not fit its arm is `Other`, too.
+/// (`&1u16.to_ne_bytes()`); where the payload's own length selects (`By::Length`), that length as a `u16`. A payload that does not fit its arm is `Other`, too.
 #[macro_export]
 macro_rules! select {
     ($(#[$meta:meta])* $vis:vis enum $chosen:ident<$lt:lifetime>, selector $selector:ident from $by:expr => {

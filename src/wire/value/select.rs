@@ -58,6 +58,11 @@ impl<'a, X: Selector> Selected<'a, X> {
     pub fn by(&self, key: &[u8]) -> X::Chosen<'a> {
         X::choose(key, self.bytes)
     }
+    /// Reads it by its own length, where that decides ([`By::Length`](crate::wire::By::Length)).
+    #[inline]
+    pub fn by_length(&self) -> X::Chosen<'a> {
+        X::choose(&crate::wire::length_key(self.bytes), self.bytes)
+    }
     /// The payload.
     pub const fn bytes(&self) -> &'a [u8] {
         self.bytes
