@@ -14,7 +14,7 @@ use nlwire::{
     mirror::{Change, Mirror, Tree},
     route::{RouteMessage, Tables, TablesKey},
     socket::{Config, Protocol, Socket, SocketError, monotonic},
-    wire::{Message, Messages, MessagesMut, NewFlags},
+    wire::{Layout, Message, MessageHeader, Messages, MessagesMut, NewFlags},
 };
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
@@ -202,8 +202,9 @@ impl Monitor<'_> {
                 let mut gone = entry.clone();
                 if let Some(mut message) = MessagesMut::new(&mut gone).next() {
                     let header = message.header();
-                    header.nlmsg_type = header.nlmsg_type.get().saturating_add(1).into();
-                    header.nlmsg_flags = 0.into();
+                    let kind = header.get(MessageHeader::nlmsg_type).saturating_add(1);
+                    header.set(MessageHeader::nlmsg_type, kind);
+                    header.set(MessageHeader::nlmsg_flags, 0);
                 }
                 Message::new(&gone).map_or(Ok(()), |message| self.show(ROUTE_NUMBER, message, Some('-')))
             }

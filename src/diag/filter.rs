@@ -17,7 +17,7 @@
 use crate::{
     layout,
     uapi::AddressFamily,
-    wire::{Encode, Error, Put, Shape, Value},
+    wire::{Encode, Error, Layout, Put, Shape, Value},
 };
 use core::{fmt, iter::FusedIterator, net::IpAddr};
 use zerocopy::IntoBytes;
@@ -297,7 +297,11 @@ impl<'a> Value<'a> for Bytecode<'a> {
 impl fmt::Debug for Bytecode<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ops = self.ops().map_while(Result::ok);
-        f.debug_list().entries(ops.map(|(op, with)| (op.code, op.yes, op.no.get(), with))).finish()
+        f.debug_list()
+            .entries(ops.map(|(op, with)| {
+                (op.get(BytecodeOp::code), op.get(BytecodeOp::yes), op.get(BytecodeOp::no), with)
+            }))
+            .finish()
     }
 }
 /// What [`Bytecode::ops`] walks.
@@ -313,7 +317,7 @@ impl<'a> Iterator for BytecodeOps<'a> {
         self.0 = &[];
         let broken = Some(Err(Error::framing(here)));
         let Some(op) = <&BytecodeOp>::read(here) else { return broken };
-        let len = usize::from(op.yes);
+        let len = usize::from(op.get(BytecodeOp::yes));
         match (here.get(OP..len), here.get(len..)) {
             (Some(with), Some(rest)) if len % 4 == 0 => {
                 self.0 = rest;
@@ -388,13 +392,13 @@ mod tests {
         let mut at = 0;
         for (op, _) in &ops {
             starts.push(at);
-            at += usize::from(op.yes);
+            at += usize::from(op.get(BytecodeOp::yes));
         }
         if program.len() < 4 {
             return Err("too short");
         }
         for ((op, with), at) in ops.iter().zip(&starts) {
-            let least = match op.code {
+            let least = match op.get(BytecodeOp::code) {
                 0 | 1 | 6 => 0,
                 2..=5 | 9 => 4,
                 7 | 8 => {
@@ -408,7 +412,7 @@ mod tests {
                 10 | 13 => 8,
                 _ => return Err("code"),
             };
-            let (no, left) = (usize::from(op.no.get()), program.len() - at);
+            let (no, left) = (usize::from(op.get(BytecodeOp::no)), program.len() - at);
             if with.len() < least || no < 4 || no > left + 4 || no % 4 != 0 {
                 return Err("distance");
             }
@@ -439,7 +443,7 @@ mod tests {
                     &Socket { source: (address, at), ..*socket },
                 )
             };
-            let yes = match op.code {
+            let yes = match op.get(BytecodeOp::code) {
                 0 => true,
                 1 => false,
                 2 => socket.source.1 >= port(),
@@ -453,7 +457,8 @@ mod tests {
                 10 => socket.mark & word(4) == word(0),
                 _ => socket.cgroup == u64::from_ne_bytes(with[..8].try_into().unwrap()),
             };
-            at += if yes { usize::from(op.yes) } else { usize::from(op.no.get()) };
+            at +=
+                if yes { usize::from(op.get(BytecodeOp::yes)) } else { usize::from(op.get(BytecodeOp::no)) };
         }
         at == program.len()
     }

@@ -60,8 +60,10 @@ impl InetDiagSockId {
     }
     /// The number that no other socket has had since the machine started.
     pub fn cookie(&self) -> u64 {
-        let [low, high] = self.idiag_cookie;
-        u64::from(low.get()) | u64::from(high.get()) << 32
+        let cookie = self.get(Self::idiag_cookie);
+        let mut words = cookie.iter().map(u64::from);
+        let (low, high) = (words.next().unwrap_or(0), words.next().unwrap_or(0));
+        low | high << 32
     }
 }
 layout! {
@@ -132,16 +134,22 @@ layout! {
 impl InetDiagMsg {
     /// Its own end.
     pub fn local(&self) -> Option<SocketAddr> {
-        let id = &self.id;
-        Some(SocketAddr::new(self.address(id.idiag_src)?, id.idiag_sport.get()))
+        let id = self.get(Self::id);
+        Some(SocketAddr::new(
+            self.address(id.get(InetDiagSockId::idiag_src))?,
+            id.get(InetDiagSockId::idiag_sport).0,
+        ))
     }
     /// The peer's end; all zero where there is none.
     pub fn remote(&self) -> Option<SocketAddr> {
-        let id = &self.id;
-        Some(SocketAddr::new(self.address(id.idiag_dst)?, id.idiag_dport.get()))
+        let id = self.get(Self::id);
+        Some(SocketAddr::new(
+            self.address(id.get(InetDiagSockId::idiag_dst))?,
+            id.get(InetDiagSockId::idiag_dport).0,
+        ))
     }
-    fn address(&self, union: [u8; 16]) -> Option<IpAddr> {
-        IpUnion::<1, 0>(union).of_family(self.idiag_family)
+    fn address(&self, union: IpUnion<1, 0>) -> Option<IpAddr> {
+        union.of_family(self.get(Self::idiag_family).0)
     }
 }
 layout! {
@@ -199,13 +207,13 @@ layout! {
 impl SockAddrStorage {
     /// As an address of IPv4 or IPv6; `None` where it is neither.
     pub fn addr(&self) -> Option<SocketAddr> {
-        let family = u8::try_from(self.ss_family.get()).ok()?;
+        let family = u8::try_from(self.get(Self::ss_family)).ok()?;
         let address = match family {
-            2 => IpAddr::from(*self.address.first_chunk::<4>()?),
-            10 => IpAddr::from(*self.address.get(4..)?.first_chunk::<16>()?),
+            2 => IpAddr::from(*self.bytes_of(Self::address).first_chunk::<4>()?),
+            10 => IpAddr::from(*self.bytes_of(Self::address).get(4..)?.first_chunk::<16>()?),
             _ => return None,
         };
-        Some(SocketAddr::new(address, self.port.get()))
+        Some(SocketAddr::new(address, self.get(Self::port).0))
     }
 }
 /// What stands behind family and port of a [`SockAddrStorage`]: the rest of a `struct sockaddr_in`, or of a `struct sockaddr_in6`.

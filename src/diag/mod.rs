@@ -32,7 +32,7 @@ pub use verbs::*;
 use crate::{
     numbers,
     uapi::AddressFamily,
-    wire::{Asked, Attrs, Error, Message, MessageRow, Set, Verb},
+    wire::{Asked, Attrs, Error, Layout, Message, MessageRow, Set, Verb},
 };
 use core::fmt;
 
@@ -183,13 +183,13 @@ pub fn asked(message: Message<'_>) -> Option<Asked> {
             let protocol = match wide {
                 Some(IPPROTO_MPTCP) => MPTCP_ASKED,
                 Some(protocol) => u8::try_from(protocol).unwrap_or(0),
-                None => header.sdiag_protocol,
+                None => header.get(InetDiagReqV2::sdiag_protocol).0,
             };
-            Some(Asked([header.sdiag_family, protocol, 0, 0]))
+            Some(Asked([header.get(InetDiagReqV2::sdiag_family).0, protocol, 0, 0]))
         }
         DiagMessage::OldRequest(header, _) => {
             let protocol = if message.kind() == DiagMessage::TCPDIAG_GETSOCK { 6 } else { 33 };
-            Some(Asked([header.idiag_family, protocol, 0, 0]))
+            Some(Asked([header.get(InetDiagReq::idiag_family).0, protocol, 0, 0]))
         }
         _ if message.flags() & 1 != 0 => Some(Asked::of(message.payload())),
         _ => None,
@@ -201,7 +201,7 @@ mod tests {
     use super::*;
     use crate::{
         uapi::IpProtocol,
-        wire::{DeleteFlags, Described, GetFlags, Layout, Request},
+        wire::{DeleteFlags, Described, GetFlags, Request},
     };
     use std::format;
 
@@ -257,7 +257,10 @@ mod tests {
             InetDiagSockId::of_ends("[::1]:1".parse().unwrap(), "[::2]:2".parse().unwrap()),
         );
         assert!(format!("{v6:?}").contains("idiag_src: ::1, idiag_dst: ::2"), "{v6:?}");
-        assert_eq!(format!("{:?}", v6.id.get(InetDiagSockId::idiag_cookie)), "[4294967295, 4294967295]");
+        assert_eq!(
+            format!("{:?}", v6.get(InetDiagMsg::id).get(InetDiagSockId::idiag_cookie)),
+            "[4294967295, 4294967295]"
+        );
     }
     #[test]
     fn a_socket_is_ended_by_a_request_of_its_own() {

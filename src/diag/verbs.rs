@@ -136,7 +136,7 @@ pub fn destroy<T: Transport>(
     let operation = DestroyInet {
         family: socket.get(InetDiagMsg::idiag_family),
         protocol,
-        id: socket.id,
+        id: socket.get(InetDiagMsg::id),
         ..Default::default()
     };
     connection.request(operation, DeleteFlags::NONE, |_| {})

@@ -2,8 +2,8 @@
 use super::connection::{Happened, Place};
 use super::{Answer, Cause, Connection, Done, Failure, Ticket, Transport};
 use crate::wire::{
-    Ack, Batch, GetFlags, Message, MessageRow, MessagesMut, Operation, Path, Refusal, Request, RequestFlags,
-    Verb, align4,
+    Ack, Batch, GetFlags, Layout, Message, MessageHeader, MessageRow, MessagesMut, Operation, Path, Refusal,
+    Request, RequestFlags, Verb, align4,
 };
 use core::fmt;
 
@@ -146,13 +146,13 @@ impl<'c, 'b, T: Transport> RequestBatch<'c, 'b, T> {
             let bytes = connection.buffer.get_mut(..end).unwrap_or(&mut []);
             let mut seq = ticket.seq();
             for (place, mut message) in (0..).zip(MessagesMut::new(bytes)) {
-                message.header().nlmsg_seq = if place < count { seq } else { back }.into();
+                message.header().set(MessageHeader::nlmsg_seq, if place < count { seq } else { back });
                 seq = seq.wrapping_add(1);
             }
             if let Some(mut message) = bytes.get_mut(last..).and_then(|bytes| MessagesMut::new(bytes).next())
             {
-                let flags = message.header().nlmsg_flags.get();
-                message.header().nlmsg_flags = (flags | GetFlags::ACK.bits()).into();
+                let flags = message.header().get(MessageHeader::nlmsg_flags);
+                message.header().set(MessageHeader::nlmsg_flags, flags | GetFlags::ACK.bits());
             }
             connection.transport.send(bytes).map_err(Cause::Transport)
         });
@@ -254,7 +254,7 @@ impl<T: Transport> BatchAnswers<'_, '_, T> {
     /// The last refusal, and the row of what was refused.
     fn refused(&self) -> Option<(Ack<'_>, Option<&'static MessageRow>)> {
         let ack = Ack::read(self.connection.message(self.place).ok()?)?;
-        Some((ack, ack.request_header().and_then(|header| (self.row)(header.nlmsg_type.get()))))
+        Some((ack, ack.request_header().and_then(|header| (self.row)(header.get(MessageHeader::nlmsg_type)))))
     }
     /// Reads to the end.
     ///

@@ -19,7 +19,7 @@ use crate::{
     attributes, commands,
     exchange::{Answer, Connection, Done, Replies, Transport},
     flags, layout, numbers,
-    wire::{Attrs, Flag, GetFlags, Grown, Reply, Slice, Str},
+    wire::{Attrs, Flag, GetFlags, Grown, Layout, Reply, Slice, Str},
 };
 
 /// Name of the family of datapaths: `OVS_DATAPATH_FAMILY`.
@@ -214,8 +214,8 @@ commands! {
     }
 }
 /// The header of a datapath.
-const fn of(dp_ifindex: i32) -> OvsHeader {
-    OvsHeader { dp_ifindex: zerocopy::native_endian::I32::new(dp_ifindex) }
+fn of(dp_ifindex: i32) -> OvsHeader {
+    OvsHeader::new().with(OvsHeader::dp_ifindex, dp_ifindex)
 }
 
 /// A command about datapaths, and one about ports, as operations.

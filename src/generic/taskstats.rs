@@ -407,16 +407,15 @@ pub fn cgroup<'c, T: Transport>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use core::mem::offset_of;
 
     #[test]
     fn versions_end_where_the_kernels_do() {
         for (end, len) in [
-            (offset_of!(TaskStats, ac_comm), 80),
-            (offset_of!(TaskStats, ac_uid), 120),
-            (offset_of!(TaskStats, ac_etime), 144),
-            (offset_of!(TaskStats, cpu_delay_max), 432),
-            (offset_of!(TaskStats, cpu_delay_max_ts), 560),
+            (TaskStats::ac_comm.offset(), 80),
+            (TaskStats::ac_uid.offset(), 120),
+            (TaskStats::ac_etime.offset(), 144),
+            (TaskStats::cpu_delay_max.offset(), 432),
+            (TaskStats::cpu_delay_max_ts.offset(), 560),
             (size_of::<TaskStats>(), 688),
         ] {
             assert_eq!(end, len);

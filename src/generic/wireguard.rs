@@ -28,7 +28,7 @@ use crate::{
     exchange::{Answer, Connection, Done, Replies, Transport},
     flags, layout, numbers, select,
     uapi::KernelTimespec,
-    wire::{Array, Attrs, Be, By, Error, GetFlags, Ip, Key, RawAttrs, Selected, Str, Writer},
+    wire::{Array, Attrs, Be, By, Error, GetFlags, Ip, Key, Layout, RawAttrs, Selected, Str, Writer},
 };
 use core::{
     fmt,
@@ -179,13 +179,14 @@ impl Endpoint<'_> {
     pub fn addr(&self) -> Option<SocketAddr> {
         match self {
             Self::Inet(addr) => {
-                Some(SocketAddr::new(Ipv4Addr::from(addr.sin_addr).into(), addr.sin_port.get()))
+                let port = addr.get(SockaddrIn::sin_port).0;
+                Some(SocketAddr::new(addr.get(SockaddrIn::sin_addr).into(), port))
             }
             Self::Inet6(addr) => Some(SocketAddr::V6(SocketAddrV6::new(
-                addr.sin6_addr.into(),
-                addr.sin6_port.get(),
-                addr.sin6_flowinfo.get(),
-                addr.sin6_scope_id.get(),
+                addr.get(SockaddrIn6::sin6_addr),
+                addr.get(SockaddrIn6::sin6_port).0,
+                addr.get(SockaddrIn6::sin6_flowinfo).0,
+                addr.get(SockaddrIn6::sin6_scope_id),
             ))),
             Self::Other(_) => None,
         }
@@ -251,8 +252,9 @@ impl<'a> Attrs<'a, WgPeer> {
     /// When the last handshake was, since 1970; `None` where none was.
     pub fn last_handshake(self) -> Option<Duration> {
         let time = self.get(WgPeer::WGPEER_A_LAST_HANDSHAKE_TIME).ok().flatten()?;
-        let seconds = u64::try_from(time.tv_sec.get()).ok()?;
-        let nanoseconds = u32::try_from(time.tv_nsec.get()).ok().filter(|part| *part < 1_000_000_000)?;
+        let seconds = u64::try_from(time.get(KernelTimespec::tv_sec)).ok()?;
+        let nanoseconds =
+            u32::try_from(time.get(KernelTimespec::tv_nsec)).ok().filter(|part| *part < 1_000_000_000)?;
         Some(Duration::new(seconds, nanoseconds)).filter(|time| !time.is_zero())
     }
     /// Bytes received.
@@ -469,10 +471,7 @@ pub fn devices<T: Transport>(
     route: &mut Connection<'_, T>,
     mut each: impl FnMut(u32, Str<'_>),
 ) -> Answer<Done, T> {
-    use crate::{
-        route::{GetLink, IfInfo, Link, LinkInfo},
-        wire::Layout,
-    };
+    use crate::route::{GetLink, IfInfo, Link, LinkInfo};
     let mut links = route.dump(GetLink::default(), |link| {
         link.nest(Link::IFLA_LINKINFO, |info| _ = info.put(LinkInfo::IFLA_INFO_KIND, NAME));
     })?;
@@ -547,22 +546,19 @@ impl<'a> PeerSpec<'a> {
                 peer.put_some(WgPeer::WGPEER_A_PRESHARED_KEY, self.preshared_key);
                 match self.endpoint {
                     Some(SocketAddr::V4(endpoint)) => {
-                        let address = SockaddrIn {
-                            sin_family: InetFamily::AF_INET.0.into(),
-                            sin_port: endpoint.port().into(),
-                            sin_addr: endpoint.ip().octets(),
-                            ..SockaddrIn::new()
-                        };
+                        let address = SockaddrIn::new()
+                            .with(SockaddrIn::sin_family, InetFamily::AF_INET)
+                            .with(SockaddrIn::sin_port, Be(endpoint.port()))
+                            .with(SockaddrIn::sin_addr, *endpoint.ip());
                         peer.put_chosen(WgPeer::WGPEER_A_ENDPOINT, EndpointBy::INET, &address);
                     }
                     Some(SocketAddr::V6(endpoint)) => {
-                        let address = SockaddrIn6 {
-                            sin6_family: InetFamily::AF_INET6.0.into(),
-                            sin6_port: endpoint.port().into(),
-                            sin6_flowinfo: endpoint.flowinfo().into(),
-                            sin6_addr: endpoint.ip().octets(),
-                            sin6_scope_id: endpoint.scope_id().into(),
-                        };
+                        let address = SockaddrIn6::new()
+                            .with(SockaddrIn6::sin6_family, InetFamily::AF_INET6)
+                            .with(SockaddrIn6::sin6_port, Be(endpoint.port()))
+                            .with(SockaddrIn6::sin6_flowinfo, Be(endpoint.flowinfo()))
+                            .with(SockaddrIn6::sin6_addr, *endpoint.ip())
+                            .with(SockaddrIn6::sin6_scope_id, endpoint.scope_id());
                         peer.put_chosen(WgPeer::WGPEER_A_ENDPOINT, EndpointBy::INET6, &address);
                     }
                     None => {}

@@ -1,7 +1,7 @@
 //! What queued and logged packets have in common.
 use crate::{
     layout, numbers,
-    wire::{Be, Octets},
+    wire::{Be, Layout, Octets},
 };
 
 numbers! {
@@ -56,7 +56,8 @@ layout! {
 impl PacketHw {
     /// The address, as many bytes as it has.
     pub fn address(&self) -> &[u8] {
-        self.hw_addr.get(..usize::from(self.hw_addrlen.get())).unwrap_or(&self.hw_addr)
+        let all = self.bytes_of(Self::hw_addr);
+        all.get(..usize::from(self.get(Self::hw_addrlen).0)).unwrap_or(all)
     }
 }
 layout! {

@@ -16,6 +16,12 @@ pub trait Layout:
         let found = Grown::<Self>::new(self.as_bytes()).get(field);
         found.unwrap_or_else(|| N::of_raw(&N::Raw::new_zeroed())) // a field lies within its structure
     }
+    /// The bytes of a field as they lie there, borrowed: for those of which only a part counts.
+    #[inline(always)]
+    fn bytes_of<N: Member>(&self, field: Field<Self, N>) -> &[u8] {
+        let bytes = self.as_bytes().get(field.offset..).and_then(|bytes| bytes.get(..size_of::<N::Raw>()));
+        bytes.unwrap_or(&[])
+    }
     /// The same structure with one field changed: `IfInfo::new().with(IfInfo::ifi_index, 3)`.
     #[inline(always)]
     fn with<N: Member>(mut self, field: Field<Self, N>, value: N) -> Self {
