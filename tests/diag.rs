@@ -328,8 +328,8 @@ fn a_connection_is_told_as_ss_tells_it() {
             ("data_segs_in:", number(TcpInfo::tcpi_data_segs_in)),
             ("rcv_ssthresh:", number(TcpInfo::tcpi_rcv_ssthresh)),
             ("delivered:", number(TcpInfo::tcpi_delivered)),
-            ("ino:", socket.header.idiag_inode.to_string()),
-            ("sk:", format!("{:x}", socket.header.id.cookie())),
+            ("ino:", socket.header.get(InetDiagMsg::idiag_inode).to_string()),
+            ("sk:", format!("{:x}", socket.header.get(InetDiagMsg::id).cookie())),
         ];
         for (name, ours) in same {
             assert_eq!(told(&line, name), Some(&*ours), "{name} in {line}");
@@ -338,15 +338,15 @@ fn a_connection_is_told_as_ss_tells_it() {
         let memory = memory.whole().expect("nine numbers");
         let ours = format!(
             "(r{},rb{},t{},tb{},f{},w{},o{},bl{},d{}",
-            memory.SK_MEMINFO_RMEM_ALLOC,
-            memory.SK_MEMINFO_RCVBUF,
-            memory.SK_MEMINFO_WMEM_ALLOC,
-            memory.SK_MEMINFO_SNDBUF,
-            memory.SK_MEMINFO_FWD_ALLOC,
-            memory.SK_MEMINFO_WMEM_QUEUED,
-            memory.SK_MEMINFO_OPTMEM,
-            memory.SK_MEMINFO_BACKLOG,
-            memory.SK_MEMINFO_DROPS
+            memory.get(SkMemInfo::SK_MEMINFO_RMEM_ALLOC),
+            memory.get(SkMemInfo::SK_MEMINFO_RCVBUF),
+            memory.get(SkMemInfo::SK_MEMINFO_WMEM_ALLOC),
+            memory.get(SkMemInfo::SK_MEMINFO_SNDBUF),
+            memory.get(SkMemInfo::SK_MEMINFO_FWD_ALLOC),
+            memory.get(SkMemInfo::SK_MEMINFO_WMEM_QUEUED),
+            memory.get(SkMemInfo::SK_MEMINFO_OPTMEM),
+            memory.get(SkMemInfo::SK_MEMINFO_BACKLOG),
+            memory.get(SkMemInfo::SK_MEMINFO_DROPS)
         );
         assert_eq!(told(&line, "skmem:"), Some(&*ours), "{line}");
         let control = socket.attrs.get(InetDiag::INET_DIAG_CONG).unwrap().unwrap();
@@ -412,12 +412,12 @@ fn sockets_of_unix_are_those_that_ss_lists() {
                 }
             )
             .expect("all of it");
-            ours.insert((socket.header.udiag_ino.get(), pick.peer.unwrap_or(0)));
+            ours.insert((socket.header.get(UnixDiagMsg::udiag_ino), pick.peer.unwrap_or(0)));
             icons += pick.icons.map_or(0, |icons| icons.iter().count());
             assert_eq!(pick.uid, Some(0));
             if let Some(vfs) = pick.vfs {
                 let inode = std::os::unix::fs::MetadataExt::ino(&std::fs::metadata(&path).expect("the file"));
-                assert_eq!(u64::from(vfs.udiag_vfs_ino.get()), inode & 0xffff_ffff);
+                assert_eq!(u64::from(vfs.get(UnixDiagVfs::udiag_vfs_ino)), inode & 0xffff_ffff);
                 files += 1;
             }
             if let Some(of) = pick.name.and_then(|name| name.abstract_name()) {
@@ -432,7 +432,7 @@ fn sockets_of_unix_are_those_that_ss_lists() {
         std::fs::remove_file(&path).expect("the path goes");
         let inode = ours.iter().next_back().expect("a socket").0;
         let one = diag::find_unix(&mut connection, inode, show).expect("by its inode");
-        assert_eq!(one.header.udiag_ino.get(), inode);
+        assert_eq!(one.header.get(UnixDiagMsg::udiag_ino), inode);
         let absent = diag::find_unix(&mut connection, 1, show).expect_err("nothing has that inode");
         assert!(absent.is_not_found(), "{absent}");
         let Some(lines) = ss(NAME, &["-x", "-a"]) else { return };
@@ -464,12 +464,18 @@ fn sockets_of_netlink_and_packet_are_those_of_proc() {
         while let Some(socket) = sockets.next().expect("a socket") {
             let joined = socket.attrs.get(NetlinkDiag::NETLINK_DIAG_GROUPS).unwrap().unwrap_or(&[]);
             let joined: Vec<_> = diag::groups(joined).collect();
-            if socket.header.ndiag_portid.get() == heard.port_id() && socket.header.ndiag_protocol == 0 {
+            if socket.header.get(NetlinkDiagMsg::ndiag_portid) == heard.port_id()
+                && socket.header.get(NetlinkDiagMsg::ndiag_protocol) == 0
+            {
                 assert_eq!(joined, groups);
             }
             let mask =
                 joined.iter().filter(|group| **group <= 32).fold(0u32, |mask, group| mask | 1 << (group - 1));
-            ours.insert((socket.header.ndiag_protocol, socket.header.ndiag_portid.get(), mask));
+            ours.insert((
+                socket.header.get(NetlinkDiagMsg::ndiag_protocol),
+                socket.header.get(NetlinkDiagMsg::ndiag_portid),
+                mask,
+            ));
         }
         let file = std::fs::read_to_string("/proc/net/netlink").expect("/proc/net/netlink");
         let theirs: BTreeSet<(u8, u32, u32)> = file
@@ -493,7 +499,10 @@ fn sockets_of_netlink_and_packet_are_those_of_proc() {
         let file = std::fs::read_to_string("/proc/net/packet").expect("/proc/net/packet");
         let line: Vec<_> = file.lines().nth(1).expect("the one socket").split_whitespace().collect();
         let flags = info.get(PacketDiagInfo::pdi_flags).contains(PacketDiagFlags::PDI_RUNNING);
-        assert_eq!((line[5] == "1", line[8]), (flags, &*socket.header.pdiag_ino.to_string()));
+        assert_eq!(
+            (line[5] == "1", line[8]),
+            (flags, &*socket.header.get(PacketDiagMsg::pdiag_ino).to_string())
+        );
         assert!(sockets.next().expect("the end").is_none());
         drop((heard, packets));
     });
