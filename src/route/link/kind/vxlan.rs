@@ -19,7 +19,7 @@
 use crate::{
     attributes, flags, layout, numbers,
     uapi::EtherType,
-    wire::{Be, Flag, Ip},
+    wire::{Be, Flag, Ip, Key, Slice},
 };
 
 layout! {
@@ -162,8 +162,9 @@ attributes! {
         IFLA_VXLAN_LABEL = 26 => Label(Be<u32>),
         /// Generic protocol extension.
         IFLA_VXLAN_GPE = 27 => Gpe(Flag),
-        /// Time to live as in the packet within. A request has it without payload; the kernel tells a byte, 0 or 1.
-        IFLA_VXLAN_TTL_INHERIT = 28 => TtlInherit(&'a [u8]) where at_most(0),
+        /// Whether the time to live is that of the packet within: one byte, 0 or 1, as the kernel tells it. A request has none, as
+        /// [`IFLA_VXLAN_TTL_INHERIT_SET`](Vxlan::IFLA_VXLAN_TTL_INHERIT_SET) writes it.
+        IFLA_VXLAN_TTL_INHERIT = 28 => TtlInherit(Slice<'a, u8>) where binary(0),
         /// What becomes of the don't-fragment bit.
         IFLA_VXLAN_DF = 29 => Df(VxlanDf),
         /// With `external`: whether network ids are filtered, 0 or 1.
@@ -177,6 +178,10 @@ attributes! {
         /// Whether multicast packets that it makes are routed by multicast routing.
         IFLA_VXLAN_MC_ROUTE = 34 => McRoute(u8) where range(0, 1),
     }
+}
+impl Vxlan {
+    /// `IFLA_VXLAN_TTL_INHERIT` as requests have it: without payload.
+    pub const IFLA_VXLAN_TTL_INHERIT_SET: Key<Self, Flag> = Key::new(28);
 }
 attributes! {
     /// A Geneve tunnel: `IFLA_GENEVE_*`, linux/if_link.h.
@@ -294,7 +299,7 @@ mod tests {
             .put(Vxlan::IFLA_VXLAN_PORT, 4789)
             .put(Vxlan::IFLA_VXLAN_LOCAL6, Ipv6Addr::LOCALHOST)
             .put(Vxlan::IFLA_VXLAN_LABEL, 0xa_bcde)
-            .put(Vxlan::IFLA_VXLAN_TTL_INHERIT, [])
+            .put(Vxlan::IFLA_VXLAN_TTL_INHERIT_SET, Flag)
             .put(Vxlan::IFLA_VXLAN_RESERVED_BITS, &VxlanHeader::new().with(VxlanHeader::vx_vni, Be(0xff)));
         let bytes = writer.finish().unwrap();
         assert_eq!((&bytes[4..8], &bytes[12..14]), (&[0x12, 0x34, 0x56, 0x78][..], &[0x12, 0xb5][..]));
@@ -302,7 +307,7 @@ mod tests {
         assert_eq!(
             format!("{:?}", Attrs::<Vxlan>::new(bytes)),
             "{IFLA_VXLAN_PORT_RANGE: {low: 4660, high: 22136}, IFLA_VXLAN_PORT: 4789, IFLA_VXLAN_LOCAL6: ::1, \
-             IFLA_VXLAN_LABEL: 703710, IFLA_VXLAN_TTL_INHERIT: , IFLA_VXLAN_RESERVED_BITS: {vx_flags: 0, vx_vni: 255}}"
+             IFLA_VXLAN_LABEL: 703710, IFLA_VXLAN_TTL_INHERIT: [], IFLA_VXLAN_RESERVED_BITS: {vx_flags: 0, vx_vni: 255}}"
         );
     }
 }
