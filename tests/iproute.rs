@@ -1,10 +1,13 @@
-//! What we read held against `ip -d -j`, field by field: links of every kind that the kernel makes, ...
+//! What we read held against `ip -d -j` and `bridge -j`, field by field, and routes that we make against those that `ip` makes.
+//! A kernel that lacks a kind or an encapsulation leaves it out and says so.
 #![cfg(all(feature = "std", feature = "route"))]
 mod common;
 #[path = "iproute/compare.rs"]
 mod compare;
 #[path = "iproute/links.rs"]
 mod links;
+#[path = "iproute/routes.rs"]
+mod routes;
 
 use nlwire::exchange::Connection;
 use nlwire::route::*;

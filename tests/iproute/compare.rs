@@ -6,7 +6,10 @@ use serde_json::Value;
 ///     theirs ~ OURS                    the two mean the same
 ///     theirs = 1 ~ OURS = "words"      where theirs is that, ours is this
 ///     theirs ~ OURS has FLAG           theirs is whether ours, a list, has it
-///     theirs ~ OURS & 0xff             ours in part; >> 20 as well
+///     theirs ~ OURS & 0xff             ours in part; >> 20, + 1 and div 100 as well
+///     theirs ~ OURS reversed           a list, from its end
+///     theirs ~ OURS holds              what theirs is, or each of it, is in ours
+///     theirs ~ OURS / LEN              an address with the length of its prefix
 ///     theirs ~ -                       not compared
 ///
 /// A dot goes one level down. What has no row of its own is ours under the prefix and theirs in upper case.
@@ -79,11 +82,28 @@ fn holds(their: &Value, row: &str, ours: &Value) -> (bool, Value) {
                 || their.as_u64().is_some_and(|their| their != 0);
             has == is
         }
-        (Some("&"), Some(mask)) => {
-            found.as_u64().is_some_and(|found| same(their, &Value::from(found & number(mask))))
+        (Some(sign @ ("&" | ">>" | "+" | "div")), Some(by)) => found.as_u64().is_some_and(|found| {
+            let by = number(by);
+            let part = match sign {
+                "&" => found & by,
+                ">>" => found >> by,
+                "+" => found + by,
+                _ => found / by,
+            };
+            same(their, &Value::from(part))
+        }),
+        (Some("reversed"), _) => {
+            let found = found.as_array().map(|found| found.iter().rev().cloned().collect::<Vec<_>>());
+            found.is_some_and(|found| same(their, &Value::from(found)))
         }
-        (Some(">>"), Some(bits)) => {
-            found.as_u64().is_some_and(|found| same(their, &Value::from(found >> number(bits))))
+        (Some("holds"), _) => {
+            let found = found.as_array().cloned().unwrap_or_default();
+            let holds = |their: &Value| found.iter().any(|found| same(their, found));
+            their.as_array().map_or_else(|| holds(their), |their| their.iter().all(holds))
+        }
+        (Some("/"), Some(len)) => {
+            let len = len.split('.').fold(ours, |value, key| &value[key]);
+            text(their) == format!("{}/{len}", text(&found))
         }
         _ => same(their, &found),
     };
@@ -98,6 +118,10 @@ pub fn same(their: &Value, ours: &Value) -> bool {
         // a flag that is not there
         (Value::Bool(false), Value::Null) => true,
         (Value::Null, Value::String(ours)) => ours.ends_with("_NONE"),
+        // a word without a value
+        (Value::Null, Value::Bool(true)) => true,
+        (Value::Null, Value::Number(ours)) => ours.as_u64() != Some(0),
+        (Value::Number(their), Value::Null) => their.as_u64() == Some(0),
         (Value::Array(their), Value::Array(ours)) => {
             their.len() == ours.len() && their.iter().zip(ours).all(|(their, ours)| same(their, ours))
         }
@@ -108,7 +132,8 @@ pub fn same(their: &Value, ours: &Value) -> bool {
             let Some(ours) = ours.as_u64() else { return false };
             let hex = their.strip_prefix("0x").or((their.len() == 16).then_some(their));
             let address = their.parse().map(|it: core::net::Ipv4Addr| u64::from(u32::from(it)));
-            hex.is_some_and(|hex| u64::from_str_radix(hex, 16) == Ok(ours))
+            their.parse() == Ok(ours)
+                || hex.is_some_and(|hex| u64::from_str_radix(hex, 16) == Ok(ours))
                 || address == Ok(ours)
                 || crate::index(their) == Some(ours)
                 || ["off", "on"].iter().position(|word| word == their) == usize::try_from(ours).ok()
