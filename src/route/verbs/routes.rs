@@ -18,8 +18,8 @@ use super::{Matching, bits_of, family_of, getters, prefix, split_table};
 use crate::{
     exchange::{Answer, Connection, Done, Replies, Transport},
     route::{
-        DelRoute, GetRoute, Metrics, NewRoute, Route, RouteFlags, RouteProtocol, RouteScope, RouteTable,
-        RouteType, RtMsg, RtNextHop, RtVia, RtmTable, Via, ViaFamily,
+        DelRoute, GetRoute, Metrics, NewRoute, NextHopFlags, Route, RouteFlags, RouteProtocol, RouteScope,
+        RouteTable, RouteType, RtMsg, RtNextHop, RtVia, RtmTable, Via, ViaFamily,
     },
     uapi::AddressFamily,
     wire::{Attrs, DeleteFlags, Headed, Layout, NewFlags, Reply, RequestFlags, Selected, Writer},
@@ -33,7 +33,7 @@ pub struct Hop {
     pub gateway: Option<IpAddr>,
     /// Index of the link.
     pub link: Option<u32>,
-    /// Its weight among the others, from 1 on.
+    /// Its weight among the others, from 1 to 256. Of a route that is made, 0 counts as 1, and more as 256.
     pub weight: u16,
 }
 fn gateway_of(attrs: Attrs<'_, Route>) -> Option<IpAddr> {
@@ -116,9 +116,16 @@ impl Reply<'_, GetRoute> {
 ///     table: Some(1000),
 ///     ..Default::default()
 /// };
+/// // two ways, the first of which takes three packets of four
+/// use nlwire::route::routes::Hop;
+/// let ways = [
+///     Hop { gateway: Some([192, 0, 2, 1].into()), weight: 3, ..Default::default() },
+///     Hop { gateway: Some([192, 0, 2, 2].into()), weight: 1, ..Default::default() },
+/// ];
+/// let multipath = RouteSpec { hops: &ways, ..Default::default() };
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct RouteSpec {
+pub struct RouteSpec<'a> {
     /// The family, where neither `destination` nor `via` says it; AF_UNSPEC is taken for AF_INET.
     pub family: AddressFamily,
     /// The destination, of which no bits behind the prefix are set, and the length of its prefix; `None` for the default route.
@@ -127,6 +134,8 @@ pub struct RouteSpec {
     pub via: Option<IpAddr>,
     /// Index of the link; without one the kernel finds it by the gateway.
     pub link: Option<u32>,
+    /// Several next hops, in place of `via` and `link`: RTA_MULTIPATH.
+    pub hops: &'a [Hop],
     /// The table; without one the main table, or for RTN_LOCAL, RTN_BROADCAST and RTN_ANYCAST the local one.
     pub table: Option<u32>,
     /// Its metric; without one 0 of IPv4, and 1024 of IPv6.
@@ -145,9 +154,13 @@ pub struct RouteSpec {
     /// The gateway is on the link, whatever its address says.
     pub on_link: bool,
 }
-impl RouteSpec {
+impl RouteSpec<'_> {
+    /// A gateway, where there is one.
+    fn gateway(&self) -> Option<IpAddr> {
+        self.via.or_else(|| self.hops.iter().find_map(|hop| hop.gateway))
+    }
     fn family(&self) -> AddressFamily {
-        match (self.destination, self.via, self.family) {
+        match (self.destination, self.gateway(), self.family) {
             (Some((address, _)), ..) => family_of(address),
             // the default route of a family that was said, by a gateway of the other
             (None, Some(via), AddressFamily::AF_UNSPEC) => family_of(via),
@@ -179,13 +192,19 @@ impl RouteSpec {
     }
     fn put(&self, request: &mut Writer<'_, Route>, table: Option<u32>) {
         request.put_some(Route::RTA_DST, self.destination.map(|(address, _)| address));
-        match self.via {
-            Some(via) if family_of(via) == self.family() => {
-                request.put(Route::RTA_GATEWAY, via);
-            }
-            Some(IpAddr::V4(via)) => put_via(request, ViaFamily::AF_INET, &via.octets()),
-            Some(IpAddr::V6(via)) => put_via(request, ViaFamily::AF_INET6, &via.octets()),
-            None => {}
+        self.put_gateway(request, self.via);
+        if !self.hops.is_empty() {
+            request.chain(Route::RTA_MULTIPATH, |hops| {
+                let on_link = if self.on_link { NextHopFlags::RTNH_F_ONLINK } else { NextHopFlags::empty() };
+                for hop in self.hops {
+                    let more = u8::try_from(hop.weight.saturating_sub(1)).unwrap_or(u8::MAX);
+                    let header = RtNextHop::new()
+                        .with(RtNextHop::rtnh_ifindex, hop.link.unwrap_or(0) as i32)
+                        .with(RtNextHop::rtnh_flags, on_link)
+                        .with(RtNextHop::rtnh_hops, more);
+                    hops.link(&header, |attrs| self.put_gateway(attrs, hop.gateway));
+                }
+            });
         }
         request
             .put_some(Route::RTA_OIF, self.link)
@@ -198,9 +217,20 @@ impl RouteSpec {
             });
         }
     }
+    fn put_gateway(&self, request: &mut Writer<'_, Route>, gateway: Option<IpAddr>) {
+        match gateway {
+            Some(gateway) if family_of(gateway) == self.family() => {
+                request.put(Route::RTA_GATEWAY, gateway);
+            }
+            Some(IpAddr::V4(gateway)) => put_via(request, ViaFamily::AF_INET, &gateway.octets()),
+            Some(IpAddr::V6(gateway)) => put_via(request, ViaFamily::AF_INET6, &gateway.octets()),
+            None => {}
+        }
+    }
     fn send<T: Transport>(&self, connection: &mut Connection<'_, T>, flags: NewFlags) -> Answer<Done, T> {
         let (table, more) = self.table();
-        let near = if self.via.is_some() { RouteScope::RT_SCOPE_UNIVERSE } else { RouteScope::RT_SCOPE_LINK };
+        let is_far = self.via.is_some() || !self.hops.is_empty();
+        let near = if is_far { RouteScope::RT_SCOPE_UNIVERSE } else { RouteScope::RT_SCOPE_LINK };
         let operation = NewRoute {
             family: self.family(),
             dst_len: self.destination.map_or(0, |(_, len)| len),
@@ -298,13 +328,13 @@ fn look_up<'c, T: Transport>(
 /// Makes a route.
 ///
 /// Sends RTM_NEWROUTE with NLM_F_CREATE | NLM_F_EXCL: the table in the header or, above 255, in RTA_TABLE, and of RTA_DST, RTA_GATEWAY or
-/// RTA_VIA, RTA_OIF, RTA_PREFSRC, RTA_PRIORITY, RTA_METRICS those that the specification has. What it leaves out is as `ip route add` has it.
+/// RTA_VIA, RTA_MULTIPATH, RTA_OIF, RTA_PREFSRC, RTA_PRIORITY, RTA_METRICS those that the specification has. What it leaves out is as `ip route add` has it.
 ///
 /// # Errors
 /// EEXIST where there is one to that destination with that metric ([`already_exists`](crate::exchange::Failure::already_exists)), ENETUNREACH
 /// or EHOSTUNREACH where the gateway is on no link, ENETDOWN where the link is down, ENODEV where there is no such link, EINVAL for what does
 /// not fit together, such as an IPv4 destination with bits behind its prefix, EPERM without CAP_NET_ADMIN.
-pub fn add<T: Transport>(connection: &mut Connection<'_, T>, spec: &RouteSpec) -> Answer<Done, T> {
+pub fn add<T: Transport>(connection: &mut Connection<'_, T>, spec: &RouteSpec<'_>) -> Answer<Done, T> {
     spec.send(connection, NewFlags::CREATE | NewFlags::EXCL)
 }
 /// Makes a route in place of the one to the same destination in the same table with the same metric, or a new one where there is none. Give a
@@ -314,7 +344,7 @@ pub fn add<T: Transport>(connection: &mut Connection<'_, T>, spec: &RouteSpec) -
 ///
 /// # Errors
 /// As [`add`], but never EEXIST.
-pub fn replace<T: Transport>(connection: &mut Connection<'_, T>, spec: &RouteSpec) -> Answer<Done, T> {
+pub fn replace<T: Transport>(connection: &mut Connection<'_, T>, spec: &RouteSpec<'_>) -> Answer<Done, T> {
     spec.send(connection, NewFlags::CREATE | NewFlags::REPLACE)
 }
 /// Removes the first route to that destination in that table that is as said; what the specification leaves out matches any.
@@ -324,7 +354,7 @@ pub fn replace<T: Transport>(connection: &mut Connection<'_, T>, spec: &RouteSpe
 ///
 /// # Errors
 /// ESRCH where there is none ([`is_not_found`](crate::exchange::Failure::is_not_found)), EPERM without CAP_NET_ADMIN.
-pub fn delete<T: Transport>(connection: &mut Connection<'_, T>, spec: &RouteSpec) -> Answer<Done, T> {
+pub fn delete<T: Transport>(connection: &mut Connection<'_, T>, spec: &RouteSpec<'_>) -> Answer<Done, T> {
     let (table, more) = spec.table();
     let operation = DelRoute {
         family: spec.family(),
