@@ -480,7 +480,7 @@ pub fn devices<T: Transport>(
         let kind = info.and_then(|info| info.get(LinkInfo::IFLA_INFO_KIND).ok().flatten());
         let name = link.attrs.get(Link::IFLA_IFNAME).ok().flatten();
         if let (Some(name), true) = (name, kind == Some(NAME.into())) {
-            each(link.header.get(IfInfo::ifi_index).cast_unsigned(), name);
+            each(link.header.get(IfInfo::ifi_index) as u32, name);
         }
     }
     Ok(links.done().unwrap_or_default())
