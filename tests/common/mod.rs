@@ -36,6 +36,14 @@ const DONE: &str = "nlwire: ran inside the namespace";
 /// its modules); it is how the test is found again. Fails when the inner test fails. Where the system has no
 /// namespaces for us, says `SKIPPED` and why, and returns.
 pub fn in_namespace(name: &str, test: impl FnOnce()) {
+    inside(name, true, test);
+}
+/// The same for what a kernel allows the system's own root alone: a network namespace, without one of users. Where we are not root, says
+/// `SKIPPED`.
+pub fn in_namespace_of_root(name: &str, test: impl FnOnce()) {
+    inside(name, false, test);
+}
+fn inside(name: &str, users_too: bool, test: impl FnOnce()) {
     if std::env::var_os(INSIDE).is_some_and(|inside| inside == name) {
         loopback_up().expect("the loopback device goes up");
         test();
@@ -54,10 +62,16 @@ pub fn in_namespace(name: &str, test: impl FnOnce()) {
     let groups = format!("0 {} 1", rustix::process::getegid().as_raw());
     // SAFETY: between fork and exec only system calls are made, no allocation and no lock: what they write
     // was made before.
-    unsafe { command.pre_exec(move || enter(&users, &groups)) };
+    unsafe {
+        command.pre_exec(move || match users_too {
+            true => enter(&users, &groups),
+            false => Ok(rustix::thread::unshare_unsafe(UnshareFlags::NEWNET)?),
+        })
+    };
     let output = match command.output() {
         Ok(output) => output,
-        Err(error) => return skip(name, &format!("no user and network namespace: {error}")),
+        Err(error) if users_too => return skip(name, &format!("no user and network namespace: {error}")),
+        Err(error) => return skip(name, &format!("no network namespace without root: {error}")),
     };
     let stdout = String::from_utf8_lossy(&output.stdout);
     let stderr = String::from_utf8_lossy(&output.stderr);

@@ -1,5 +1,8 @@
 //! Verbs for whoever does not know netlink: each sends one request, and says which.
+pub mod actions;
 pub mod addresses;
+pub mod chains;
+pub mod filters;
 pub mod links;
 pub mod neighbours;
 pub mod routes;

@@ -170,7 +170,7 @@ attributes! {
 attributes! {
     /// Options of a kind of tunnel: `TCA_TUNNEL_KEY_ENC_OPTS_*`, linux/tc_act/tc_tunnel_key.h.
     pub set TunnelKeyOpts, enum TunnelKeyOptsAttr<'a> {
-        /// Geneve: one of its options.
+        /// Geneve. A request has one for each option; the kernel tells all options in one.
         TCA_TUNNEL_KEY_ENC_OPTS_GENEVE = 1 => Geneve[Attrs<'a, TunnelKeyGeneve>],
         /// VXLAN.
         TCA_TUNNEL_KEY_ENC_OPTS_VXLAN = 2 => Vxlan(Attrs<'a, TunnelKeyVxlan>),
@@ -179,14 +179,14 @@ attributes! {
     }
 }
 attributes! {
-    /// An option of Geneve: `TCA_TUNNEL_KEY_ENC_OPT_GENEVE_*`, linux/tc_act/tc_tunnel_key.h.
+    /// Options of Geneve: `TCA_TUNNEL_KEY_ENC_OPT_GENEVE_*`, linux/tc_act/tc_tunnel_key.h. Of several, each has class, type and data, in this order.
     pub set TunnelKeyGeneve, enum TunnelKeyGeneveAttr<'a> {
         /// Whose option it is. Big-endian.
-        TCA_TUNNEL_KEY_ENC_OPT_GENEVE_CLASS = 1 => Class(Be<u16>),
+        TCA_TUNNEL_KEY_ENC_OPT_GENEVE_CLASS = 1 => Class[Be<u16>],
         /// What it is.
-        TCA_TUNNEL_KEY_ENC_OPT_GENEVE_TYPE = 2 => Type(u8),
+        TCA_TUNNEL_KEY_ENC_OPT_GENEVE_TYPE = 2 => Type[u8],
         /// Its data, a multiple of 4 bytes.
-        TCA_TUNNEL_KEY_ENC_OPT_GENEVE_DATA = 3 => Data(&'a [u8]) where at_most(127),
+        TCA_TUNNEL_KEY_ENC_OPT_GENEVE_DATA = 3 => Data[&'a [u8]] where at_most(127),
     }
 }
 attributes! {

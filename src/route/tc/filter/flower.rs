@@ -297,7 +297,7 @@ attributes! {
 attributes! {
     /// Options of a kind of tunnel: `TCA_FLOWER_KEY_ENC_OPTS_*`, linux/pkt_cls.h.
     pub set FlowerEncOpts, enum FlowerEncOptsAttr<'a> {
-        /// Geneve: one of its options.
+        /// Geneve. A request has one for each option; the kernel tells all options in one.
         TCA_FLOWER_KEY_ENC_OPTS_GENEVE = 1 => Geneve[Attrs<'a, FlowerGeneve>],
         /// VXLAN.
         TCA_FLOWER_KEY_ENC_OPTS_VXLAN = 2 => Vxlan(Attrs<'a, FlowerVxlan>),
@@ -310,14 +310,14 @@ attributes! {
     }
 }
 attributes! {
-    /// An option of Geneve: `TCA_FLOWER_KEY_ENC_OPT_GENEVE_*`, linux/pkt_cls.h.
+    /// Options of Geneve: `TCA_FLOWER_KEY_ENC_OPT_GENEVE_*`, linux/pkt_cls.h. Of several, each has class, type and data, in this order.
     pub set FlowerGeneve, enum FlowerGeneveAttr<'a> {
         /// Whose option it is. Big-endian.
-        TCA_FLOWER_KEY_ENC_OPT_GENEVE_CLASS = 1 => Class(Be<u16>),
+        TCA_FLOWER_KEY_ENC_OPT_GENEVE_CLASS = 1 => Class[Be<u16>],
         /// What it is.
-        TCA_FLOWER_KEY_ENC_OPT_GENEVE_TYPE = 2 => Type(u8),
+        TCA_FLOWER_KEY_ENC_OPT_GENEVE_TYPE = 2 => Type[u8],
         /// Its data, a multiple of 4 bytes.
-        TCA_FLOWER_KEY_ENC_OPT_GENEVE_DATA = 3 => Data(&'a [u8]) where at_most(127),
+        TCA_FLOWER_KEY_ENC_OPT_GENEVE_DATA = 3 => Data[&'a [u8]] where at_most(127),
     }
 }
 attributes! {
