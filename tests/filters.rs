@@ -5,7 +5,7 @@ mod common;
 
 use common::{in_namespace, in_namespace_of_root, skip};
 use nlwire::{
-    exchange::Connection,
+    exchange::{Connection, Direction, Recording},
     protocols::Protocols,
     route::{
         actions, addresses, chains,
@@ -15,7 +15,7 @@ use nlwire::{
     },
     socket::{Protocol, Socket},
     uapi::{EtherType, IpProtocol},
-    wire::{Layout, Message, Operation, Request, Writer},
+    wire::{Layout, Message, Messages, Operation, Request, Writer},
 };
 use serde_json::Value;
 use std::{
@@ -90,7 +90,7 @@ fn ours<O: Operation<Flags = nlwire::wire::GetFlags>>(
 fn json(message: Message<'_>) -> Value {
     let (protocols, mut line) = (Protocols::new(), String::new());
     let described = protocols.describe(Protocol::ROUTE.0, message);
-    described.check().unwrap();
+    described.check().unwrap_or_else(|error| panic!("{error}: {described:?}"));
     described.write_json(&mut line, &mut |_| Ok(())).unwrap();
     serde_json::from_str(&line).unwrap()
 }
@@ -716,6 +716,44 @@ fn theirs(args: &str) -> Vec<Value> {
     let json = tc(&format!("-j {args}")).unwrap();
     let all: Vec<Value> = serde_json::from_str(&json).unwrap_or_else(|error| panic!("{error}: {json}"));
     all.into_iter().filter(|one| one.get("options").is_some()).collect()
+}
+/// Recorded by `nl record` on Linux 6.1: filters of each kind with actions of each kind, of links and of a block, chains and a template.
+#[cfg(target_endian = "little")]
+#[test]
+fn a_recording_decodes() {
+    let mut kinds = std::collections::BTreeMap::<String, usize>::new();
+    let mut count = |kind: &Value| *kinds.entry(spelled(Some(kind))).or_default() += 1;
+    let recording = Recording::open(include_bytes!("recordings/tc-linux-6.1.pcap")).unwrap();
+    let replies = recording
+        .map(Result::unwrap)
+        .filter(|packet| packet.protocol == 0 && packet.direction == Direction::Received);
+    for message in replies.flat_map(|packet| Messages::new(packet.bytes)) {
+        let message = message.unwrap();
+        if message.kind() < 16 {
+            continue;
+        }
+        let json = json(message);
+        all_is_known("", &json);
+        let attributes = &json["attributes"];
+        match json["message"].as_str().unwrap() {
+            "RTM_NEWTFILTER" if attributes.get("TCA_OPTIONS").is_some() => count(&attributes["TCA_KIND"]),
+            "RTM_NEWCHAIN" => count(&"chain".into()),
+            "RTM_GETACTION" => {
+                attributes["TCA_ROOT_TAB"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .for_each(|action| count(&action["TCA_ACT_KIND"]));
+            }
+            _ => {}
+        }
+    }
+    let kinds: Vec<_> = kinds.into_iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+    assert_eq!(
+        kinds.join(", "),
+        "basic 2, bpf 2, cgroup 1, chain 5, connmark 1, csum 1, ct 1, ctinfo 1, flow 2, flower 13, fw 1, gact 13, gate 1, ife 1, matchall 15, \
+         mirred 1, mpls 2, nat 1, pedit 1, police 4, route 2, sample 1, simple 1, skbedit 1, skbmod 1, tunnel_key 2, u32 7, vlan 2"
+    );
 }
 #[test]
 fn tc_reads_what_is_made_here() {

@@ -17,7 +17,10 @@ fuzz_target!(|data: &[u8]| {
             let _ = (format!("{ack:?}"), ack.path(&RouteMessage::ROWS[0]));
         }
         if let Ok(RouteMessage::NewLink(_, attrs)) = RouteMessage::decode(message) {
-            let _ = pick!(attrs, Link { name: IFLA_IFNAME, stats: IFLA_STATS64, info: IFLA_LINKINFO, spec: IFLA_AF_SPEC });
+            let _ = pick!(
+                attrs,
+                Link { name: IFLA_IFNAME, stats: IFLA_STATS64, info: IFLA_LINKINFO, spec: IFLA_AF_SPEC }
+            );
             let mut out = vec![0; datagram.len() + 64];
             let kept = rewrite(message, size_of::<IfInfo>(), &mut out, &mut |_, _| Edit::Keep);
             if let Ok(Ok(copy)) = kept {

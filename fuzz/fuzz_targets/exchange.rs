@@ -27,7 +27,9 @@ fuzz_target!(|data: &[u8]| {
         bytes[12..16].copy_from_slice(&7u32.to_ne_bytes());
         let Ok(message) = Message::new(&bytes) else { continue };
         match exchange.take(message) {
-            Arrival::Done { request, .. } | Arrival::Refused { request, .. } | Arrival::Item { request, last: true, .. } => {
+            Arrival::Done { request, .. }
+            | Arrival::Refused { request, .. }
+            | Arrival::Item { request, last: true, .. } => {
                 assert!(open.remove(&request.seq()), "a request ended twice");
             }
             _ => {}

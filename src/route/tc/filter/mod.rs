@@ -3,11 +3,11 @@
 //!
 //! ```
 //! use nlwire::{route::tc::{FilterKind, NewTFilter, TFilter, TcHandle, TcU32Key, TcU32Sel, U32, U32Flags, filter_info}};
-//! use nlwire::{uapi::EtherType, wire::{Headed, Layout, NewFlags, Request, Slice}};
+//! use nlwire::{uapi::EtherType, wire::{Be, Headed, Layout, NewFlags, Request, Slice}};
 //! let mut buffer = [0; 256];
 //! let filter = NewTFilter { index: 2, parent: TcHandle::new(1, 0), info: filter_info(10, EtherType::ETH_P_IP), ..Default::default() };
 //! let mut request = Request::new(&mut buffer, filter, NewFlags::CREATE | NewFlags::EXCL | NewFlags::ACK);
-//! let from_10 = [TcU32Key::new().with(TcU32Key::mask, 0xff00_0000.into()).with(TcU32Key::val, 0x0a00_0000.into()).with(TcU32Key::off, 12)];
+//! let from_10 = [TcU32Key::new().with(TcU32Key::mask, Be(0xff00_0000)).with(TcU32Key::val, Be(0x0a00_0000)).with(TcU32Key::off, 12)];
 //! let select = TcU32Sel::new().with(TcU32Sel::flags, U32Flags::TC_U32_TERMINAL).with(TcU32Sel::nkeys, 1);
 //! request.choose(TFilter::TCA_KIND, TFilter::TCA_OPTIONS, FilterKind::U32, |u32| {
 //!     u32.put(U32::TCA_U32_CLASSID, TcHandle::new(1, 0x10));
