@@ -718,9 +718,11 @@ fn theirs(args: &str) -> Vec<Value> {
     all.into_iter().filter(|one| one.get("options").is_some()).collect()
 }
 /// Recorded by `nl record` on Linux 6.1: filters of each kind with actions of each kind, of links and of a block, chains and a template.
-#[cfg(target_endian = "little")]
 #[test]
 fn a_recording_decodes() {
+    if cfg!(target_endian = "big") {
+        return; // the recording is a little-endian machine's
+    }
     let mut kinds = std::collections::BTreeMap::<String, usize>::new();
     let mut count = |kind: &Value| *kinds.entry(spelled(Some(kind))).or_default() += 1;
     let recording = Recording::open(include_bytes!("recordings/tc-linux-6.1.pcap")).unwrap();

@@ -553,3 +553,39 @@ fn people_see_what_matters_of_each_object() {
     assert!(rows[3].starts_with("neigh 10.0.0.3 - et\\x1b[31m permanent"), "{rows:#?}");
     assert!(rows[4].starts_with("rule 100 inet all all - - - to_tbl 7"), "{rows:#?}");
 }
+
+#[test]
+fn filters_are_shown_with_what_they_hang_on() {
+    common::in_namespace("filters_are_shown_with_what_they_hang_on", || {
+        let tc = |args: &str| {
+            Command::new("tc").args(args.split(' ')).output().map(|output| output.status.success())
+        };
+        let made = ["qdisc add dev lo clsact", "qdisc add dev lo root handle 1: htb default 10"].map(tc);
+        if !made.iter().all(|made| matches!(made, Ok(true))) {
+            return common::skip(
+                "filters_are_shown_with_what_they_hang_on",
+                "no tc, or a kernel without clsact or htb",
+            );
+        }
+        for filter in [
+            "parent 1: protocol ip pref 5 u32 match ip dst 10.0.0.0/8 flowid 1:10",
+            "ingress protocol all pref 9 chain 3 u32 match u32 0 0 action mirred egress redirect dev lo index 7",
+        ] {
+            assert!(tc(&format!("filter add dev lo {filter}")).unwrap(), "{filter}");
+        }
+        let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shown: Vec<_> = text(&["dump", "filter", "chain", "action"], 0).lines().map(words).collect();
+        for row in [
+            "DEV PARENT PREF PROTOCOL KIND CHAIN HANDLE CLASS ACTIONS MATCH",
+            "lo 1: 5 ip u32 0 800::800 1:10 - 0a000000/ff000000@16",
+            "lo ingress 9 all u32 3 800::800 - mirred lo 00000000/00000000@0",
+            "lo ffff: 3",
+            "KIND INDEX VERDICT FILTERS BYTES PACKETS DROPS OVERLIMITS COOKIE",
+            "mirred 7 stolen 1 0 0 0 0",
+        ] {
+            assert!(shown.iter().any(|shown| shown == row), "{row}: {shown:#?}");
+        }
+        let all = lines(&["dump", "filter", "action", "--json"], 0);
+        assert_eq!((of(&all, "RTM_NEWTFILTER").len(), of(&all, "RTM_GETACTION").len()), (6, 1));
+    });
+}

@@ -11,8 +11,8 @@
 //!     })?;
 //!     let mut all = actions::list(connection, "gact")?;
 //!     while let Some(message) = all.next()? {
-//!         for action in message.actions() {
-//!             println!("{:?}", action?.1); // broken framing is the only error here
+//!         for (_, action) in message.actions().flatten() {
+//!             println!("{action:?}");
 //!         }
 //!     }
 //!     Ok(())
