@@ -757,6 +757,37 @@ fn a_recording_decodes() {
          mirred 1, mpls 2, nat 1, pedit 1, police 4, route 2, sample 1, simple 1, skbedit 1, skbmod 1, tunnel_key 2, u32 7, vlan 2"
     );
 }
+/// Each datagram of the recording, damaged in many ways: what is left is described, checked and printed.
+#[test]
+fn a_damaged_recording_is_printed() {
+    let recording = Recording::open(include_bytes!("recordings/tc-linux-6.1.pcap")).unwrap();
+    let (protocols, mut state, mut printed) = (Protocols::new(), 1u64, 0);
+    let mut random = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below.max(1) as u64) as usize
+    };
+    for packet in recording.map(Result::unwrap).filter(|packet| packet.protocol == 0) {
+        for _ in 0..60 {
+            let mut bytes = packet.bytes.to_vec();
+            for _ in 0..=random(4) {
+                let (at, byte) = (random(bytes.len()), random(256) as u8);
+                // mostly lengths and numbers of attributes, which are small
+                bytes[at] = if random(2) == 0 { byte & 15 } else { byte };
+            }
+            bytes.truncate(bytes.len() - random(3) * random(40).min(bytes.len() / 3));
+            for message in Messages::new(&bytes).flatten() {
+                let (described, mut line) = (protocols.describe(Protocol::ROUTE.0, message), String::new());
+                let _ = described.check();
+                described.write_json(&mut line, &mut |_| Ok(())).unwrap();
+                assert!(serde_json::from_str::<Value>(&line).is_ok(), "{line}");
+                printed += format!("{described:?}{described:#?}").len();
+            }
+        }
+    }
+    assert!(printed > 1 << 20 || cfg!(target_endian = "big"), "{printed}");
+}
 #[test]
 fn tc_reads_what_is_made_here() {
     const NAME: &str = "tc_reads_what_is_made_here";
