@@ -15,7 +15,7 @@ use nlwire::{
     },
     socket::{Protocol, Socket},
     uapi::{EtherType, IpProtocol},
-    wire::{Layout, Message, Messages, Operation, Request, Writer},
+    wire::{Layout, Message, Messages, Operation, Request, Slice, Writer},
 };
 use serde_json::Value;
 use std::{
@@ -914,6 +914,38 @@ fn tc_reads_what_is_made_here() {
                 assert_eq!(theirs("filter show dev v0 ingress"), [] as [Value; 0]);
                 filters::add_matchall(&mut talk, &spec, class).unwrap();
                 assert_eq!(theirs("filter show dev v0 ingress")[0]["options"]["flowid"], "1:10");
+                filters::flush(&mut talk, v0, ingress).unwrap();
+            }
+        }
+
+        // a rate to keep to: a table of times must come along, though the kernel reads none of it
+        let rate = TcRateSpec::of(125_000).with(TcRateSpec::cell_log, 3);
+        let made = filters::add(&mut talk, &spec, |filter| {
+            filter.choose(TFilter::TCA_KIND, TFilter::TCA_OPTIONS, FilterKind::MATCHALL, |all| {
+                all.array(Matchall::TCA_MATCHALL_ACT, 1, [()], |action, ()| {
+                    action.choose(
+                        Action::TCA_ACT_KIND,
+                        Action::TCA_ACT_OPTIONS,
+                        ActionKind::POLICE,
+                        |police| {
+                            let parms = TcPolice::new().with(TcPolice::rate, rate).with(TcPolice::mtu, 2048);
+                            let parms = parms.with(TcPolice::burst, Ticks::of_bytes(10_000, 125_000));
+                            police.put(
+                                Police::TCA_POLICE_TBF,
+                                &parms.with(TcPolice::action, TcVerdict::TC_ACT_SHOT),
+                            );
+                            police.put(Police::TCA_POLICE_RATE, Slice::new(&[0.into(); 256]));
+                        },
+                    );
+                });
+            });
+        });
+        match made {
+            Err(failure) if failure.is_not_found() => lacking.push("police"),
+            made => {
+                made.unwrap();
+                let text = tc("filter show dev v0 ingress").unwrap();
+                assert!(text.contains("rate 1Mbit burst 10000b mtu 2Kb action drop"), "{text}");
                 filters::flush(&mut talk, v0, ingress).unwrap();
             }
         }

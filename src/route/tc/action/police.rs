@@ -39,7 +39,8 @@ attributes! {
     pub set Police, enum PoliceAttr<'a> {
         /// What is allowed.
         TCA_POLICE_TBF = 1 => Tbf(&'a TcPolice),
-        /// Request: how long packets of which length take at the rate: 256 entries, ticks of 64 nanoseconds.
+        /// Request: how long packets of which length take at the rate: 256 entries, ticks of 64 nanoseconds. Kernels since 3.8 want it
+        /// beside a rate whose `cell_log` is from 1 to 31, and look at nothing in it where the rate says its link layer: zeros will do.
         TCA_POLICE_RATE = 2 => Rate(Slice<'a, u32>) where at_least(1024),
         /// Request: the same at the rate within a burst.
         TCA_POLICE_PEAKRATE = 3 => PeakRate(Slice<'a, u32>) where at_least(1024),
