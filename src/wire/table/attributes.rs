@@ -68,7 +68,7 @@ macro_rules! __attributes {
         impl<$lt> $set {
             $( $(#[$doc])* pub const $uapi: $crate::__attributes!(@key $payload) = $crate::__attributes!(@new $payload $number); )*
         }
-        #[doc = ::core::concat!("An attribute of [`", ::core::stringify!($set), "`], decoded.")]
+        #[doc = ::core::concat!("An attribute of [`enum@", ::core::stringify!($set), "`], decoded.")]
         #[derive(Clone, Copy, Debug)]
         #[allow(dead_code)]
         #[non_exhaustive]
