@@ -62,6 +62,10 @@ extern crate self as nlwire; // so that `layout!` finds zerocopy from any crate
 #[cfg(any(test, feature = "std"))]
 extern crate std;
 
+#[cfg(feature = "connector")]
+pub mod connector;
+#[cfg(feature = "crypto")]
+pub mod crypto;
 #[cfg(feature = "diag")]
 pub mod diag;
 pub mod exchange;
@@ -76,7 +80,11 @@ pub mod route;
 #[cfg(all(feature = "socket", any(target_os = "linux", target_os = "android")))]
 pub mod socket;
 pub mod uapi;
+#[cfg(feature = "uevent")]
+pub mod uevent;
 pub mod wire;
+#[cfg(feature = "xfrm")]
+pub mod xfrm;
 
 #[doc(hidden)]
 pub use bitflags;

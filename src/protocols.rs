@@ -274,6 +274,12 @@ impl Protocols {
                 }
                 None
             }
+            #[cfg(feature = "xfrm")]
+            crate::xfrm::NETLINK_XFRM => crate::xfrm::row(message.kind()),
+            #[cfg(feature = "crypto")]
+            crate::crypto::NETLINK_CRYPTO => crate::crypto::row(message.kind()),
+            #[cfg(feature = "connector")]
+            crate::connector::NETLINK_CONNECTOR => crate::connector::row(message.kind()),
             #[cfg(feature = "diag")]
             crate::diag::NETLINK_SOCK_DIAG => crate::diag::row_of(message),
             _ => None,

@@ -220,8 +220,13 @@ impl SockAddrStorage {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SockAddrRest(pub [u8; 124]);
 impl SockAddrRest {
-    const IN: Structure =
-        Structure { name: "sockaddr_in", len: 4, fields: &[field("sin_addr", 0, 4, Shape::Ip)], then: None };
+    const IN: Structure = Structure {
+        name: "sockaddr_in",
+        len: 4,
+        fields: &[field("sin_addr", 0, 4, Shape::Ip)],
+        then: None,
+        between: &Shape::Bytes,
+    };
     const IN6: Structure = Structure {
         name: "sockaddr_in6",
         len: 24,
@@ -236,6 +241,7 @@ impl SockAddrRest {
             },
         ],
         then: None,
+        between: &Shape::Bytes,
     };
 }
 impl Member for SockAddrRest {

@@ -42,6 +42,7 @@ impl<U: Layout> Layout for GenericHeader<U> {
         len: size_of::<Self>(),
         fields: if size_of::<U>() == 0 { Self::FIELDS.split_at(3).0 } else { &Self::FIELDS },
         then: None,
+        between: &Shape::Bytes,
     };
 }
 impl<U: Layout> Member for GenericHeader<U> {
@@ -72,5 +73,6 @@ impl<U: Layout> PartialEq for GenericHeader<U> {
 impl<U: Layout> Eq for GenericHeader<U> {}
 /// No header of its own: what stands behind `struct genlmsghdr` in almost every generic family.
 impl Layout for () {
-    const STRUCTURE: Structure = Structure { name: "", len: 0, fields: &[], then: None };
+    const STRUCTURE: Structure =
+        Structure { name: "", len: 0, fields: &[], then: None, between: &Shape::Bytes };
 }

@@ -71,9 +71,14 @@ impl<'b> Iterator for Batch<'b> {
         let (chunk, rest) = self.buffer.split_at_checked(self.stride)?;
         self.buffer = rest;
         Some(match chunk.get(..slot.length) {
-            Some(bytes) => {
-                Ok(Datagram { bytes, sender: slot.sender, groups: slot.groups, group: None, nsid: None })
-            }
+            Some(bytes) => Ok(Datagram {
+                bytes,
+                sender: slot.sender,
+                groups: slot.groups,
+                group: None,
+                nsid: None,
+                uid: None,
+            }),
             None => Err(SocketError::Truncated { needed: slot.length, given: self.stride }),
         })
     }

@@ -41,6 +41,8 @@ pub enum Operation {
     SendTimeout,
     /// `FIONBIO`.
     NonBlocking,
+    /// `SO_PASSCRED`.
+    Credentials,
     /// `SO_ATTACH_FILTER`.
     AttachFilter,
     /// `SO_DETACH_FILTER`.
@@ -82,6 +84,7 @@ impl fmt::Display for Operation {
             Self::ReceiveTimeout => f.write_str("time receiving"),
             Self::SendTimeout => f.write_str("time sending"),
             Self::NonBlocking => f.write_str("switch blocking"),
+            Self::Credentials => f.write_str("ask for credentials"),
             Self::AttachFilter => f.write_str("attach a filter"),
             Self::DetachFilter => f.write_str("detach the filter"),
             Self::LockFilter => f.write_str("lock the filter"),

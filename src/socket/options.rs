@@ -276,6 +276,17 @@ impl Socket {
         Ok((!timeout.is_zero()).then_some(timeout))
     }
 
+    /// Asks for the sender's user with each datagram: [`Datagram::uid`](super::Datagram::uid) of
+    /// [`recv_from`](Self::recv_from).
+    ///
+    /// # Errors
+    /// Never on a healthy socket.
+    #[doc(alias = "SO_PASSCRED")]
+    pub fn set_credentials(&self, on: bool) -> Result<(), SocketError> {
+        rustix::net::sockopt::set_socket_passcred(self.as_fd(), on)
+            .map_err(|errno| SocketError::new(Operation::Credentials, errno))
+    }
+
     /// Whether operations fail with an error that [would block](SocketError::would_block), in place of
     /// waiting. It is a property of the open file, and holds for every duplicate of the descriptor.
     ///

@@ -32,12 +32,21 @@ pub struct Datagram<'b> {
     /// [`SocketOption::ListenAllNsid`](super::SocketOption::ListenAllNsid); `None` is our own namespace.
     #[doc(alias = "NETLINK_LISTEN_ALL_NSID")]
     pub nsid: Option<i32>,
+    /// The user who sent it, as the kernel vouches for it, after [`Socket::set_credentials`]; 0 of the kernel itself.
+    #[doc(alias = "SCM_CREDENTIALS")]
+    pub uid: Option<u32>,
 }
 
 impl Datagram<'_> {
     /// Whether the kernel itself sent it.
     pub const fn is_from_kernel(&self) -> bool {
         self.sender == 0
+    }
+
+    /// Whether the kernel sent it, or root: whom to believe in groups that processes feed, such as udev's. Root is known only after
+    /// [`Socket::set_credentials`].
+    pub const fn is_from_kernel_or_root(&self) -> bool {
+        self.is_from_kernel() || matches!(self.uid, Some(0))
     }
 
     /// Whether it was sent to a group. A group above 32 is known as one only with
@@ -150,11 +159,20 @@ impl Socket {
             groups: received.sender.groups,
             group: None,
             nsid: None,
+            uid: None,
         };
-        for (kind, data) in ControlMessages(control.0.get(..received.control_length).unwrap_or(&[])) {
-            match kind {
-                NETLINK_PKTINFO => datagram.group = Some(u32::from_ne_bytes(data)),
-                NETLINK_LISTEN_ALL_NSID => datagram.nsid = Some(i32::from_ne_bytes(data)),
+        for (level, kind, data) in ControlMessages(control.0.get(..received.control_length).unwrap_or(&[])) {
+            match (level, kind, data) {
+                (SOL_NETLINK, NETLINK_PKTINFO, &[a, b, c, d, ..]) => {
+                    datagram.group = Some(u32::from_ne_bytes([a, b, c, d]));
+                }
+                (SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, &[a, b, c, d, ..]) => {
+                    datagram.nsid = Some(i32::from_ne_bytes([a, b, c, d]));
+                }
+                // struct ucred: process, user, group
+                (SOL_SOCKET, SCM_CREDENTIALS, &[_, _, _, _, a, b, c, d, ..]) => {
+                    datagram.uid = Some(u32::from_ne_bytes([a, b, c, d]));
+                }
                 _ => {}
             }
         }
@@ -162,37 +180,32 @@ impl Socket {
     }
 }
 
+const SOL_SOCKET: i32 = 1;
+const SCM_CREDENTIALS: i32 = 2;
 const SOL_NETLINK: i32 = 270;
 const NETLINK_PKTINFO: i32 = 3;
 const NETLINK_LISTEN_ALL_NSID: i32 = 8;
 
 /// Walks `struct cmsghdr`s: a length (which counts the header), a level, a type, the data, and padding to the
-/// size of a long. Yields the type and the first four bytes of those that are netlink's; one that is broken
-/// ends the walk.
+/// size of a long. Yields level, type and data of each; one that is broken ends the walk.
 ///
 /// ```text
 ///  len: usize │ level: i32 │ type: i32 │ data ... │ pad
 /// ```
 struct ControlMessages<'a>(&'a [u8]);
 
-impl Iterator for ControlMessages<'_> {
-    type Item = (i32, [u8; 4]);
+impl<'a> Iterator for ControlMessages<'a> {
+    type Item = (i32, i32, &'a [u8]);
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let rest = core::mem::take(&mut self.0);
-            let (length, after) = rest.split_first_chunk::<{ size_of::<usize>() }>()?;
-            let (level, after) = after.split_first_chunk()?;
-            let (kind, _) = after.split_first_chunk()?;
-            let length = usize::from_ne_bytes(*length);
-            let data = rest.get(size_of::<usize>() + 8..length)?;
-            self.0 = rest.get(length.checked_next_multiple_of(size_of::<usize>())?..).unwrap_or(&[]);
-            if i32::from_ne_bytes(*level) == SOL_NETLINK {
-                if let Some(data) = data.first_chunk() {
-                    return Some((i32::from_ne_bytes(*kind), *data));
-                }
-            }
-        }
+        let rest = core::mem::take(&mut self.0);
+        let (length, after) = rest.split_first_chunk::<{ size_of::<usize>() }>()?;
+        let (level, after) = after.split_first_chunk()?;
+        let (kind, _) = after.split_first_chunk()?;
+        let length = usize::from_ne_bytes(*length);
+        let data = rest.get(size_of::<usize>() + 8..length)?;
+        self.0 = rest.get(length.checked_next_multiple_of(size_of::<usize>())?..).unwrap_or(&[]);
+        Some((i32::from_ne_bytes(*level), i32::from_ne_bytes(*kind), data))
     }
 }
 
@@ -214,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn control_messages_of_netlink_are_found_among_others() {
+    fn control_messages_are_found_one_by_one() {
         let bytes = [
             control(1, 2, &[9; 12]),
             control(SOL_NETLINK, NETLINK_PKTINFO, &33u32.to_ne_bytes()),
@@ -223,9 +236,15 @@ mod tests {
         ]
         .concat();
         let found: Vec<_> = ControlMessages(&bytes).collect();
-        assert_eq!(found, [(3, 33u32.to_ne_bytes()), (8, (-7i32).to_ne_bytes())]);
+        let expected: [(i32, i32, &[u8]); 4] = [
+            (1, 2, &[9; 12]),
+            (SOL_NETLINK, 3, &33u32.to_ne_bytes()),
+            (SOL_NETLINK, 99, &[]),
+            (SOL_NETLINK, 8, &(-7i32).to_ne_bytes()),
+        ];
+        assert_eq!(found, expected);
         for end in 0..bytes.len() {
-            assert!(ControlMessages(&bytes[..end]).count() <= 2);
+            assert!(ControlMessages(&bytes[..end]).count() <= 4);
         }
     }
 

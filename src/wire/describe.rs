@@ -238,7 +238,8 @@ impl<'a> Described<'a> {
             scope = scope.behind(header);
         }
         if !parts.between.is_empty() {
-            each("payload", &View::within(<&[u8] as Encode>::SHAPE, parts.between, scope))?;
+            let between = parts.header.map_or(&Shape::Bytes, |(structure, _)| structure.between);
+            each("payload", &View::within(*between, parts.between, scope))?;
         }
         if let Some((table, attrs)) = parts.attrs {
             each("attributes", &View::within(Shape::Set(table), attrs, scope))?;

@@ -29,7 +29,7 @@ mod header;
 mod message;
 mod path;
 mod policy;
-mod print;
+pub(crate) mod print;
 #[cfg(feature = "serde")]
 mod serialize;
 mod shape;

@@ -140,6 +140,8 @@ pub struct Structure {
     /// Where the field begins, two bytes in host order, that says how many bytes of something else stand between the structure and the
     /// attributes; `None` where nothing does.
     pub then: Option<usize>,
+    /// What that something else is.
+    pub between: &'static Shape,
 }
 impl Structure {
     /// What stands in front of the attributes, and the attributes: the structure (with its padding), what it says is there, the rest.

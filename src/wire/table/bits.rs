@@ -44,6 +44,7 @@ macro_rules! bits {
                 len: 1,
                 fields: Self::FIELDS,
                 then: ::core::option::Option::None,
+                between: &$crate::wire::Shape::Bytes,
             });
             #[inline(always)]
             fn of_raw(raw: &u8) -> Self { Self(*raw) }

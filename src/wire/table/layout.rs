@@ -28,12 +28,13 @@
 /// and its number types stay out of what is public.)
 ///
 /// `pub struct NdUserOptMsg then nduseropt_opts_len { ... }` is a header of which that field, a `u16`, says how many bytes of something
-/// else stand between it and the attributes; [`Message::between`](crate::wire::Message::between) gives them.
+/// else stand between it and the attributes; [`Message::between`](crate::wire::Message::between) gives them. `then len as Value` says what they
+/// are.
 ///
 /// And implementations of `Layout`, `Member` (a structure may lie in another), `Debug` by names, `Default`.
 #[macro_export]
 macro_rules! layout {
-    ($(#[$meta:meta])* $vis:vis struct $name:ident $(then $then:ident)? { $( $(#[$doc:meta])* $field:ident : $ty:ty ),* $(,)? }) => {
+    ($(#[$meta:meta])* $vis:vis struct $name:ident $(then $then:ident $(as $between:ty)?)? { $( $(#[$doc:meta])* $field:ident : $ty:ty ),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, $crate::zerocopy::FromBytes, $crate::zerocopy::IntoBytes, $crate::zerocopy::KnownLayout,
             $crate::zerocopy::Immutable, $crate::zerocopy::Unaligned)]
@@ -79,6 +80,7 @@ macro_rules! layout {
                     let then: &[usize] = &[$( <$name>::$then.offset() )?];
                     then.first().copied()
                 },
+                between: &$crate::layout!(@between $($($between)?)?),
             };
         }
         impl $crate::wire::Member for $name {
@@ -90,4 +92,6 @@ macro_rules! layout {
             fn to_raw(self) -> Self { self }
         }
     };
+    (@between) => { $crate::wire::Shape::Bytes };
+    (@between $between:ty) => { <$between as $crate::wire::Encode>::SHAPE };
 }
