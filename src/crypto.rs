@@ -18,7 +18,7 @@ use crate::{
     attributes,
     exchange::{Answer, Connection, Replies, Transport},
     flags, layout, messages, operations,
-    wire::{Chars, Grown, MessageRow, Name, Reply},
+    wire::{Chars, Grown, Layout, MessageRow, Name, Reply},
 };
 
 /// The netlink protocol: `NETLINK_CRYPTO`, linux/netlink.h.
@@ -287,11 +287,11 @@ pub fn chars(name: &str) -> Chars<64> {
 impl Reply<'_, GetAlg> {
     /// Its name.
     pub fn name(&self) -> Name<64> {
-        Name::new(&self.header.cru_name).unwrap_or_default()
+        Name::new(self.header.bytes_of(CryptoUserAlg::cru_name)).unwrap_or_default()
     }
     /// The name of the implementation.
     pub fn driver(&self) -> Name<64> {
-        Name::new(&self.header.cru_driver_name).unwrap_or_default()
+        Name::new(self.header.bytes_of(CryptoUserAlg::cru_driver_name)).unwrap_or_default()
     }
     /// Of several with one name, the one with the largest number is taken.
     pub fn priority(&self) -> Option<u32> {
@@ -302,7 +302,7 @@ impl Reply<'_, GetAlg> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Described, GetFlags, Layout, Message, Request};
+    use crate::wire::{Described, GetFlags, Message, Request};
 
     #[test]
     fn structures_are_as_long_as_the_kernels() {

@@ -35,7 +35,7 @@
 use crate::{
     layout,
     wire::{
-        Be, Error, Json, Str,
+        Be, Error, Json, Layout, Str,
         print::{Printer, Style},
         to_nul,
     },
@@ -98,10 +98,11 @@ impl<'a> Uevent<'a> {
         let broken = Error::framing(datagram);
         if datagram.starts_with(&UdevHeader::PREFIX) {
             let (header, _) = UdevHeader::ref_from_prefix(datagram).map_err(|_| broken)?;
-            let (size, at) = (header.header_size.get() as usize, header.properties_off.get() as usize);
-            let len = header.properties_len.get() as usize;
+            let number = |field| header.get(field) as usize;
+            let (size, at) = (number(UdevHeader::header_size), number(UdevHeader::properties_off));
+            let len = number(UdevHeader::properties_len);
             let properties = datagram.get(at..).and_then(|rest| rest.get(..len)).ok_or(broken)?;
-            if header.magic.get() != UdevHeader::MAGIC
+            if header.get(UdevHeader::magic) != Be(UdevHeader::MAGIC)
                 || size < size_of::<UdevHeader>()
                 || at < size_of::<UdevHeader>()
             {
@@ -236,12 +237,12 @@ mod tests {
 
     fn udev(change: impl Fn(&mut UdevHeader)) -> Vec<u8> {
         let text = b"ACTION=bind\0DEVPATH=/devices/a\0SUBSYSTEM=usb\0SEQNUM=7\0NAME=a=b\xff\0";
-        let mut header = UdevHeader::new();
-        header.prefix = UdevHeader::PREFIX;
-        header.magic = UdevHeader::MAGIC.into();
-        header.header_size = 40.into();
-        header.properties_off = 40.into();
-        header.properties_len = (text.len() as u32).into();
+        let mut header = UdevHeader::new()
+            .with(UdevHeader::prefix, UdevHeader::PREFIX)
+            .with(UdevHeader::magic, Be(UdevHeader::MAGIC))
+            .with(UdevHeader::header_size, 40)
+            .with(UdevHeader::properties_off, 40)
+            .with(UdevHeader::properties_len, text.len() as u32);
         change(&mut header);
         [zerocopy::IntoBytes::as_bytes(&header), text].concat()
     }
@@ -274,12 +275,12 @@ mod tests {
     #[test]
     fn a_header_that_lies_is_an_error() {
         let lies: [fn(&mut UdevHeader); 6] = [
-            |header| header.magic = 0xfeed_caff.into(),
-            |header| header.header_size = 39.into(),
-            |header| header.properties_off = 39.into(),
-            |header| header.properties_off = 1000.into(),
-            |header| header.properties_len = 1000.into(),
-            |header| header.properties_len = u32::MAX.into(),
+            |header| header.set(UdevHeader::magic, Be(0xfeed_caff)),
+            |header| header.set(UdevHeader::header_size, 39),
+            |header| header.set(UdevHeader::properties_off, 39),
+            |header| header.set(UdevHeader::properties_off, 1000),
+            |header| header.set(UdevHeader::properties_len, 1000),
+            |header| header.set(UdevHeader::properties_len, u32::MAX),
         ];
         for (at, lie) in lies.into_iter().enumerate() {
             assert!(Uevent::read(&udev(lie)).is_err(), "lie {at}");

@@ -4,14 +4,14 @@
 //! A message is of the type NLMSG_DONE and yet no end: behind the netlink header stands a `struct cn_msg`, behind that its data.
 //!
 //! ```
-//! use nlwire::{connector::{CnMessage, ProcEvent, ProcEventData, listen}, wire::Message};
+//! use nlwire::{connector::{CnMessage, ExecProcEvent, ProcEvent, ProcEventData, listen}, wire::{Layout, Message}};
 //! let mut buffer = [0; 64];
 //! let request = listen(&mut buffer, 1, None)?; // what is sent to hear of processes
 //! assert_eq!(request.len(), 16 + 20 + 4);
 //!
 //! fn show(message: Message<'_>) -> Result<(), nlwire::wire::Error> {
 //!     if let Some(ProcEvent { data: ProcEventData::Exec(exec), .. }) = CnMessage::read(message)?.proc_event()? {
-//!         println!("process {} runs another program", exec.process_tgid);
+//!         println!("process {} runs another program", exec.get(ExecProcEvent::process_tgid));
 //!     }
 //!     Ok(())
 //! }
@@ -97,8 +97,8 @@ impl CbId {
     pub const W1: Self = Self::of(CnIndex::CN_W1_IDX, 1);
     /// By its two numbers.
     pub const fn of(idx: CnIndex, val: u32) -> Self {
-        use zerocopy::native_endian::U32;
-        Self { idx: U32::new(idx.0), val: U32::new(val) }
+        let ([a, b, c, d], [e, f, g, h]) = (idx.0.to_ne_bytes(), val.to_ne_bytes());
+        zerocopy::transmute!([a, b, c, d, e, f, g, h])
     }
     /// The same as eight bytes.
     const fn key(self) -> [u8; 8] {
@@ -150,7 +150,7 @@ impl<'a> CnMessage<'a> {
     /// Whether it is of that part of the kernel.
     #[inline]
     pub fn is(&self, id: CbId) -> bool {
-        self.header.id == id
+        self.header.get(CnMsg::id) == id
     }
 }
 impl fmt::Debug for CnMessage<'_> {

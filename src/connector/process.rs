@@ -267,7 +267,7 @@ impl<'a> CnMessage<'a> {
             ProcEventType::PROC_EVENT_EXIT => ProcEventData::Exit(of(rest)?),
             _ => ProcEventData::Unknown(rest),
         };
-        Ok(Some(ProcEvent { head, data, seq: self.header.seq.get() }))
+        Ok(Some(ProcEvent { head, data, seq: self.header.get(CnMsg::seq) }))
     }
 }
 /// Writes the request to hear of processes, to be sent by a socket that has joined the group CN_IDX_PROC. With `events`, only of those:
@@ -322,7 +322,7 @@ impl<const CPUS: usize> Sequences<CPUS> {
         if matches!(event.data, ProcEventData::None(_)) {
             return 0;
         }
-        let Some(next) = self.next.get_mut(event.head.cpu.get() as usize) else { return 0 };
+        let Some(next) = self.next.get_mut(event.head.get(ProcEventHead::cpu) as usize) else { return 0 };
         let lost = next.map_or(0, |next| event.seq.wrapping_sub(next));
         *next = Some(event.seq.wrapping_add(1));
         lost

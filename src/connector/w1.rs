@@ -117,7 +117,7 @@ pub struct W1Record<'a> {
 impl<'a> W1Record<'a> {
     /// The number of the bus that it is about, or to.
     pub fn master(&self) -> u32 {
-        let [a, b, c, d, ..] = self.header.id;
+        let [a, b, c, d, ..] = self.header.get(W1NetlinkMsg::id);
         u32::from_ne_bytes([a, b, c, d])
     }
     /// Its commands, where it is W1_MASTER_CMD or W1_SLAVE_CMD. A length that points past the end is one error, and the end.
@@ -165,7 +165,8 @@ impl<'a> Iterator for W1Records<'a> {
         if here.is_empty() {
             return None;
         }
-        let Some((header, data, rest)) = take(here, |header: &W1NetlinkMsg| header.len.get()) else {
+        let Some((header, data, rest)) = take(here, |header: &W1NetlinkMsg| header.get(W1NetlinkMsg::len))
+        else {
             return Some(Err(Error::framing(here)));
         };
         self.0 = rest;
@@ -183,7 +184,8 @@ impl<'a> Iterator for W1Commands<'a> {
         if here.is_empty() {
             return None;
         }
-        let Some((header, data, rest)) = take(here, |header: &W1NetlinkCmd| header.len.get()) else {
+        let Some((header, data, rest)) = take(here, |header: &W1NetlinkCmd| header.get(W1NetlinkCmd::len))
+        else {
             return Some(Err(Error::framing(here)));
         };
         self.0 = rest;
@@ -264,7 +266,7 @@ mod tests {
         assert_eq!(bytes.len(), 16 + 20 + 12 + 3 * 4 + 10);
         let message = CnMessage::read(Message::new(bytes).unwrap()).unwrap();
         let records: Vec<_> = message.w1_records().collect::<Result<_, _>>().unwrap();
-        assert_eq!((records.len(), records[0].header.id), (1, slave));
+        assert_eq!((records.len(), records[0].header.get(W1NetlinkMsg::id)), (1, slave));
         let found: Vec<_> = records[0]
             .commands()
             .map(|it| it.map(|it| (it.header.get(W1NetlinkCmd::cmd), it.data)))

@@ -212,15 +212,21 @@ mod tests {
     }
     #[test]
     fn a_state_prints_its_addresses_by_its_family_and_its_key_behind_its_algorithm() {
-        let mut info = XfrmUserSaInfo::new();
-        info.family = 2.into();
-        info.id.daddr = crate::wire::IpUnion::<1, 0>::from("192.0.2.2".parse::<IpAddr>().unwrap()).0;
-        info.saddr[..4].copy_from_slice(&[192, 0, 2, 1]);
-        info.sel.family = 10.into();
-        info.sel.saddr = core::net::Ipv6Addr::LOCALHOST.octets();
-        let mut algo = XfrmAlgo::new();
-        algo.alg_name[..8].copy_from_slice(b"cbc(aes)");
-        algo.alg_key_len = 24.into();
+        let addresses = ["192.0.2.2", "192.0.2.1", "::1"].map(|text| text.parse::<IpAddr>().unwrap());
+        let [to, from, inner] = addresses;
+        let selector = XfrmSelector::new()
+            .with(XfrmSelector::family, XfrmFamily::AF_INET6)
+            .with(XfrmSelector::saddr, inner.into());
+        let info = XfrmUserSaInfo::new()
+            .with(XfrmUserSaInfo::family, XfrmFamily::AF_INET)
+            .with(XfrmUserSaInfo::id, XfrmId::new().with(XfrmId::daddr, to.into()))
+            .with(XfrmUserSaInfo::saddr, from.into())
+            .with(XfrmUserSaInfo::sel, selector);
+        let mut name = [0; 64];
+        name[..8].copy_from_slice(b"cbc(aes)");
+        let algo = XfrmAlgo::new()
+            .with(XfrmAlgo::alg_name, crate::wire::Chars(name))
+            .with(XfrmAlgo::alg_key_len, 24);
         let mut buffer = [0xa5; 512];
         let mut request = Request::new(&mut buffer, NewSa(info), NewFlags::ACK);
         request.put(Xfrm::XFRMA_ALG_CRYPT, Headed { header: &algo, tail: &[1u8, 2, 3][..] });

@@ -2,7 +2,7 @@
 use crate::{
     flags, layout, numbers,
     uapi::IpProtocol,
-    wire::{Be, Chars, IpUnion, Str},
+    wire::{Be, Chars, IpUnion, Layout, Str},
 };
 
 /// Where the lower byte of a family lies, which is two bytes in host order.
@@ -377,11 +377,11 @@ macro_rules! algorithms { ($($t:ident),*) => { $(
     impl $t {
         /// Its name.
         pub fn name(&self) -> Str<'_> {
-            Str(crate::wire::to_nul(&self.alg_name))
+            Str(crate::wire::to_nul(self.bytes_of(Self::alg_name)))
         }
         /// The key, of what stands behind this structure; `None` where that is shorter than is said.
         pub fn key<'a>(&self, behind: &'a [u8]) -> Option<&'a [u8]> {
-            behind.get(..self.alg_key_len.get().div_ceil(8) as usize)
+            behind.get(..self.get(Self::alg_key_len).div_ceil(8) as usize)
         }
     }
 )* } }
