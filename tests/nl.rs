@@ -416,6 +416,8 @@ fn what_is_unknown_in_a_recording_is_a_line() {
     assert_eq!(lines[4]["attributes"]["#1234"], "ee");
     assert_eq!(lines[5]["attributes"]["IFLA_IFNAME"], "a\\xff\"\n");
     assert_eq!((&lines[6]["protocol"], lines.len()), (&"uevent".into(), 7));
+    assert_eq!((&lines[6]["action"], &lines[6]["devpath"]), (&"add".into(), &"/devices".into()));
+    assert_eq!(lines[6]["properties"]["ACTION"], "add");
 }
 #[test]
 fn what_is_broken_in_a_recording_is_a_line_and_reading_goes_on() {

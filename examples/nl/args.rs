@@ -17,10 +17,11 @@ nl: netlink, read and shown.
 COMMANDS
     dump OBJECT...                link, addr, route, neigh, ndt, rule, nsid, nexthop, qdisc, class,
                                   filter, chain, action, family,
-                                  tcp, udp, raw, unix, netlink, packet
+                                  tcp, udp, raw, unix, netlink, packet,
+                                  xfrm-state, xfrm-policy, crypto
     monitor [GROUP...]            RTNLGRP_LINK or link, ipv4-route, mdb ... or a number;
                                   addr, route, rule: those of IPv4 and IPv6;
-                                  conntrack, expect, nftables, netfilter:3
+                                  conntrack, expect, nftables, uevent, netfilter:3
     decode FILE.pcap              link type 253 (netlink), either byte order
     record FILE.pcap -- OBJECT...
     family [NAME]

@@ -43,7 +43,8 @@ const UEVENT: u16 = 15;
 fn packet(out: &mut Output, packet: &Packet<'_>, time: Duration, foreign: bool) -> Result<(), Stop> {
     let (protocol, datagram) = (packet.protocol, packet.bytes);
     if protocol == UEVENT {
-        return out.opaque(protocol, datagram);
+        let front = format!("{:3}.{:06} < ", time.as_secs(), time.subsec_micros());
+        return out.uevent(protocol, datagram, &front);
     }
     for message in Messages::new(datagram) {
         match message {

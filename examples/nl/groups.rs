@@ -16,10 +16,17 @@ pub const USUAL: &[Group] = &[
 /// Protocols that have groups with names: what they are called before a number, the names, what stands in front of those.
 const KNOWN: &[(&str, Protocol, &[Named], &str)] = &[
     ("route", Protocol::ROUTE, RouteGroup::NAMES, "rtnlgrp_"),
+    ("uevent", Protocol::KOBJECT_UEVENT, UEVENTS, "uevent_"),
+    ("sock_diag", Protocol::SOCK_DIAG, nlwire::diag::DiagGroup::NAMES, "sknlgrp_"),
+    ("xfrm", Protocol::XFRM, nlwire::xfrm::XfrmGroup::NAMES, "xfrmnlgrp_"),
     ("netfilter", Protocol::NETFILTER, NetfilterGroup::NAMES, "nfnlgrp_"),
 ];
+/// Whoever tells of devices.
+const UEVENTS: &[Named] =
+    &[Named { value: 1, name: "uevent_kernel" }, Named { value: 2, name: "uevent_udev" }];
 /// Several groups by one name.
 const TOGETHER: &[(&str, &[&str])] = &[
+    ("uevent", &["kernel"]),
     ("addr", &["ipv4-ifaddr", "ipv6-ifaddr"]),
     ("address", &["ipv4-ifaddr", "ipv6-ifaddr"]),
     ("conntrack", &["conntrack-new", "conntrack-update", "conntrack-destroy"]),

@@ -46,7 +46,11 @@ pub fn run(out: &mut Output, wanted: &[String], lasting: Option<Duration>) -> Re
     };
     let open = |protocol: Protocol, groups: &[u32]| {
         let config = Config::new(protocol).receive_buffer(QUEUE).groups(groups).nonblocking(true);
-        config.open().map_err(|error| stop!("{error}"))
+        let socket = config.open().map_err(|error| stop!("{error}"))?;
+        // processes may send, too, and root's are believed where devices are told of: udev is one
+        let asked = protocol == Protocol::KOBJECT_UEVENT;
+        socket.set_credentials(asked).map_err(|error| stop!("{error}"))?;
+        Ok::<_, Stop>(socket)
     };
     let of = |protocol: Protocol| {
         shown.iter().filter(move |group| group.0 == protocol).map(|group| group.1).collect::<Vec<_>>()
@@ -163,7 +167,11 @@ impl Monitor<'_> {
     fn hear(&mut self, socket: &Socket, buffer: &mut [u8]) -> Result<bool, Stop> {
         let protocol = socket.protocol().0.into();
         match socket.recv_from(buffer) {
-            Ok(datagram) if !datagram.is_from_kernel() => {}
+            Ok(datagram) if !datagram.is_from_kernel_or_root() => {}
+            Ok(datagram) if socket.protocol() == Protocol::KOBJECT_UEVENT => {
+                let front = if self.out.json { String::new() } else { time() };
+                self.out.uevent(protocol, datagram.bytes, &front)?;
+            }
             Ok(datagram) => {
                 for message in Messages::new(datagram.bytes) {
                     match message {
@@ -299,8 +307,13 @@ fn front(out: &Output, protocol: u16, message: Message<'_>, mark: Option<char>) 
         '~' => "\x1b[33m",
         _ => "\x1b[32m",
     };
+    let time = time();
+    let time = time.trim_end();
+    if out.colour { format!("{time} {paint}{mark}\x1b[0m ") } else { format!("{time} {mark} ") }
+}
+/// The time of day in UTC, and a space.
+fn time() -> String {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let (day, milliseconds) = (now.as_secs() % 86400, now.subsec_millis());
-    let time = format!("{:02}:{:02}:{:02}.{milliseconds:03}", day / 3600, day / 60 % 60, day % 60);
-    if out.colour { format!("{time} {paint}{mark}\x1b[0m ") } else { format!("{time} {mark} ") }
+    format!("{:02}:{:02}:{:02}.{milliseconds:03} ", day / 3600, day / 60 % 60, day % 60)
 }

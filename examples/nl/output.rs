@@ -8,6 +8,7 @@ use crate::{
 };
 use nlwire::{
     protocols::{Protocols, protocol_name},
+    uevent::Uevent,
     wire::{Asked, Described, Json, Message, Shape, Str, View},
 };
 use std::{
@@ -184,8 +185,20 @@ impl Output {
         }
         Ok(())
     }
-    /// A datagram that holds no messages by its nature: text, with NULs between.
-    pub fn opaque(&mut self, protocol: u16, datagram: &[u8]) -> Result<(), Stop> {
+    /// A datagram of devices that come and go, which holds no messages by its nature: text, with NULs between.
+    pub fn uevent(&mut self, protocol: u16, datagram: &[u8], front: &str) -> Result<(), Stop> {
+        let Ok(event) = Uevent::read(datagram) else { return self.opaque(protocol, datagram) };
+        self.messages += 1;
+        self.bytes += datagram.len() as u64;
+        if self.json {
+            writeln!(self.out, "{}", Json(event))?;
+        } else {
+            writeln!(self.out, "{front}{event:?}")?;
+        }
+        Ok(())
+    }
+    /// One that is not even that.
+    fn opaque(&mut self, protocol: u16, datagram: &[u8]) -> Result<(), Stop> {
         self.messages += 1;
         self.bytes += datagram.len() as u64;
         let protocol = protocol_name(narrow(protocol));
