@@ -1,11 +1,12 @@
 //! Sockets that do not speak IP: of AF_UNIX, AF_NETLINK, AF_PACKET, AF_VSOCK, AF_XDP (linux/unix_diag.h and its like).
 //!
 //! ```
-//! use nlwire::{diag::*, exchange::{Answer, Connection, Transport}};
+//! use nlwire::{diag::*, exchange::{Answer, Connection, Transport}, wire::Layout};
 //! fn named<T: Transport>(connection: &mut Connection<'_, T>) -> Answer<(), T> {
 //!     let mut sockets = unix(connection, UnixShow::UDIAG_SHOW_NAME | UnixShow::UDIAG_SHOW_PEER)?;
 //!     while let Some(socket) = sockets.next()? {
-//!         println!("{} {:?}", socket.header.udiag_ino, socket.attrs.get(UnixDiag::UNIX_DIAG_NAME)?);
+//!         let name = socket.attrs.get(UnixDiag::UNIX_DIAG_NAME).ok().flatten();
+//!         println!("{} {name:?}", socket.header.get(UnixDiagMsg::udiag_ino));
 //!     }
 //!     Ok(())
 //! }
