@@ -1,5 +1,6 @@
 //! Generic netlink against the running kernel, without root.
 #![cfg(all(feature = "std", feature = "generic", target_os = "linux"))]
+#![allow(clippy::result_large_err)]
 
 mod common;
 #[path = "generic/ethtool.rs"]

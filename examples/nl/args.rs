@@ -16,12 +16,13 @@ nl: netlink, read and shown.
 
 COMMANDS
     dump OBJECT...                link, addr, route, neigh, ndt, rule, nsid, nexthop, qdisc, class,
-                                  filter, chain, action, family,
+                                  filter, chain, action, family, conntrack, expect,
                                   tcp, udp, raw, unix, netlink, packet,
-                                  xfrm-state, xfrm-policy, crypto
+                                  xfrm-state, xfrm-policy, crypto, ethtool, wireguard, ovs
     monitor [GROUP...]            RTNLGRP_LINK or link, ipv4-route, mdb ... or a number;
                                   addr, route, rule: those of IPv4 and IPv6;
-                                  conntrack, expect, nftables, uevent, netfilter:3
+                                  conntrack, expect, nftables, uevent, netfilter:3;
+                                  ethtool:monitor or FAMILY:GROUP of a generic family
     decode FILE.pcap              link type 253 (netlink), either byte order
     record FILE.pcap -- OBJECT...
     family [NAME]

@@ -1,5 +1,6 @@
 //! What people want to see of a message, in columns.
 use crate::{
+    families,
     fields::{self, Fields, at, each},
     names::Names,
     sockets, traffic,
@@ -23,14 +24,18 @@ pub type Column = (&'static str, fn(&Fields<'_>, &Names, &mut String));
 /// The columns of a message, by its name; of a socket by its family.
 pub fn sheet(described: &Described<'_>) -> Option<&'static Sheet> {
     let message = described.name()?;
-    let named = SHEETS.iter().find(|sheet| sheet.messages.contains(&message));
+    let named = SHEETS.iter().chain(families::SHEETS).find(|sheet| sheet.messages.contains(&message));
     named.or_else(|| sockets::sheet(described))
 }
 
 impl Sheet {
-    /// Where a message has a row for each item of a list: the list's path. Columns count from the item, then.
+    /// Where a message has a row for each item of a list: the list's path. Columns look into the item first, then.
     pub fn items(&self) -> Option<&'static str> {
-        (self.object == "action").then_some("TCA_ROOT_TAB")
+        match self.object {
+            "action" => Some("TCA_ROOT_TAB"),
+            "wireguard" => Some(families::PEERS),
+            _ => None,
+        }
     }
 }
 

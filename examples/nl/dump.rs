@@ -1,5 +1,6 @@
 //! `nl dump`: whole tables.
 use crate::{
+    families,
     objects::{LINK, Object},
     output::Output,
     stop::{Stop, stop},
@@ -24,6 +25,9 @@ pub fn run(out: &mut Output, objects: &[String]) -> Result<(), Stop> {
 }
 /// Dumps one table; a refusal is said and remembered. Returns the sentence where it is for want of a permission.
 pub fn one(out: &mut Output, object: &Object) -> Result<Option<String>, Stop> {
+    if families::of_object(object).is_some() {
+        families::learn(out)?;
+    }
     let mut buffer = vec![0; BUFFER];
     let mut talk = talk::open(object.protocol, &mut buffer, None)?;
     let ended = object.dump(&mut talk, &mut |message, asked| {

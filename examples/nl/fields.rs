@@ -6,18 +6,23 @@ use std::fmt::Write;
 pub struct Fields<'a> {
     header: Option<View<'a>>,
     attributes: Option<View<'a>>,
+    /// One item of a list in it, which goes first.
+    item: Option<View<'a>>,
 }
 impl<'a> Fields<'a> {
     pub fn of(described: &Described<'a>) -> Self {
-        Self { header: described.header(), attributes: described.attributes() }
+        Self { header: described.header(), attributes: described.attributes(), item: None }
     }
-    /// Of an item of a list in a message.
-    pub fn of_item(item: View<'a>) -> Self {
-        Self { header: None, attributes: Some(item) }
+    /// The same, of one item of a list in it.
+    pub fn with<'i>(&self, item: View<'i>) -> Fields<'i>
+    where
+        'a: 'i,
+    {
+        Fields { header: self.header, attributes: self.attributes, item: Some(item) }
     }
     /// Calls `f` with the field or the attribute at a path.
     pub fn at<R>(&self, path: &str, mut f: impl FnMut(&View<'_>) -> R) -> Option<R> {
-        let parts = [&self.header, &self.attributes];
+        let parts = [&self.item, &self.header, &self.attributes];
         parts.into_iter().flatten().find_map(|part| at(part, path, &mut f))
     }
     pub fn number(&self, path: &str) -> Option<u64> {

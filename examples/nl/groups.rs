@@ -1,5 +1,8 @@
 //! Multicast groups by their names, long and short.
-use crate::stop::{Stop, stop};
+use crate::{
+    families,
+    stop::{Stop, stop},
+};
 use nlwire::{netfilter::NetfilterGroup, route::RouteGroup, socket::Protocol, wire::Named};
 
 /// A group of a protocol.
@@ -33,10 +36,13 @@ const TOGETHER: &[(&str, &[&str])] = &[
     ("expect", &["conntrack-exp-new", "conntrack-exp-destroy"]),
 ];
 
-/// Groups by a name or a number: `RTNLGRP_IPV4_ROUTE`, `ipv4-route`, `7`, `netfilter:3`; `route` is that of IPv4 and that of IPv6.
+/// Groups by a name or a number: `RTNLGRP_IPV4_ROUTE`, `ipv4-route`, `7`, `netfilter:3`, `ethtool:monitor` of a generic family; `route` is that of IPv4 and that of IPv6.
 pub fn named(name: &str) -> Result<Vec<Group>, Stop> {
     let (of, number) = name.split_once(':').unwrap_or(("route", name));
     let known = KNOWN.iter().find(|known| known.0 == of);
+    if let (None, Some(family)) = (known, families::of_group(name)) {
+        return families::groups(family, number);
+    }
     if let (Ok(number), Some((_, protocol, ..))) = (number.parse::<u32>(), known) {
         return match number {
             0 => Err(stop!("groups count from 1")),

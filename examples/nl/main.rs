@@ -3,6 +3,7 @@ mod args;
 mod columns;
 mod decode;
 mod dump;
+mod families;
 mod family;
 mod fields;
 mod groups;

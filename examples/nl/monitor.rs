@@ -1,7 +1,7 @@
 //! `nl monitor`: what is there, and then every change. Links, addresses, routes and neighbours are mirrored, so that what was lost comes
 //! out as changes, too; of other groups the events are shown as they come, and after a loss they are listed anew.
 use crate::{
-    dump,
+    dump, families,
     fields::Fields,
     groups::{self, Group},
     objects::{ADDR, LINK, NEIGH, OBJECTS, Object, ROUTE},
@@ -35,6 +35,10 @@ pub fn run(out: &mut Output, wanted: &[String], lasting: Option<Duration>) -> Re
     for name in wanted {
         shown.extend(groups::named(name)?);
     }
+    let families: Vec<_> = wanted.iter().filter_map(|name| families::of_group(name)).collect();
+    if !families.is_empty() {
+        families::learn(out)?;
+    }
     let shown = if wanted.is_empty() { groups::USUAL } else { &shown };
     let any = |object: Object| object.groups.iter().any(|group| shown.contains(&(object.protocol, *group)));
     let tables = Tables {
@@ -67,7 +71,8 @@ pub fn run(out: &mut Output, wanted: &[String], lasting: Option<Duration>) -> Re
     let others =
         others.iter().map(|protocol| open(*protocol, &of(*protocol))).collect::<Result<Vec<_>, _>>()?;
 
-    let mut monitor = Monitor { out, shown, begun: false, listed: None, stale: None, stopped: None };
+    let mut monitor =
+        Monitor { out, shown, families, begun: false, listed: None, stale: None, stopped: None };
     monitor.list_others()?;
     let seed = socket.port_id().rotate_left(16) ^ monotonic().as_nanos() as u32;
     let mut mirror = Mirror::new(tables, Tree::<Tables, Vec<u8>>::new(), socket.port_id(), seed);
@@ -129,6 +134,8 @@ struct Monitor<'m> {
     out: &'m mut Output,
     /// The groups that are wanted.
     shown: &'m [Group],
+    /// The generic families whose groups are wanted.
+    families: Vec<&'m str>,
     /// The first snapshot has come to its end.
     begun: bool,
     /// The type of the messages that it listed last.
@@ -144,7 +151,8 @@ impl Monitor<'_> {
         dump::learn_names(self.out)?;
         for object in OBJECTS {
             let mirrored = [LINK, ADDR, ROUTE, NEIGH].iter().any(|it| it.name == object.name);
-            let told = object.groups.iter().any(|group| self.shown.contains(&(object.protocol, *group)));
+            let told = object.groups.iter().any(|group| self.shown.contains(&(object.protocol, *group)))
+                || families::of_object(object).is_some_and(|family| self.families.contains(&family));
             if mirrored || !told {
                 continue;
             }
@@ -291,11 +299,16 @@ fn front(out: &Output, protocol: u16, message: Message<'_>, mark: Option<char>) 
     let flags = NewFlags::from_bits_retain(message.flags());
     let fields = Fields::of(&described);
     let index = fields.number("ifi_index").filter(|_| name == "RTM_NEWLINK");
-    let known = flags.contains(NewFlags::REPLACE)
+    let known = name.ends_with("_NTF")
+        || flags.contains(NewFlags::REPLACE)
         || index.is_some_and(|index| out.names.knows(index))
         || (name == "IPCTNL_MSG_CT_NEW" && !flags.contains(NewFlags::CREATE));
     let mark = match mark {
-        _ if name.starts_with("RTM_DEL") || name.contains("_DELETE") || name.starts_with("NFT_MSG_DEL") => {
+        _ if name.starts_with("RTM_DEL")
+            || name.contains("_DELETE")
+            || name.contains("_CMD_DEL")
+            || name.starts_with("NFT_MSG_DEL") =>
+        {
             '-'
         }
         Some(mark) => mark,

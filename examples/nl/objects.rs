@@ -1,6 +1,6 @@
 //! What can be dumped.
 use crate::{
-    sockets,
+    families, sockets,
     stop::{Stop, stop},
     talk::{Ended, Talk, dump},
     traffic,
@@ -57,8 +57,25 @@ const CONNTRACK: Object =
 const EXPECT: Object = netfilter("expect", &[4, 6], |talk, each| dump(talk, GetExpectation::default(), each));
 
 pub const OBJECTS: &[Object] = &[
-    LINK, ADDR, ROUTE, NEIGH, NDT, RULE, NSID, NEXTHOP, QDISC, CLASS, FILTER, CHAIN, ACTION, FAMILY,
-    CONNTRACK, EXPECT,
+    LINK,
+    ADDR,
+    ROUTE,
+    NEIGH,
+    NDT,
+    RULE,
+    NSID,
+    NEXTHOP,
+    QDISC,
+    CLASS,
+    FILTER,
+    CHAIN,
+    ACTION,
+    FAMILY,
+    CONNTRACK,
+    EXPECT,
+    families::ETHTOOL,
+    families::WIREGUARD,
+    families::OVS,
 ];
 
 const fn route(

@@ -1,6 +1,7 @@
 //! Standard output: a message as a row of a table, in full, or as JSON; and what there was of it all, for the closing line.
 use crate::{
     columns::{Sheet, sheet},
+    families,
     fields::{Fields, each},
     names::Names,
     stop::Stop,
@@ -72,6 +73,7 @@ impl Output {
         self.protocols.learn(narrow(protocol), message);
         let described = self.describe(protocol, message);
         self.names.learn(&described);
+        self.names.learn_features(&described);
     }
     /// Learns what was asked that is answered with that sequence.
     pub fn learn_asked(&mut self, protocol: u16, seq: u32, asked: Asked) {
@@ -136,11 +138,12 @@ impl Output {
             cells.collect()
         };
         let mut rows = Vec::new();
-        match sheet.items() {
-            Some(path) => {
-                message.at(path, |items| each(items, &mut |item| rows.push(cells(&Fields::of_item(*item)))));
-            }
-            None => rows.push(cells(&message)),
+        if let Some(path) = sheet.items() {
+            message.at(path, |items| each(items, &mut |item| rows.push(cells(&message.with(*item)))));
+        }
+        // a device of WireGuard is a device without peers, too; a dump of no actions is nothing
+        if rows.is_empty() && sheet.items().is_none_or(|path| path == families::PEERS) {
+            rows.push(cells(&message));
         }
         let table = match self.tables.iter().position(|table| std::ptr::eq(table.sheet, sheet)) {
             Some(at) => &mut self.tables[at],

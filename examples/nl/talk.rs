@@ -73,6 +73,8 @@ pub struct Ended {
     pub wrong: Option<String>,
     /// It was refused for want of a permission.
     pub forbidden: bool,
+    /// It was refused because there is nothing of the kind.
+    pub unsupported: bool,
 }
 impl Ended {
     /// Another dump of the same table has ended, too.
@@ -106,6 +108,7 @@ pub fn dump_with<O: Operation<Flags = GetFlags>>(
             Ok(None) => break,
             Err(failure) => {
                 ended.wrong = Some(failure.to_string());
+                ended.unsupported = failure.errno() == Some(Errno::EOPNOTSUPP);
                 ended.forbidden = matches!(failure.errno(), Some(Errno::EPERM | Errno::EACCES));
                 match failure.cause {
                     Cause::Malformed(_) | Cause::Overrun => {} // it goes on

