@@ -5,6 +5,7 @@ pub mod chains;
 pub mod filters;
 pub mod links;
 pub mod neighbours;
+pub mod qdiscs;
 pub mod routes;
 pub mod rules;
 

@@ -23,7 +23,7 @@ layout! {
         pkts_too_long: u64,
         /// Flows that could not be made for want of memory.
         allocation_errors: u64,
-        /// When the next flow may send, nanoseconds from now.
+        /// When the next flow may send, nanoseconds from now; where none waits, less than nothing: the time since the machine began, negative.
         time_next_delayed_flow: i64,
         /// Flows.
         flows: u32,

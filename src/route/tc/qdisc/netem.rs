@@ -128,7 +128,7 @@ layout! {
         p: Probability,
         /// From bad to good.
         r: Probability,
-        /// A loss in the bad state. (tc says `1-h`; the kernel keeps the loss.)
+        /// The model's h: that a packet gets through in the bad state. (tc takes and shows 1 - h.)
         h: Probability,
         /// A loss in the good state: `1-k`.
         k1: Probability,
