@@ -1,15 +1,14 @@
 //! `htb`: a tree of token buckets, in which classes borrow from those above. linux/pkt_sched.h.
 //!
 //! ```
-//! use nlwire::{route::tc::*, wire::{NewFlags, Request}};
+//! use nlwire::{route::tc::*, wire::{Layout, NewFlags, Request}};
 //! let mut buffer = [0; 256];
 //! let class = NewTClass { index: 2, parent: TcHandle::new(1, 0), handle: TcHandle::new(1, 10) };
 //! let mut request = Request::new(&mut buffer, class, NewFlags::CREATE | NewFlags::ACK);
 //! let (rate, ceil) = (125_000, 1_250_000); // 1 and 10 Mbit/s
 //! request.choose(TClass::TCA_KIND, TClass::TCA_OPTIONS, ClassKind::HTB, |htb| {
-//!     let mut parms = TcHtbOpt::new();
-//!     (parms.rate, parms.ceil) = (TcRateSpec::of(rate), TcRateSpec::of(ceil));
-//!     (parms.buffer, parms.cbuffer) = (Ticks::of_bytes(1600, rate).0.into(), Ticks::of_bytes(1600, ceil).0.into());
+//!     let parms = TcHtbOpt::new().with(TcHtbOpt::rate, TcRateSpec::of(rate)).with(TcHtbOpt::ceil, TcRateSpec::of(ceil));
+//!     let parms = parms.with(TcHtbOpt::buffer, Ticks::of_bytes(1600, rate)).with(TcHtbOpt::cbuffer, Ticks::of_bytes(1600, ceil));
 //!     htb.put(Htb::TCA_HTB_PARMS, &parms);
 //! });
 //! assert_eq!(request.finish(1)?.len(), 16 + 20 + 8 + 4 + 4 + 44);

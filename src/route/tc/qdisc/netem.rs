@@ -3,10 +3,9 @@
 //! Its options are a structure, and then attributes: read and written as [`Headed`](crate::wire::Headed).
 //!
 //! ```
-//! use nlwire::{route::tc::*, wire::{NewFlags, Request}};
+//! use nlwire::{route::tc::*, wire::{Layout, NewFlags, Request}};
 //! let mut buffer = [0; 256];
-//! let mut options = TcNetemQopt::new();
-//! (options.limit, options.loss) = (1000.into(), Probability::of_percent(1.0).0.into());
+//! let options = TcNetemQopt::new().with(TcNetemQopt::limit, 1000).with(TcNetemQopt::loss, Probability::of_percent(1.0));
 //! let qdisc = NewQdisc { index: 2, parent: TcHandle::TC_H_ROOT, ..Default::default() };
 //! let mut request = Request::new(&mut buffer, qdisc, NewFlags::CREATE | NewFlags::ACK);
 //! request.put(Qdisc::TCA_KIND, "netem");
