@@ -4,6 +4,7 @@ use std::{env, process::Command};
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(libmnl)");
     println!("cargo::rerun-if-changed=c/mnl.c");
+    println!("cargo::rerun-if-changed=c/conntrack.c");
     let rustc = env::var("RUSTC").unwrap_or_else(|_| "rustc".into());
     let version = first_line(&rustc, "--version");
     println!("cargo::rustc-env=RUSTC_VERSION={}", version.unwrap_or_else(|| "an unknown rustc".into()));
@@ -13,6 +14,7 @@ fn main() {
     println!("cargo::rustc-env=CC_VERSION={}", first_line(&name, "--version").unwrap_or(name));
     let built = cc::Build::new()
         .file("c/mnl.c")
+        .file("c/conntrack.c")
         .std("gnu11")
         .opt_level(2)
         .debug(false)

@@ -26,7 +26,7 @@ pub const LIBRARY: Library = Library {
 
 /// Type and payload of each message, as netlink-socket2 finds them, but with bounds that are checked.
 #[inline(always)]
-fn messages(mut datagram: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+pub fn messages(mut datagram: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
     std::iter::from_fn(move || {
         let header = Nlmsghdr::new_from_slice(datagram.get(..Nlmsghdr::len())?)?;
         let payload = datagram.get(Nlmsghdr::len()..header.len as usize)?;

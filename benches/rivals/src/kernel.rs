@@ -4,7 +4,7 @@
 use rustix::{
     fd::OwnedFd,
     io::Errno,
-    net::{AddressFamily, RecvFlags, SendFlags, SocketType, netlink::SocketAddrNetlink, recv, send},
+    net::{AddressFamily, Protocol, RecvFlags, SendFlags, SocketType, netlink, netlink::SocketAddrNetlink, recv, send},
     thread::{UnshareFlags, unshare_unsafe},
 };
 use std::{fmt, fs, io, path::Path};
@@ -12,6 +12,9 @@ use std::{fmt, fs, io, path::Path};
 pub const AF_INET: u8 = 2;
 pub const RTM_NEWLINK: u16 = 16;
 pub const RTM_NEWROUTE: u16 = 24;
+/// IPCTNL_MSG_CT_NEW, behind NFNL_SUBSYS_CTNETLINK.
+pub const CT_NEW: u16 = 0x100;
+const CT_GET: u16 = 0x101;
 const RTM_GETLINK: u16 = 18;
 const RTM_GETROUTE: u16 = 26;
 const RTM_NEWADDR: u16 = 20;
@@ -53,7 +56,11 @@ pub fn enter_namespace() -> Result<(), Unavailable> {
 
 /// A route socket that is connected to the kernel, so that nobody else can write to it.
 pub fn route_socket() -> Result<OwnedFd, Unavailable> {
-    let socket = rustix::net::socket(AddressFamily::NETLINK, SocketType::RAW, None)?;
+    socket_of(None)
+}
+
+fn socket_of(protocol: Option<Protocol>) -> Result<OwnedFd, Unavailable> {
+    let socket = rustix::net::socket(AddressFamily::NETLINK, SocketType::RAW, protocol)?;
     rustix::net::connect(&socket, &SocketAddrNetlink::new(0, 0))?;
     Ok(socket)
 }
@@ -103,6 +110,7 @@ impl Recording {
 pub enum Dump {
     Links,
     Routes,
+    Conntrack,
 }
 
 impl Dump {
@@ -111,6 +119,7 @@ impl Dump {
         match self {
             Dump::Links => out.add(RTM_GETLINK, DUMP, &[0; 16], |_| ()),
             Dump::Routes => out.add(RTM_GETROUTE, DUMP, &[AF_INET, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], |_| ()),
+            Dump::Conntrack => out.add(CT_GET, DUMP, &[0; 4], |_| ()),
         }
         out.bytes
     }
@@ -118,13 +127,20 @@ impl Dump {
         match self {
             Dump::Links => RTM_NEWLINK,
             Dump::Routes => RTM_NEWROUTE,
+            Dump::Conntrack => CT_NEW,
+        }
+    }
+    fn socket(&self) -> Result<OwnedFd, Unavailable> {
+        match self {
+            Dump::Conntrack => socket_of(Some(netlink::NETFILTER)),
+            _ => route_socket(),
         }
     }
 }
 
 /// Dumps once and keeps every datagram.
 pub fn record(dump: Dump) -> Result<Recording, Unavailable> {
-    let socket = route_socket()?;
+    let socket = dump.socket()?;
     send(&socket, &dump.request(), SendFlags::empty())?;
     let mut recording = Recording { datagrams: Vec::new(), messages: 0, bytes_on_the_wire: 0 };
     let mut buffer = vec![0; RECEIVE_BUFFER];
@@ -155,6 +171,7 @@ pub fn record(dump: Dump) -> Result<Recording, Unavailable> {
 pub struct Size {
     pub links: usize,
     pub routes: usize,
+    pub entries: usize,
 }
 
 /// Builds the network: pairs of veth, the first of them up and with an address, and routes through it.
@@ -208,6 +225,70 @@ pub fn build(size: &Size) -> Result<(), Unavailable> {
         }
     }
     requests.flush(&socket)
+}
+
+/// Fills conntrack: TCP connections of several states, UDP, ICMP; a sixteenth is IPv6, a half has a mark, an eighth a zone. They count
+/// packets, from 0 on.
+pub fn build_conntrack(entries: usize) -> Result<(), Unavailable> {
+    let unavailable = |why: io::Error| Unavailable(format!("net.netfilter.nf_conntrack_acct cannot be set: {why}"));
+    fs::write("/proc/sys/net/netfilter/nf_conntrack_acct", "1").map_err(unavailable)?;
+    let socket = socket_of(Some(netlink::NETFILTER))?;
+    eprintln!("adding {entries} conntrack entries");
+    let mut requests = Requests::default();
+    for n in 0..entries as u32 {
+        entry(&mut requests, n);
+        requests.flush_if_full(&socket)?;
+    }
+    requests.flush(&socket)
+}
+
+fn entry(requests: &mut Requests, n: u32) {
+    let dice = scatter(n);
+    let six = dice & 15 == 0;
+    let protocol: u8 = match dice >> 4 & 7 {
+        0 if !six => 1,
+        1 | 2 => 17,
+        _ => 6,
+    };
+    let (client, server) = ((0x0a00_0000 + n).to_be_bytes(), (0xc000_0200 + dice % 256).to_be_bytes());
+    let tuple = |out: &mut Vec<u8>, back: bool| {
+        let ends = if back { [server, client] } else { [client, server] };
+        nest(out, 1, |ip| {
+            for (end, number) in ends.iter().zip(if six { [3, 4] } else { [1, 2] }) {
+                let wide = [&[0x20, 1, 0x0d, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0], &end[..]].concat();
+                put(ip, number, if six { &wide } else { end });
+            }
+        });
+        nest(out, 2, |proto| {
+            put(proto, 1, &[protocol]);
+            if protocol == 1 {
+                put(proto, 4, &(n as u16).to_be_bytes());
+                put(proto, 5, &[if back { 0 } else { 8 }]);
+                put(proto, 6, &[0]);
+            } else {
+                let ports = [1024 + (n % 60_000) as u16, [80, 443, 53, 22][(dice >> 8 & 3) as usize]];
+                put(proto, 2, &ports[usize::from(back)].to_be_bytes());
+                put(proto, 3, &ports[usize::from(!back)].to_be_bytes());
+            }
+        });
+    };
+    requests.add(CT_NEW, CREATE_EXCL, &[if six { 10 } else { AF_INET }, 0, 0, 0], |entry| {
+        nest(entry, 1, |out| tuple(out, false));
+        nest(entry, 2, |out| tuple(out, true));
+        const CONFIRMED: u32 = 8;
+        const SEEN_REPLY_ASSURED: u32 = 6;
+        put(entry, 3, &(CONFIRMED | if dice & 0x1000 == 0 { SEEN_REPLY_ASSURED } else { 0 }).to_be_bytes());
+        put(entry, 7, &(3600 + n % 1000).to_be_bytes());
+        if dice & 0x2000 == 0 {
+            put(entry, 8, &dice.to_be_bytes());
+        }
+        if dice >> 14 & 7 == 0 {
+            put(entry, 18, &(1 + (n % 5) as u16).to_be_bytes());
+        }
+        if protocol == 6 {
+            nest(entry, 4, |info| nest(info, 1, |tcp| put(tcp, 1, &[1 + (dice >> 17) as u8 % 7])));
+        }
+    });
 }
 
 const LOCAL: [u8; 4] = [172, 16, 0, 1];

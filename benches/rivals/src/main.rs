@@ -1,6 +1,7 @@
 //! nlwire against its rivals: see README.md beside `src` for what each does, and `work` for what they are asked to do.
 mod allocations;
 mod bindings;
+mod conntrack;
 mod fold;
 mod harness;
 mod kernel;
@@ -26,10 +27,11 @@ use std::{
 use work::{Decode, Encode, Library, Scratch};
 
 const USAGE: &str = "usage: rivals [--quick] [--save DIR | --from DIR] [WORK]...
-  --quick   20,000 routes, 200 links, fewer turns
+  --quick   20,000 routes, 200 links, 5,000 conntrack entries, fewer turns
   --save    keep the recordings in DIR and measure nothing
   --from    measure the recordings in DIR, all but live, where no namespace can be made
-  WORK      only these: walk stream pick walk-cold stream-cold pick-cold link-stream link-pick encode live";
+  WORK      only these: walk stream pick walk-cold stream-cold pick-cold link-stream link-pick encode
+            conntrack conntrack-cold live";
 
 fn main() -> ExitCode {
     let mut quick = false;
@@ -61,7 +63,20 @@ fn main() -> ExitCode {
     }
 }
 
-const WORKS: [&str; 10] = ["walk", "stream", "pick", "walk-cold", "stream-cold", "pick-cold", "link-stream", "link-pick", "encode", "live"];
+const WORKS: [&str; 12] = [
+    "walk",
+    "stream",
+    "pick",
+    "walk-cold",
+    "stream-cold",
+    "pick-cold",
+    "link-stream",
+    "link-pick",
+    "encode",
+    "conntrack",
+    "conntrack-cold",
+    "live",
+];
 
 fn run(quick: bool, save: Option<&Path>, from: Option<&Path>, only: &[String]) -> Result<(), Unavailable> {
     let wanted = |work: &str| only.is_empty() || only.iter().any(|only| only == work);
@@ -74,9 +89,16 @@ fn run(quick: bool, save: Option<&Path>, from: Option<&Path>, only: &[String]) -
             (kernel::record(Dump::Links)?, kernel::record(Dump::Routes)?)
         }
     };
+    let entries = match from {
+        Some(dir) => load(dir, "conntrack").ok(),
+        None => conntrack_entries(plan.size.entries),
+    };
     if let Some(dir) = save {
         for (recording, name) in [(&links, "links"), (&routes, "routes")] {
             recording.save(&dir.join(name)).map_err(|why| Unavailable(format!("cannot write {name} in {}: {why}", dir.display())))?;
+        }
+        if let Some(entries) = &entries {
+            entries.save(&dir.join("conntrack")).map_err(|why| Unavailable(format!("cannot write in {}: {why}", dir.display())))?;
         }
         return Ok(());
     }
@@ -120,6 +142,18 @@ fn run(quick: bool, save: Option<&Path>, from: Option<&Path>, only: &[String]) -
             figure(encode(&plan.hot, rival.name, ours::LIBRARY.encode, rival.encode));
         }
     }
+    if let Some(entries) = &entries {
+        eprintln!("recorded {} conntrack entries in {} datagrams ({} bytes)", entries.messages, entries.datagrams.len(), entries.bytes());
+        let hot = entries.hot();
+        for (work, recording, effort) in [("conntrack", &hot, &plan.hot), ("conntrack-cold", entries, &plan.cold)] {
+            for (rival, theirs) in conntrack::rivals().into_iter().filter(|_| wanted(work)) {
+                let what = format!("{work} by {rival}");
+                let ours = || decode(recording, conntrack::OURS);
+                let (ours, theirs) = compare(&what, effort, recording.messages, ours, || decode(recording, theirs));
+                figure(Figure { work, rival, ours, theirs });
+            }
+        }
+    }
     if wanted("live") && from.is_none() {
         live(&plan.live, &routes, &rivals, figure)?;
     }
@@ -128,6 +162,17 @@ fn run(quick: bool, save: Option<&Path>, from: Option<&Path>, only: &[String]) -
         println!("SKIPPED libmnl: install libmnl-dev");
     }
     Ok(())
+}
+
+/// A kernel without conntrack has none to measure.
+fn conntrack_entries(entries: usize) -> Option<Recording> {
+    match kernel::build_conntrack(entries).and_then(|()| kernel::record(Dump::Conntrack)) {
+        Ok(recording) => Some(recording),
+        Err(why) => {
+            println!("SKIPPED conntrack: {why}");
+            None
+        }
+    }
 }
 
 fn load(dir: &Path, name: &str) -> Result<Recording, Unavailable> {
@@ -157,13 +202,13 @@ struct Plan {
 
 impl Plan {
     const FULL: Self = Self {
-        size: Size { links: 1_000, routes: 100_000 },
+        size: Size { links: 1_000, routes: 100_000, entries: 20_000 },
         hot: Effort { rounds: 200, turn: Duration::from_micros(500), taken: Taken::Best },
         cold: Effort { rounds: 40, turn: Duration::from_millis(2), taken: Taken::Best },
         live: Effort { rounds: 60, turn: Duration::ZERO, taken: Taken::Middle },
     };
     const QUICK: Self = Self {
-        size: Size { links: 200, routes: 20_000 },
+        size: Size { links: 200, routes: 20_000, entries: 5_000 },
         hot: Effort { rounds: 40, ..Self::FULL.hot },
         cold: Effort { rounds: 15, ..Self::FULL.cold },
         live: Effort { rounds: 15, ..Self::FULL.live },
