@@ -100,11 +100,12 @@ impl<'a> Iterator for RawAttrs<'a> {
     type Item = Result<Attr<'a>, Error>;
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        // Most attributes have 4 bytes of payload. Where the guess is right, the processor need not wait for this length to find the
-        // next attribute, which is most of what a walk costs otherwise.
+        // Most attributes have 4 bytes of payload, or fewer and padding. Where the guess is right, the processor need not wait for this
+        // length to find the next attribute, which is most of what a walk costs otherwise.
         if let Some((&[a, b, c, d, ..], rest)) = self.0.split_first_chunk::<8>() {
-            if u16::from_ne_bytes([a, b]) == 8 {
-                let payload = self.0.get(4..8).unwrap_or(&[]);
+            let len = u16::from_ne_bytes([a, b]) as usize;
+            if (5..=8).contains(&len) {
+                let payload = self.0.get(4..len).unwrap_or(&[]);
                 self.0 = rest;
                 return Some(Ok(Attr { bits: u16::from_ne_bytes([c, d]), payload }));
             }

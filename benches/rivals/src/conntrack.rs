@@ -6,7 +6,6 @@ use crate::{
     fold::{fold, fold_bytes},
     work::Decode,
 };
-use std::net::Ipv4Addr;
 
 /// Where the numbers of each nest begin.
 mod nest {
@@ -96,8 +95,10 @@ mod ours {
                 TupleAttr::Ip(ip) => {
                     for attr in ip {
                         sum = match attr? {
-                            TupleIpAttr::V4Src(ip) | TupleIpAttr::V6Src(ip) => fold_ip(sum, first + nest::IP, ip),
-                            TupleIpAttr::V4Dst(ip) | TupleIpAttr::V6Dst(ip) => fold_ip(sum, first + nest::IP + 1, ip),
+                            TupleIpAttr::V4Src(ip) => fold(sum, first + nest::IP, u32::from(ip)),
+                            TupleIpAttr::V4Dst(ip) => fold(sum, first + nest::IP + 1, u32::from(ip)),
+                            TupleIpAttr::V6Src(ip) => fold_bytes(sum, first + nest::IP, &ip.octets()),
+                            TupleIpAttr::V6Dst(ip) => fold_bytes(sum, first + nest::IP + 1, &ip.octets()),
                             _ => sum,
                         }
                     }
@@ -120,13 +121,6 @@ mod ours {
             }
         }
         Ok(sum)
-    }
-    #[inline(always)]
-    fn fold_ip(sum: u64, number: u16, ip: Ip<'_>) -> u64 {
-        match ip {
-            Ip::V4(ip) => fold(sum, number, u32::from(Ipv4Addr::from(*ip))),
-            Ip::V6(ip) => fold_bytes(sum, number, ip),
-        }
     }
     #[inline(always)]
     fn fold_tcp(mut sum: u64, tcp: Attrs<'_, ProtoInfoTcp>) -> Result<u64, Error> {

@@ -17,6 +17,7 @@ impl Figure {
     fn reach(&self) -> Option<f64> {
         match (self.rival, self.work) {
             ("libmnl", "stream" | "pick") => Some(0.15),
+            ("libmnl", "conntrack") => Some(0.20),
             ("libmnl", "walk") => Some(0.20),
             ("libmnl", "encode") => Some(0.10),
             ("libmnl", "walk-cold" | "stream-cold" | "pick-cold") => Some(0.30),

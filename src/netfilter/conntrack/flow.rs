@@ -109,11 +109,9 @@ impl Flow {
                 v6_destination: CTA_IP_V6_DST
             }
         )?;
-        let (Some(source), Some(destination)) =
-            (ip.v4_source.or(ip.v6_source), ip.v4_destination.or(ip.v6_destination))
-        else {
-            return Ok(None);
-        };
+        let source = ip.v4_source.map(IpAddr::from).or(ip.v6_source.map(IpAddr::from));
+        let destination = ip.v4_destination.map(IpAddr::from).or(ip.v6_destination.map(IpAddr::from));
+        let (Some(source), Some(destination)) = (source, destination) else { return Ok(None) };
         let proto = crate::pick!(
             proto,
             TupleProto {
@@ -140,7 +138,7 @@ impl Flow {
             },
             _ => Ends::None,
         };
-        Ok(Some(Self { source: source.addr(), destination: destination.addr(), protocol, ends }))
+        Ok(Some(Self { source, destination, protocol, ends }))
     }
     /// Writes a tuple: the contents of CTA_TUPLE_ORIG and its like.
     pub fn write(&self, tuple: &mut Writer<'_, Tuple>) {

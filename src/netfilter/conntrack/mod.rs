@@ -31,8 +31,9 @@ use super::{NetfilterMessage, NfGenMsg, NfProto};
 use crate::{
     attributes, flags, layout, numbers, operations,
     uapi::IpProtocol,
-    wire::{Attrs, Be, Ip, Str},
+    wire::{Attrs, Be, Str},
 };
+use core::net::{Ipv4Addr, Ipv6Addr};
 
 layout! {
     /// Flags of a TCP connection's direction: `struct nf_ct_tcp_flags`, linux/netfilter/nf_conntrack_tcp.h.
@@ -290,13 +291,13 @@ attributes! {
     /// Addresses of a direction: `CTA_IP_*`.
     pub set TupleIp, enum TupleIpAttr<'a> {
         /// IPv4 source.
-        CTA_IP_V4_SRC = 1 => V4Src(Ip<'a>) where at_least(4),
+        CTA_IP_V4_SRC = 1 => V4Src(Ipv4Addr) where at_least(4),
         /// IPv4 destination.
-        CTA_IP_V4_DST = 2 => V4Dst(Ip<'a>) where at_least(4),
+        CTA_IP_V4_DST = 2 => V4Dst(Ipv4Addr) where at_least(4),
         /// IPv6 source.
-        CTA_IP_V6_SRC = 3 => V6Src(Ip<'a>) where at_least(16),
+        CTA_IP_V6_SRC = 3 => V6Src(Ipv6Addr) where at_least(16),
         /// IPv6 destination.
-        CTA_IP_V6_DST = 4 => V6Dst(Ip<'a>) where at_least(16),
+        CTA_IP_V6_DST = 4 => V6Dst(Ipv6Addr) where at_least(16),
     }
 }
 attributes! {
@@ -413,15 +414,15 @@ attributes! {
     /// How an end of a new entry is translated: `CTA_NAT_*`.
     pub set Nat, enum NatAttr<'a> {
         /// First address of the range, IPv4. (Also CTA_NAT_MINIP.)
-        CTA_NAT_V4_MINIP = 1 => V4MinIp(Ip<'a>) where at_least(4),
+        CTA_NAT_V4_MINIP = 1 => V4MinIp(Ipv4Addr) where at_least(4),
         /// Last address of it; without it the first alone. (Also CTA_NAT_MAXIP.)
-        CTA_NAT_V4_MAXIP = 2 => V4MaxIp(Ip<'a>) where at_least(4),
+        CTA_NAT_V4_MAXIP = 2 => V4MaxIp(Ipv4Addr) where at_least(4),
         /// Ports.
         CTA_NAT_PROTO = 3 => Proto(Attrs<'a, NatProto>),
         /// First address of the range, IPv6.
-        CTA_NAT_V6_MINIP = 4 => V6MinIp(Ip<'a>) where at_least(16),
+        CTA_NAT_V6_MINIP = 4 => V6MinIp(Ipv6Addr) where at_least(16),
         /// Last address of it; without it the first alone.
-        CTA_NAT_V6_MAXIP = 5 => V6MaxIp(Ip<'a>) where at_least(16),
+        CTA_NAT_V6_MAXIP = 5 => V6MaxIp(Ipv6Addr) where at_least(16),
     }
 }
 attributes! {

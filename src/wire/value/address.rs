@@ -1,5 +1,5 @@
 //! Addresses: of the internet by length, of any family by the header, of hardware.
-use super::{Encode, Put, Value, borrowed, spelling};
+use super::{Encode, Put, Value, borrowed, copy, spelling};
 use crate::wire::{By, Choices, Shape, print};
 use core::{
     fmt,
@@ -198,6 +198,21 @@ borrowed! {
     [] Labels<'a>: Shape::Labels, 0, |b| Some(Labels(b)), |it| it.0;
     [] HwAddr<'a>: Shape::Hardware, 0, |b| Some(HwAddr(b)), |it| it.0;
 }
+/// An address of one family alone: exactly its octets.
+macro_rules! of_one_family { ($($t:ty, $len:literal;)*) => { $(
+    impl Encode for $t {
+        const SHAPE: Shape = Shape::Ip;
+        #[inline(always)]
+        fn wire_len(&self) -> usize { $len }
+        #[inline(always)]
+        fn write(&self, out: &mut [u8]) { copy(out, &self.octets()) }
+    }
+    impl<'a> Value<'a> for $t {
+        #[inline(always)]
+        fn read(payload: &'a [u8]) -> Option<Self> { <[u8; $len]>::try_from(payload).ok().map(Self::from) }
+    }
+)* } }
+of_one_family! { Ipv4Addr, 4; Ipv6Addr, 16; }
 spelling! {
     [] Ipv4Addr => Ip<'_>, |it| &it.octets();
     [] Ipv6Addr => Ip<'_>, |it| &it.octets();
@@ -233,6 +248,8 @@ mod tests {
         let bytes = [1; 33];
         for len in 0..33 {
             assert_eq!(Ip::read(&bytes[..len]).is_some(), len == 4 || len == 16);
+            assert_eq!(Ipv4Addr::read(&bytes[..len]).is_some(), len == 4);
+            assert_eq!(Ipv6Addr::read(&bytes[..len]).is_some(), len == 16);
         }
         assert_eq!(format!("{:?}", Address(&[127, 0, 0, 1]).ip()), "Some(127.0.0.1)");
         assert_eq!(format!("{}", HwAddr(&[2, 0xfc, 0, 0, 0, 1])), "02:fc:00:00:00:01");

@@ -9,7 +9,7 @@
 //! | no payload: being there is the value | [`Flag`] |
 //! | text | [`Str`], [`UnixName`] |
 //! | bytes | `&[u8]` |
-//! | addresses | [`Ip`], [`Address`], [`HwAddr`] |
+//! | addresses | [`Ip`], [`Address`], [`HwAddr`]; of one family, `Ipv4Addr` and `Ipv6Addr` |
 //! | structures | `&T`, [`Grown`], [`Slice`], [`Bitfield32`] |
 //! | nests | [`Attrs`](super::Attrs), [`Array`], [`ByNumber`], [`Headed`], [`Chain`] |
 //! | what something else selects | [`Selected`] |
