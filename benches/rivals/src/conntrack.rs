@@ -42,7 +42,7 @@ fn mnl(datagram: &[u8]) -> u64 {
 mod ours {
     use super::*;
     use nlwire::{
-        netfilter::{NetfilterMessage, conntrack::*},
+        netfilter::{NetfilterMessage, NfGenMsg, conntrack::*},
         wire::*,
     };
 
@@ -50,7 +50,7 @@ mod ours {
         let mut sum = 0;
         for message in Messages::new(datagram) {
             let NetfilterMessage::CtNew(header, attrs) = NetfilterMessage::decode(message?)? else { continue };
-            sum = fold(sum, 0, header.nfgen_family);
+            sum = fold(sum, 0, header.get(NfGenMsg::nfgen_family).0);
             for attr in attrs {
                 sum = match attr? {
                     ConntrackAttr::TupleOrig(tuple) => fold_tuple(sum, nest::ORIG, tuple)?,
@@ -129,8 +129,8 @@ mod ours {
                 ProtoInfoTcpAttr::State(state) => fold(sum, nest::TCP + 1, state.0),
                 ProtoInfoTcpAttr::WscaleOriginal(n) => fold(sum, nest::TCP + 2, n),
                 ProtoInfoTcpAttr::WscaleReply(n) => fold(sum, nest::TCP + 3, n),
-                ProtoInfoTcpAttr::FlagsOriginal(flags) => fold(sum, nest::TCP + 4, flags.flags),
-                ProtoInfoTcpAttr::FlagsReply(flags) => fold(sum, nest::TCP + 5, flags.flags),
+                ProtoInfoTcpAttr::FlagsOriginal(flags) => fold(sum, nest::TCP + 4, flags.get(TcpFlags::flags).bits()),
+                ProtoInfoTcpAttr::FlagsReply(flags) => fold(sum, nest::TCP + 5, flags.get(TcpFlags::flags).bits()),
                 _ => sum,
             }
         }
