@@ -8,7 +8,7 @@
 //! let datapaths = generic::family(&mut connection, ovs::DATAPATH_NAME)?; // keep them
 //! let vports = generic::family(&mut connection, ovs::VPORT_NAME)?;
 //! let br0 = ovs::datapath(&mut connection, &datapaths, "br0")?.header.user;
-//! let mut ports = ovs::vports(&mut connection, &vports, br0.dp_ifindex.get())?;
+//! let mut ports = ovs::vports(&mut connection, &vports, br0.get(ovs::OvsHeader::dp_ifindex))?;
 //! while let Some(port) = ports.next()? {
 //!     println!("{:?} {:?}", port.attrs.get(Vport::OVS_VPORT_ATTR_PORT_NO)?, port.attrs.get(Vport::OVS_VPORT_ATTR_NAME)?);
 //! }
