@@ -160,7 +160,9 @@ fn a_walk_over_many_numbers_ends_in_good_time() {
         slowest = slowest.max(start.elapsed());
         eprintln!("{} bytes: {:?}", bytes.len(), start.elapsed());
     }
-    assert!(slowest.as_secs() < 5, "{slowest:?}");
+    // other processors are emulated: s390x took 15 s
+    let limit = if cfg!(any(target_arch = "x86_64", target_arch = "aarch64")) { 5 } else { 60 };
+    assert!(slowest.as_secs() < limit, "{slowest:?}");
 }
 
 #[test]
@@ -190,7 +192,7 @@ fn chains() {
         bytes.resize(bytes.len().next_multiple_of(4), 0);
         bytes
     };
-    let mtu = attr(3, &[1, 0, 0, 0]);
+    let mtu = attr(3, &1u32.to_ne_bytes());
     // bytes, elements, whether an error follows
     let table = [
         (vec![], 0, false),
