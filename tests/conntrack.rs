@@ -299,9 +299,11 @@ fn entries_are_changed_and_removed() {
         assert_eq!(count(&mut connection, &all).unwrap(), 44);
         conntrack::flush(&mut connection, &inet6).unwrap();
         assert_eq!(count(&mut connection, &all).unwrap(), 34);
-        conntrack::flush(&mut connection, &Which { original: Some((of(9), of(9).filter())), ..inet })
-            .unwrap();
-        assert_eq!(count(&mut connection, &all).unwrap(), 33);
+        match conntrack::flush(&mut connection, &Which { original: Some((of(9), of(9).filter())), ..inet }) {
+            Ok(_) => assert_eq!(count(&mut connection, &all).unwrap(), 33),
+            // Linux 6.1 takes a tuple for the one entry that is to be removed, and finds none of that much
+            Err(refused) => assert!(refused.is_not_found(), "{refused}"),
+        }
         conntrack::flush(&mut connection, &all).unwrap();
         assert_eq!(count(&mut connection, &all).unwrap(), 0);
         assert_eq!(conntrack::totals(&mut connection).unwrap().0, 0);

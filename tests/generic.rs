@@ -171,6 +171,11 @@ const DIFFERENCES: &[(&str, &str)] = &[
         "only commands that have statistics take ETHTOOL_FLAG_STATS",
     ),
     ("ETHTOOL_A_RSS_CONTEXT: U32 1..=4294967295, not", "context 0 is there, and cannot be made or removed"),
+    (
+        "OVS_DP_ATTR_MASKS_CACHE_SIZE: U32 0..=4096, not",
+        "as many entries as a page of a CPU holds: they grew",
+    ),
+    ("WGDEVICE_A_FLAGS: U32, not U32 mask", "Linux 6.1 looks at the bits by itself"),
     ("ETHTOOL_A_RSS_HFUNC: U32 1..=4294967295, not", "a new context has a hash function, if it is said"),
 ];
 /// Attributes of ours that are newer than Linux 6.18, the newest kernel that this was held against.

@@ -207,7 +207,7 @@ fn policies_are_what_ip_says() {
                 "dst",
                 "10.2.0.0/24",
                 "proto",
-                "tcp",
+                "6",
                 "dport",
                 "80",
                 "dir",

@@ -58,7 +58,8 @@ fn run(name: &str) -> Tested {
         let json = Json(described).to_string();
         assert_eq!(described.check(), Ok(()), "{json}");
         assert!(
-            json.contains(r#""family":"ovs_vport","message":"OVS_VPORT_CMD_NEW""#) && !json.contains("\"#"),
+            // a dump answers with the command that asked for it
+            json.contains(r#""family":"ovs_vport","message":"OVS_VPORT_CMD_GET""#) && !json.contains("\"#"),
             "{json}"
         );
         let stats = port.attrs.get(Vport::OVS_VPORT_ATTR_STATS)?.ok_or("no statistics")?;
