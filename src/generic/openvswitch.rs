@@ -2,7 +2,7 @@
 //! messages have a header of their own, which says the datapath. Changes need CAP_NET_ADMIN.
 //!
 //! ```no_run
-//! use nlwire::{exchange::Connection, generic::{self, openvswitch::{self as ovs, Vport}}, socket::{Protocol, Socket}};
+//! use nlwire::{exchange::Connection, generic::{self, openvswitch::{self as ovs, Vport}}, socket::{Protocol, Socket}, wire::Layout};
 //! let mut buffer = [0; 32 * 1024];
 //! let mut connection = Connection::over_socket(Socket::new(Protocol::GENERIC)?, &mut buffer);
 //! let datapaths = generic::family(&mut connection, ovs::DATAPATH_NAME)?; // keep them

@@ -10,7 +10,7 @@
 //! The last message of a datagram may lack its padding.
 //!
 //! ```
-//! use nlwire::wire::{Messages, MessagesMut};
+//! use nlwire::wire::{Layout, MessageHeader, Messages, MessagesMut};
 //! let mut datagram = [0u8; 20];
 //! datagram[0..4].copy_from_slice(&20u32.to_ne_bytes());
 //! datagram[4..6].copy_from_slice(&16u16.to_ne_bytes());
