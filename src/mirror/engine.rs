@@ -2,7 +2,7 @@
 use super::{At, Entry, Place, Slot, Store, Table, Tells};
 use crate::{
     exchange::{Arrival, Cause, Exchange, Expect, Failure, Ticket, Transport, TransportError},
-    wire::{BuildError, Message, Messages, Refusal},
+    wire::{BuildError, Errno, Message, Messages, Refusal},
 };
 use core::time::Duration;
 
@@ -387,8 +387,12 @@ where
                 }
                 Arrival::Refused { ack, .. } => {
                     self.counters.refused += 1;
-                    let part = self.run.map_or(0, |run| run.part);
-                    sink(Change::Refused { part, refusal: ack.to_refusal() });
+                    let (part, refusal) = (self.run.map_or(0, |run| run.part), ack.to_refusal());
+                    if passing(refusal.errno) {
+                        self.want(bit(part), now);
+                    } else {
+                        sink(Change::Refused { part, refusal });
+                    }
                     self.refused(sink);
                 }
                 Arrival::Event(message) => self.event(message, sink),
@@ -715,6 +719,10 @@ where
         }
         true
     }
+}
+/// Whether asking again will do: a dump's first part may find the queue full, another's dump may be under way.
+const fn passing(errno: Errno) -> bool {
+    matches!(errno, Errno::ENOBUFS | Errno::ENOMEM | Errno::EBUSY | Errno::EAGAIN | Errno::EINTR)
 }
 /// Part *n* as bit *n*.
 const fn bit(part: u8) -> u32 {

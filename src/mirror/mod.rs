@@ -139,3 +139,32 @@ pub struct At<K> {
     /// Which of several.
     pub nth: u16,
 }
+
+impl<T: Table + ?Sized> Table for &T {
+    type Key = T::Key;
+    const SIBLINGS: bool = T::SIBLINGS;
+    fn parts(&self) -> u32 {
+        (**self).parts()
+    }
+    fn part(&self, key: &T::Key) -> u8 {
+        (**self).part(key)
+    }
+    fn request<'b>(&self, part: u8, buffer: &'b mut [u8], seq: u32) -> Result<&'b [u8], BuildError> {
+        (**self).request(part, buffer, seq)
+    }
+    fn tells(&self, message: Message<'_>) -> Tells<T::Key> {
+        (**self).tells(message)
+    }
+    fn doubts(&self, message: Message<'_>) -> u32 {
+        (**self).doubts(message)
+    }
+    fn same(&self, old: Message<'_>, new: Message<'_>) -> bool {
+        (**self).same(old, new)
+    }
+    fn is_partial(&self, message: Message<'_>) -> bool {
+        (**self).is_partial(message)
+    }
+    fn is_part_of(&self, gone: Message<'_>, object: Message<'_>) -> bool {
+        (**self).is_part_of(gone, object)
+    }
+}

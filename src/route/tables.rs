@@ -39,7 +39,8 @@ const fn group(group: RouteGroup) -> u32 {
 // -------------------------------------------------------------------------------------------------
 // Links
 
-/// Links, by index. What changes all the time without an event does not count: counters, timers of bridges, reachable times.
+/// Links, by index. What changes all the time without an event does not count: counters, what a bridge finds
+/// out, what a link is like as a port, and what IPv4 and IPv6 have set for the link (IFLA_AF_SPEC).
 ///
 /// Messages of other families (AF_BRIDGE tells of a port, AF_INET6 of settings) and of wireless extensions are no matter of this table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,37 +49,40 @@ impl Links {
     /// The groups that tell of changes.
     pub const GROUPS: &'static [u32] = &[group(RouteGroup::RTNLGRP_LINK)];
 }
-/// `IFLA_STATS`, `IFLA_STATS64`, `IFLA_EVENT`; of `IFLA_LINKINFO` the extended counters and the timers of a bridge's port
-/// (`IFLA_BRPORT_MESSAGE_AGE_TIMER` and the two behind it); of `IFLA_AF_SPEC` the counters and times of AF_INET6.
+/// `IFLA_STATS`, `IFLA_STATS64`, `IFLA_EVENT`, `IFLA_AF_SPEC`; of `IFLA_LINKINFO` the extended counters (3) and what is said of it as a port
+/// (5), which messages of AF_BRIDGE tell.
 const LINK_IGNORED: &[Ignored] = &[
     Ignored::all(Link::IFLA_STATS.number()),
     Ignored::all(Link::IFLA_STATS64.number()),
     Ignored::all(Link::IFLA_EVENT.number()),
-    Ignored::within(
-        18,
-        &[Ignored::all(3), Ignored::within(5, &[Ignored::all(21), Ignored::all(22), Ignored::all(23)])],
-    ),
-    Ignored::within(26, &[Ignored::within(10, &[Ignored::all(3), Ignored::all(5), Ignored::all(6)])]),
+    Ignored::within(IFLA_LINKINFO, &[Ignored::all(3), Ignored::all(5)]),
+    Ignored::all(IFLA_AF_SPEC),
 ];
-/// The same, and IFLA_BR_HELLO_TIMER, IFLA_BR_TCN_TIMER, IFLA_BR_TOPOLOGY_CHANGE_TIMER, IFLA_BR_GC_TIMER,
-/// IFLA_BR_MCAST_QUERIER_STATE.
+/// The same, and what a bridge finds out: `IFLA_BR_ROOT_ID` (10) to `IFLA_BR_GC_TIMER` (19), `IFLA_BR_MCAST_QUERIER_STATE` (47),
+/// `IFLA_BR_FDB_N_LEARNED` (48).
 const BRIDGE_IGNORED: &[Ignored] = &[
     Ignored::all(Link::IFLA_STATS.number()),
     Ignored::all(Link::IFLA_STATS64.number()),
     Ignored::all(Link::IFLA_EVENT.number()),
-    Ignored::within(
-        18,
-        &[
-            Ignored::all(3),
-            Ignored::within(
-                2,
-                &[Ignored::all(16), Ignored::all(17), Ignored::all(18), Ignored::all(19), Ignored::all(47)],
-            ),
-            Ignored::within(5, &[Ignored::all(21), Ignored::all(22), Ignored::all(23)]),
-        ],
-    ),
-    Ignored::within(26, &[Ignored::within(10, &[Ignored::all(3), Ignored::all(5), Ignored::all(6)])]),
+    Ignored::within(IFLA_LINKINFO, &[Ignored::all(3), Ignored::all(5), Ignored::within(2, BRIDGE_STATE)]),
+    Ignored::all(IFLA_AF_SPEC),
 ];
+const BRIDGE_STATE: &[Ignored] = &[
+    Ignored::all(10),
+    Ignored::all(11),
+    Ignored::all(12),
+    Ignored::all(13),
+    Ignored::all(14),
+    Ignored::all(15),
+    Ignored::all(16),
+    Ignored::all(17),
+    Ignored::all(18),
+    Ignored::all(19),
+    Ignored::all(47),
+    Ignored::all(48),
+];
+const IFLA_LINKINFO: u16 = 18;
+const IFLA_AF_SPEC: u16 = 26;
 impl Table for Links {
     type Key = i32;
     fn request<'b>(&self, _: u8, buffer: &'b mut [u8], seq: u32) -> Result<&'b [u8], BuildError> {
@@ -100,8 +104,9 @@ impl Table for Links {
     fn same(&self, old: Message<'_>, new: Message<'_>) -> bool {
         const HEADER: usize = IfInfo::STRUCTURE.len;
         // all of the header but ifi_change, which says what an event is about
-        let kind =
-            |message| RawAttrs::new(attributes(message, HEADER)).flatten().find(|attr| attr.number() == 18);
+        let kind = |message| {
+            RawAttrs::new(attributes(message, HEADER)).flatten().find(|attr| attr.number() == IFLA_LINKINFO)
+        };
         let bridge = kind(new).is_some_and(|info| {
             RawAttrs::new(info.payload())
                 .flatten()
@@ -131,7 +136,8 @@ pub struct AddressKey {
     pub peer: KeyAddress,
 }
 
-/// Addresses of IPv4 and IPv6. What is left of a lifetime does not count, only whether it ends.
+/// Addresses of IPv4 and IPv6. What is left of a lifetime does not count, only whether it ends. IPv6 tells of a new address when no
+/// duplicate of it was found; a dump may have it before.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Addresses;
 impl Addresses {
@@ -434,7 +440,8 @@ pub struct NeighbourKey {
 /// Neighbours of IPv4 and IPv6, and if so wanted forwarding entries of bridges and VXLANs.
 ///
 /// Entries that need no asking (NUD_NOARP: multicast, loopback) come without an event and are left out. So are addresses that this host
-/// answers for (NTF_PROXY), of which no event tells at all. Ages do not count.
+/// answers for (NTF_PROXY) and the addresses that a link itself listens to (NTF_SELF, without a destination), of which no event tells.
+/// Ages do not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Neighbours {
     /// Forwarding entries, too.
@@ -443,6 +450,9 @@ pub struct Neighbours {
 impl Neighbours {
     /// The groups that tell of changes.
     pub const GROUPS: &'static [u32] = &[group(RouteGroup::RTNLGRP_NEIGH)];
+    /// The same for forwarding entries, with that which puts them in doubt: a link that leaves its bridge.
+    pub const FORWARDING_GROUPS: &'static [u32] =
+        &[group(RouteGroup::RTNLGRP_NEIGH), group(RouteGroup::RTNLGRP_LINK)];
 }
 impl Table for Neighbours {
     type Key = NeighbourKey;
@@ -487,10 +497,14 @@ impl Table for Neighbours {
         ) else {
             return Tells::Nothing;
         };
+        let own = bridge && flags.contains(NeighFlags::NTF_SELF);
+        if own && found.dst.is_none() {
+            return Tells::Nothing;
+        }
         let mut key = NeighbourKey {
             index: header.get(NdMsg::ndm_ifindex),
             family: family.0,
-            own: false,
+            own,
             dst: key_address(found.dst.map(|it| it.0)),
             lladdr: [0; 8],
             vlan: 0,
@@ -500,7 +514,6 @@ impl Table for Neighbours {
             via: 0,
         };
         if bridge {
-            key.own = flags.contains(NeighFlags::NTF_SELF);
             for (to, from) in key.lladdr.iter_mut().zip(found.lladdr.map_or(&[][..], |it| it.0)) {
                 *to = *from;
             }
@@ -511,6 +524,10 @@ impl Table for Neighbours {
             key.via = found.via.unwrap_or(0);
         }
         if there { Tells::There(key, Place::First) } else { Tells::Gone(key) }
+    }
+    fn doubts(&self, message: Message<'_>) -> u32 {
+        // a bridge keeps the address of a port that leaves where it is its own, too, and does not tell
+        if self.forwarding && message.kind() == RouteMessage::RTM_DELLINK { 2 } else { 0 }
     }
     fn same(&self, old: Message<'_>, new: Message<'_>) -> bool {
         const HEADER: usize = NdMsg::STRUCTURE.len;
@@ -629,7 +646,8 @@ impl Table for Tables {
         }
     }
     fn doubts(&self, message: Message<'_>) -> u32 {
-        if self.routes { Routes.doubts(message) << Self::ROUTES } else { 0 }
+        let routes = if self.routes { Routes.doubts(message) << Self::ROUTES } else { 0 };
+        routes | self.of_neighbours().doubts(message) << Self::NEIGHBOURS
     }
     fn same(&self, old: Message<'_>, new: Message<'_>) -> bool {
         match new.kind() {
