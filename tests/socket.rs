@@ -654,3 +654,29 @@ fn events_of_other_namespaces_carry_their_id() {
         assert_eq!((event.nsid, kind(event.bytes)), (None, 16));
     });
 }
+
+#[test]
+fn a_reader_is_woken_by_another_thread_and_by_its_deadline() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Socket>();
+    shared::<nlwire::socket::Waker>();
+    let socket = Socket::new(Protocol::ROUTE).unwrap();
+    let waker = nlwire::socket::Waker::new().unwrap();
+    let mut watched = nlwire::socket::Watched::new(&socket, Some(&waker));
+    let mut buffer = [0; 4096];
+    // woken while it waits, without a deadline
+    std::thread::scope(|scope| {
+        scope.spawn(|| waker.wake().unwrap());
+        assert_eq!(watched.recv(&mut buffer), Err(SocketError::Woken));
+    });
+    // it stays so until it is cleared
+    assert_eq!(watched.recv(&mut buffer), Err(SocketError::Woken));
+    assert!(waker.clear() && !waker.clear());
+    assert!(watched.within(Duration::from_millis(20)).recv(&mut buffer).unwrap_err().is_timeout());
+    assert!(!socket.wait(Some(Duration::from_millis(1))).unwrap());
+    assert!(socket.try_recv(&mut buffer).unwrap_err().would_block());
+    // and what is there comes, deadline or not
+    socket.send(&message(18, &[0; 16])).ok();
+    assert!(socket.wait(Some(Duration::from_secs(5))).unwrap());
+    assert!(watched.recv(&mut buffer).unwrap() >= 16);
+}
