@@ -619,7 +619,6 @@ fn events_tell_of_another_tools_changes() {
         if !has_nftables(TEST, &mut events) {
             return;
         }
-        // kinds that not every kernel has are left out
         let setup = "add table ip x; add counter ip x n; add chain ip x o; add chain ip x c { type filter hook prerouting priority 0; }; \
             add chain ip x n { type nat hook prerouting priority -100; }; add chain ip x p { type nat hook postrouting priority 100; }; \
             add set ip x s { type ipv4_addr; flags dynamic,timeout; timeout 1m; }; ";
@@ -645,6 +644,16 @@ fn events_tell_of_another_tools_changes() {
         ];
         let rules = rules.map(|rule| format!("add rule ip x {rule}; ")).concat();
         let script = &format!("{setup}{rules}delete table ip x");
+        // it is one transaction, so a kernel without one of these kinds takes none of it
+        if let Ok(Output { status, stderr, .. }) = Command::new("nft").args(["-c", script]).output() {
+            let why = String::from_utf8_lossy(&stderr);
+            if !status.success() && why.contains("Could not process rule: No such file or directory") {
+                return common::skip(
+                    TEST,
+                    "this kernel has not got a kind of expression or chain that is asked for",
+                );
+            }
+        }
         if nft(TEST, &[script.as_str()]).is_none() {
             return;
         }
