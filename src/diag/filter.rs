@@ -220,7 +220,10 @@ impl Program<'_> {
     fn bytes(&mut self, bytes: &[u8]) {
         let end = self.at.saturating_add(bytes.len());
         if let Some(room) = self.out.get_mut(self.at..end) {
-            room.copy_from_slice(bytes);
+            // not copy_from_slice: nothing tells the compiler that both are of one length, and it would panic
+            for (to, from) in room.iter_mut().zip(bytes) {
+                *to = *from;
+            }
         }
         self.at = end;
     }
