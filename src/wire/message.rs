@@ -38,12 +38,12 @@ impl<'a> Message<'a> {
     /// Framing: fewer bytes than `nlmsg_len` says, or an `nlmsg_len` under 16.
     #[inline(always)]
     pub fn new(bytes: &'a [u8]) -> Result<Self, Error> {
-        let Some((header, rest)) = bytes.split_first_chunk::<16>() else { return Err(Error::framing(bytes)) };
+        let Some(header) = bytes.first_chunk::<16>() else { return Err(Error::framing(bytes)) };
         let len = u32::from_ne_bytes([header[0], header[1], header[2], header[3]]) as usize;
-        let (Some(_), Some(bytes)) = (rest.get(..len.wrapping_sub(16)), bytes.get(..len)) else {
-            return Err(Error::framing(bytes));
-        };
-        Ok(Self { bytes, header })
+        match bytes.get(..len) {
+            Some(bytes) if len >= 16 => Ok(Self { bytes, header }),
+            _ => Err(Error::framing(bytes)),
+        }
     }
     /// Its header.
     #[inline(always)]

@@ -25,6 +25,7 @@ pub const LIBRARY: Library = Library {
 };
 
 /// Messages, split into header and attributes, attributes unread.
+#[inline(never)]
 fn walk(datagram: &[u8]) -> Result<u64, Error> {
     let mut sum = 0;
     for message in Messages::new(datagram) {
@@ -40,6 +41,7 @@ fn walk(datagram: &[u8]) -> Result<u64, Error> {
 }
 
 /// A `match` on each message, then one on each of its attributes.
+#[inline(never)]
 fn stream(datagram: &[u8]) -> Result<u64, Error> {
     let mut sum = 0;
     for message in Messages::new(datagram) {
@@ -94,6 +96,7 @@ fn fold_ip(sum: u64, number: u16, address: Ip<'_>) -> u64 {
 }
 
 /// `pick!`: one pass.
+#[inline(never)]
 fn pick(datagram: &[u8]) -> Result<u64, Error> {
     let mut sum = 0;
     for message in Messages::new(datagram) {
@@ -109,6 +112,7 @@ fn pick(datagram: &[u8]) -> Result<u64, Error> {
 }
 
 /// A `match` on each attribute, nests entered in the same way; counters read from the structures that grow.
+#[inline(never)]
 fn link_stream(datagram: &[u8]) -> Result<u64, Error> {
     let mut sum = 0;
     for message in Messages::new(datagram) {
@@ -258,6 +262,7 @@ fn fold_stats64(sum: u64, stats: Grown<'_, LinkStats64>) -> u64 {
     fold_grown!(sum, nest::STATS64, stats, LinkStats64)
 }
 
+#[inline(never)]
 fn link_pick(datagram: &[u8]) -> Result<u64, Error> {
     let mut sum = 0;
     for message in Messages::new(datagram) {

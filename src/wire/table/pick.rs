@@ -26,11 +26,11 @@ macro_rules! pick {
         const SLOTS: &$crate::wire::Slots = &$crate::wire::Slots::new(KEYS);
         let attrs = $attrs;
         let walk = || -> ::core::result::Result<_, $crate::wire::Error> {
-            let mut found: [::core::option::Option<&[u8]>; KEYS.len() + 1] = [::core::option::Option::None; KEYS.len() + 1];
+            let mut found = [::core::option::Option::<&[u8]>::None; $crate::wire::Slots::room(KEYS)];
             $( let attrs = $crate::wire::same_set(attrs, &$key); )+
             for attr in $crate::wire::Attrs::raw(attrs) {
                 let attr = attr?;
-                if let ::core::option::Option::Some(place) = found.get_mut(SLOTS.of(attr.number())) {
+                if let ::core::option::Option::Some(place) = found.get_mut(SLOTS.of(attr.number()) % $crate::wire::Slots::room(KEYS)) {
                     *place = ::core::option::Option::Some(attr.payload());
                 }
             }
@@ -67,6 +67,10 @@ impl Slots {
         }
         assert!(keys.len() < 255, "pick! takes fewer than 255 keys at once");
         Self { near, keys }
+    }
+    /// How many slots there are: a power of two, so that a remainder is a slot without a comparison.
+    pub const fn room(keys: &[u16]) -> usize {
+        (keys.len() + 1).next_power_of_two()
     }
     /// The slot of a number.
     #[inline(always)]

@@ -57,6 +57,10 @@ impl<'a> Address<'a> {
     /// As an IP address; `None` where it has another length than 4 or 16. (4 bytes of an MPLS route are a label: ask the header.)
     #[inline(always)]
     pub fn ip(&self) -> Option<Ip<'a>> {
+        // Asked for first, IPv4 is one comparison that is foretold; a `match` of both lengths becomes a chain of selections.
+        if let Ok(octets) = self.0.try_into() {
+            return Some(Ip::V4(octets));
+        }
         Ip::read(self.0)
     }
     /// As an IP address that outlives the buffer.
