@@ -1,5 +1,5 @@
 //! `Serialize` by the table: for people what `Json` prints, for machines numbers and bytes.
-#![cfg(feature = "serde")]
+#[path = "../../wire_family/mod.rs"]
 mod wire_family;
 
 use nlwire::wire::*;

@@ -1,4 +1,5 @@
 //! What holds for all bytes: no panic, progress, bounds, the same at any address, round trips, prefixes, valid JSON.
+#[path = "../../wire_family/mod.rs"]
 mod wire_family;
 
 use nlwire::wire::*;
@@ -325,7 +326,6 @@ proptest! {
     }
 }
 
-#[cfg(feature = "serde")]
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
