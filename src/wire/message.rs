@@ -38,8 +38,10 @@ impl<'a> Message<'a> {
     /// Framing: fewer bytes than `nlmsg_len` says, or an `nlmsg_len` under 16.
     #[inline(always)]
     pub fn new(bytes: &'a [u8]) -> Result<Self, Error> {
-        let Some(header) = bytes.first_chunk::<16>() else { return Err(Error::framing(bytes)) };
-        let len = u32::from_ne_bytes([header[0], header[1], header[2], header[3]]) as usize;
+        let (Some(header), Some(len)) = (bytes.first_chunk::<16>(), bytes.first_chunk::<4>()) else {
+            return Err(Error::framing(bytes));
+        };
+        let len = u32::from_ne_bytes(*len) as usize;
         match bytes.get(..len) {
             Some(bytes) if len >= 16 => Ok(Self { bytes, header }),
             _ => Err(Error::framing(bytes)),

@@ -10,8 +10,8 @@
 /// payload is kept comes from a table that is made when the program is compiled:
 ///
 /// ```text
-/// for attr in attrs.raw() { let attr = attr?; found[SLOTS.of(attr.number())] = Some(attr.payload()) }
-/// Ok(Picked { name: found[1].map(read)?, mtu: found[2].map(read)? })
+/// for attr in attrs.raw() { let attr = attr?; if let Some(place) = found.get_mut(SLOTS.of(attr.number())) { *place = Some(attr.payload()) } }
+/// Ok(Picked { name: found[0].map(read)?, mtu: found[1].map(read)? })
 /// ```
 #[macro_export]
 macro_rules! pick {
@@ -26,16 +26,16 @@ macro_rules! pick {
         const SLOTS: &$crate::wire::Slots = &$crate::wire::Slots::new(KEYS);
         let attrs = $attrs;
         let walk = || -> ::core::result::Result<_, $crate::wire::Error> {
-            let mut found = [::core::option::Option::<&[u8]>::None; $crate::wire::Slots::room(KEYS)];
+            let mut found = [::core::option::Option::<&[u8]>::None; KEYS.len()];
             $( let attrs = $crate::wire::same_set(attrs, &$key); )+
             for attr in $crate::wire::Attrs::raw(attrs) {
                 let attr = attr?;
-                if let ::core::option::Option::Some(place) = found.get_mut(SLOTS.of(attr.number()) % $crate::wire::Slots::room(KEYS)) {
+                if let ::core::option::Option::Some(place) = found.get_mut(SLOTS.of(attr.number())) {
                     *place = ::core::option::Option::Some(attr.payload());
                 }
             }
-            let mut found = ::core::iter::Iterator::skip(::core::iter::IntoIterator::into_iter(found), 1);
-            ::core::result::Result::Ok(Picked { $( $field: match ::core::iter::Iterator::next(&mut found).flatten() {
+            let [$( $field ),+] = found;
+            ::core::result::Result::Ok(Picked { $( $field: match $field {
                 ::core::option::Option::Some(payload) => ::core::option::Option::Some($crate::wire::read_as($key, payload)?),
                 ::core::option::Option::None => ::core::option::Option::None,
             } ),+ })
@@ -46,7 +46,7 @@ macro_rules! pick {
 
 use crate::wire::{Attrs, Error, Key, Value};
 
-/// Where `pick!` keeps the payload of which number: 1 for the first key, 0 for what was not asked for.
+/// Where `pick!` keeps the payload of which number; what was not asked for has a slot past every end.
 #[doc(hidden)]
 pub struct Slots {
     near: [u8; 128],
@@ -56,28 +56,24 @@ impl Slots {
     /// The slots of these numbers. Numbers from 128 on are searched for.
     #[allow(clippy::indexing_slicing)] // runs when it is compiled
     pub const fn new(keys: &'static [u16]) -> Self {
-        let mut near = [0; 128];
+        let mut near = [u8::MAX; 128];
         let mut at = 0;
         while at < keys.len() {
             let number = keys[at] as usize;
             if number < near.len() {
-                near[number] = at as u8 + 1;
+                near[number] = at as u8;
             }
             at += 1;
         }
         assert!(keys.len() < 255, "pick! takes fewer than 255 keys at once");
         Self { near, keys }
     }
-    /// How many slots there are: a power of two, so that a remainder is a slot without a comparison.
-    pub const fn room(keys: &[u16]) -> usize {
-        (keys.len() + 1).next_power_of_two()
-    }
     /// The slot of a number.
     #[inline(always)]
     pub fn of(&self, number: u16) -> usize {
         match self.near.get(usize::from(number)) {
             Some(slot) => usize::from(*slot),
-            None => self.keys.iter().position(|key| *key == number).map_or(0, |at| at + 1),
+            None => self.keys.iter().position(|key| *key == number).unwrap_or(usize::MAX),
         }
     }
 }
