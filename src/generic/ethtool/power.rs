@@ -80,10 +80,12 @@ numbers! {
         ETHTOOL_C33_PSE_EXT_STATE_OPTION_VPORT_LIM = 5,
         /// Too much is drawn.
         ETHTOOL_C33_PSE_EXT_STATE_OVLD_DETECTED = 6,
+        /// The device asked for more by LLDP, or took more, than it was given.
+        ETHTOOL_C33_PSE_EXT_STATE_PD_DLL_POWER_TYPE = 7,
         /// There is not enough power.
-        ETHTOOL_C33_PSE_EXT_STATE_POWER_NOT_AVAILABLE = 7,
+        ETHTOOL_C33_PSE_EXT_STATE_POWER_NOT_AVAILABLE = 8,
         /// A short.
-        ETHTOOL_C33_PSE_EXT_STATE_SHORT_DETECTED = 8,
+        ETHTOOL_C33_PSE_EXT_STATE_SHORT_DETECTED = 9,
     }
 }
 flags! {

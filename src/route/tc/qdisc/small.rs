@@ -35,7 +35,7 @@ layout! {
     #[doc(alias = "tc_skbprio_qopt")]
     pub struct TcSkbprioQopt {
         /// Packets that may wait.
-        max: u32,
+        limit: u32,
     }
 }
 numbers! {

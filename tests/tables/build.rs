@@ -1,0 +1,133 @@
+//! Finds every table in the crate's source, so that none can be forgotten: what `attributes!`, `layout!`, `numbers!`, `flags!`, `messages!`
+//! and `commands!` make in public becomes a row of a list that is compiled. Nothing is read here but names; the numbers are the compiler's.
+use std::{collections::BTreeMap, env, fmt::Write as _, fs, io, path::Path};
+
+/// What a macro makes: the macro, the public path, the kernel's names that its documentation says.
+struct Item {
+    kind: String,
+    path: String,
+    aliases: Vec<String>,
+}
+
+fn main() -> io::Result<()> {
+    let source = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo says it")).join("../../src");
+    println!("cargo::rerun-if-changed={}", source.display());
+    let (mut files, mut public) = (Vec::new(), BTreeMap::new());
+    collect(&source, &mut files)?;
+    files.sort();
+    for file in &files {
+        let text = fs::read_to_string(source.join(file))?;
+        let module: Vec<_> = module_of(file);
+        for line in text.lines() {
+            if let Some(name) = line.strip_prefix("pub mod ").and_then(|rest| rest.strip_suffix(';')) {
+                public.insert([&module[..], &[name.to_string()]].concat(), ());
+            }
+        }
+    }
+    let mut items = Vec::new();
+    for file in &files {
+        let text = fs::read_to_string(source.join(file))?;
+        let module = module_of(file);
+        let seen =
+            (0..=module.len()).rev().find(|len| (1..=*len).all(|part| public.contains_key(&module[..part])));
+        let path = ["nlwire".to_string()].into_iter().chain(module.into_iter().take(seen.unwrap_or(0)));
+        find(&text, &path.collect::<Vec<_>>().join("::"), &mut items);
+    }
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo says it")).join("tables.rs");
+    fs::write(out, lists(&items))
+}
+
+fn collect(source: &Path, files: &mut Vec<String>) -> io::Result<()> {
+    let mut folders = vec![source.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(file) = path.strip_prefix(source) {
+                files.push(file.to_string_lossy().into_owned());
+            }
+        }
+    }
+    Ok(())
+}
+fn module_of(file: &str) -> Vec<String> {
+    let parts = file.trim_end_matches(".rs").split('/').map(str::to_string);
+    parts.filter(|part| part != "mod" && part != "lib").collect()
+}
+
+/// What the macros in a file make. A macro stands at the beginning of a line; what is further in, or in a macro's own definition, is an
+/// example or a test.
+fn find(text: &str, path: &str, items: &mut Vec<Item>) {
+    let mut inside: Option<(String, Vec<String>)> = None;
+    for line in text.lines() {
+        if let Some((kind, aliases)) = &mut inside {
+            if line.starts_with('}') {
+                inside = None;
+                continue;
+            }
+            // the documentation of the item itself, not of its rows
+            let Some(line) = line.strip_prefix("    ").filter(|line| !line.starts_with(' ')) else {
+                continue;
+            };
+            if let Some(docs) = line.strip_prefix("///") {
+                aliases.extend(quoted(docs));
+            } else if let Some(alias) = line.strip_prefix("#[doc(alias = \"") {
+                aliases.extend(alias.split('"').next().map(str::to_string));
+            } else if let Some(name) =
+                ["pub struct ", "pub set ", "pub enum "].iter().find_map(|front| line.strip_prefix(front))
+            {
+                let name: String = name.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect();
+                let path = format!("{path}::{name}");
+                // `commands!` also makes the family's table
+                let family = line.split("family ").nth(1).and_then(|rest| rest.split(' ').next());
+                let kind = family.map_or(kind.clone(), |family| format!("{kind} {family}"));
+                items.push(Item { kind, path, aliases: std::mem::take(aliases) });
+            }
+        } else if let Some(kind) = line.trim_start_matches("crate::").strip_suffix("! {") {
+            if kind.chars().all(|it| it.is_ascii_lowercase() || it == '_') {
+                inside = Some((kind.to_string(), Vec::new()));
+            }
+        }
+    }
+}
+/// The words that documentation calls structures: `struct ndmsg` in backticks.
+fn quoted(docs: &str) -> Vec<String> {
+    docs.split('`').filter_map(|part| part.strip_prefix("struct ")).map(str::to_string).collect()
+}
+
+fn lists(items: &[Item]) -> String {
+    let mut out = String::new();
+    let mut list = |head: &str, of: &dyn Fn(&Item) -> Option<String>| {
+        writeln!(out, "pub static {head} = &[").expect("a string takes all");
+        for row in items.iter().filter_map(of) {
+            writeln!(out, "    {row},").expect("a string takes all");
+        }
+        writeln!(out, "];").expect("a string takes all");
+    };
+    list("SETS: &[Typed]", &|it| {
+        let name = it.path.rsplit("::").next()?;
+        (it.kind == "attributes").then(|| format!("Typed::of::<{}>({name:?})", it.path))
+    });
+    list("LAYOUTS: &[Laid]", &|it| {
+        let path = &it.path;
+        it.kind.ends_with("layout").then(|| format!("Laid::of::<{path}>({path:?}, &{:?})", it.aliases))
+    });
+    list("NUMBERS: &[Numbered]", &|it| {
+        let (path, flags) = (&it.path, it.kind == "flags");
+        let row = format!(
+            "Numbered {{ path: {path:?}, names: {path}::NAMES, flags: {flags}, len: size_of::<{path}>() }}"
+        );
+        matches!(it.kind.as_str(), "numbers" | "flags").then_some(row)
+    });
+    list("MESSAGES: &[(&str, &[MessageRow])]", &|it| {
+        let path = &it.path;
+        (it.kind == "messages").then(|| format!("({path:?}, <{path}<'static>>::ROWS)"))
+    });
+    list("COMMANDS: &[(&str, &GenericTable)]", &|it| {
+        let family = it.kind.strip_prefix("commands ")?;
+        let module = it.path.rsplit_once("::")?.0;
+        Some(format!("({:?}, {module}::{family})", it.path))
+    });
+    out
+}
