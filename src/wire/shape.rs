@@ -35,6 +35,8 @@ pub enum Shape {
     Hardware,
     /// An IPv4 or IPv6 address, by its length.
     Ip,
+    /// An address of one family alone: exactly so many bytes, 4 or 16.
+    IpOf(u8),
     /// An IPv4 address at the front; what follows is the unused rest of a union.
     Ip4,
     /// Some bits of one byte, as a number.

@@ -104,6 +104,7 @@ impl<'a> View<'a> {
             Shape::Bytes => Node::Bytes(payload),
             Shape::Hardware => Node::Hardware(payload),
             Shape::Ip if matches!(payload.len(), 4 | 16) => Node::Ip(payload),
+            Shape::IpOf(len) if payload.len() == usize::from(len) => Node::Ip(payload),
             Shape::Ip4 if payload.len() >= 4 => Node::Ip(payload.get(..4).unwrap_or(payload)),
             Shape::Bits { at, len } if payload.len() == 1 => {
                 Node::Unsigned(view_bits(unsigned(payload, false), at, len))

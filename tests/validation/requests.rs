@@ -329,6 +329,8 @@ fn sample(context: &Context, row: &Row) -> Option<(Vec<u8>, Shape)> {
             Limit::Exactly(4) => vec![127, 0, 0, 1],
             _ => ip(),
         },
+        Shape::IpOf(16) => [&[0xfd][..], &[0; 14], &[1]].concat(),
+        Shape::IpOf(_) => vec![127, 0, 0, 1],
         Shape::Labels => vec![0, 6, 0x41, 0],
         Shape::Bitfield32 => vec![0; 8],
         Shape::Struct(it) | Shape::Grown(it) => vec![0; it.len],

@@ -199,13 +199,13 @@ borrowed! {
         _ => None,
     }, |it| it.octets();
     [] Address<'a>: Shape::By(&Address::BY_FAMILY), 0, |b| Some(Address(b)), |it| it.0;
-    [] Labels<'a>: Shape::Labels, 0, |b| Some(Labels(b)), |it| it.0;
+    [] Labels<'a>: Shape::Labels, 0, |b| (b.len() % 4 == 0).then_some(Labels(b)), |it| it.0;
     [] HwAddr<'a>: Shape::Hardware, 0, |b| Some(HwAddr(b)), |it| it.0;
 }
 /// An address of one family alone: exactly its octets.
 macro_rules! of_one_family { ($($t:ty, $len:literal;)*) => { $(
     impl Encode for $t {
-        const SHAPE: Shape = Shape::Ip;
+        const SHAPE: Shape = Shape::IpOf($len);
         #[inline(always)]
         fn wire_len(&self) -> usize { $len }
         #[inline(always)]

@@ -100,8 +100,8 @@ members! {
     [const N: usize] [u8; N]: [u8; N], |r| *r, |v| v, Shape::Bytes;
     [const N: usize] Chars<N>: [u8; N], |r| Chars(*r), |v| v.0, Shape::Text;
     [const N: usize] Octets<N>: [u8; N], |r| Octets(*r), |v| v.0, Shape::Hardware;
-    [] net::Ipv4Addr: [u8; 4], |r| (*r).into(), |v| v.octets(), Shape::Ip;
-    [] net::Ipv6Addr: [u8; 16], |r| (*r).into(), |v| v.octets(), Shape::Ip;
+    [] net::Ipv4Addr: [u8; 4], |r| (*r).into(), |v| v.octets(), Shape::IpOf(4);
+    [] net::Ipv6Addr: [u8; 16], |r| (*r).into(), |v| v.octets(), Shape::IpOf(16);
 }
 /// A field of text: up to `N` bytes, the rest NUL.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,8 @@ use nlwire::{
 };
 use std::collections::BTreeMap;
 
+pub mod made;
+
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
 /// A set of attributes.

@@ -1,0 +1,212 @@
+//! Bytes made from tables: attributes with payloads that fit, that nearly fit, and that do not.
+use nlwire::wire::{By, Choices, Limit, NLA_F_NESTED, Row, Shape, Structure, Table};
+
+/// Numbers by chance, the same from the same seed: xorshift64*.
+pub struct Chance(u64);
+impl Chance {
+    /// From a seed.
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+    /// Any number.
+    pub fn any(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+    }
+    /// A number below another; 0 where that is 0.
+    pub fn below(&mut self, end: usize) -> usize {
+        if end == 0 { 0 } else { (self.any() >> 33) as usize % end }
+    }
+    /// Once in so many times.
+    pub fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+    /// One of these.
+    pub fn of<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
+        all.get(self.below(all.len()))
+    }
+    /// So many bytes: all alike, small, or any.
+    pub fn bytes(&mut self, len: usize) -> Vec<u8> {
+        let like = self.below(4);
+        let small = self.below(3) as u8;
+        (0..len)
+            .map(|_| match like {
+                0 => small,
+                1 => self.below(20) as u8,
+                _ => self.any() as u8,
+            })
+            .collect()
+    }
+}
+
+/// An attribute, padded.
+pub fn attr(bits: u16, payload: &[u8]) -> Vec<u8> {
+    let len = u16::try_from(payload.len() + 4).unwrap_or(u16::MAX);
+    let mut bytes = [&len.to_ne_bytes()[..], &bits.to_ne_bytes(), payload].concat();
+    bytes.resize(bytes.len().next_multiple_of(4), 0);
+    bytes
+}
+/// A message.
+pub fn message(kind: u16, flags: u16, seq: u32, payload: &[u8]) -> Vec<u8> {
+    let len = payload.len() as u32 + 16;
+    [&len.to_ne_bytes()[..], &kind.to_ne_bytes(), &flags.to_ne_bytes(), &seq.to_ne_bytes(), &[0; 4], payload]
+        .concat()
+}
+
+/// A few attributes of a set, with payloads that fit; what selects stands in front of what it selects.
+pub fn attributes(table: &'static Table, chance: &mut Chance, depth: u8) -> Vec<u8> {
+    let mut rows: Vec<&Row> = table.rows.iter().collect();
+    if let Some(base) = table.base {
+        rows.extend(base().rows);
+    }
+    let mut bytes = Vec::new();
+    for _ in 0..chance.below(if depth == 0 { 7 } else { 4 }) {
+        let Some(row) = chance.of(&rows) else { break };
+        bytes.extend(attribute(row, &rows, chance, depth));
+    }
+    bytes
+}
+fn attribute(row: &Row, rows: &[&Row], chance: &mut Chance, depth: u8) -> Vec<u8> {
+    let (mut shape, mut front) = (row.shape, Vec::new());
+    while let Shape::By(choices) = shape {
+        let Some((key, arm)) = chance.of(choices.arms) else { break };
+        front.extend(key_in_front(choices, key, rows));
+        shape = *arm;
+    }
+    let mut made = payload(shape, chance, depth);
+    limit(row.limit, shape, &mut made, chance);
+    let nest = matches!(shape, Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_));
+    front.extend(attr(row.number | if nest { NLA_F_NESTED } else { 0 }, &made));
+    front
+}
+/// The sibling by whose text or bytes something is selected.
+fn key_in_front(choices: &Choices, key: &[u8], rows: &[&Row]) -> Vec<u8> {
+    match choices.by {
+        By::Text { up: 0, number } => attr(number, &[key, &[0]].concat()),
+        By::Bytes { up: 0, number } if rows.iter().any(|row| row.number == number) => attr(number, key),
+        _ => Vec::new(),
+    }
+}
+/// Mends a payload so that strict validation may take it.
+fn limit(limit: Limit, shape: Shape, made: &mut Vec<u8>, chance: &mut Chance) {
+    let plain = matches!(shape, Shape::Text | Shape::Bytes | Shape::Hardware);
+    match limit {
+        Limit::Range(min, _) if made.len() <= 8 => {
+            if let Shape::Number(number) = shape {
+                let value = (min as u64).to_be_bytes();
+                *made = value[8 - made.len()..].to_vec();
+                if !number.big && cfg!(target_endian = "little") {
+                    made.reverse();
+                }
+            }
+        }
+        Limit::Mask(_) => made.fill(0),
+        Limit::AtMost(len) | Limit::Binary(len) | Limit::NulAtMost(len) if plain => {
+            made.truncate(usize::from(len));
+            if matches!(shape, Shape::Text) {
+                made.truncate(usize::from(len).saturating_sub(1));
+                made.push(0);
+            }
+        }
+        Limit::AtLeast(len) if plain && made.len() < usize::from(len) => {
+            made.extend(chance.bytes(usize::from(len)))
+        }
+        Limit::Exactly(len) if plain => *made = chance.bytes(usize::from(len)),
+        _ => {}
+    }
+}
+fn structure(structure: &Structure, chance: &mut Chance) -> Vec<u8> {
+    chance.bytes(structure.len)
+}
+/// A payload of a shape.
+pub fn payload(shape: Shape, chance: &mut Chance, depth: u8) -> Vec<u8> {
+    let text = |chance: &mut Chance| {
+        let len = chance.below(14);
+        (0..len).map(|_| b'a' + chance.below(26) as u8).chain([0]).collect()
+    };
+    match shape {
+        Shape::Number(number) => {
+            let len = if number.len == 0 { [4, 8][chance.below(2)] } else { usize::from(number.len) };
+            chance.bytes(len)
+        }
+        Shape::Flag => Vec::new(),
+        Shape::Text | Shape::UnixName => text(chance),
+        Shape::Hardware => chance.bytes(6),
+        Shape::Ip => {
+            let len = [4, 16][chance.below(2)];
+            chance.bytes(len)
+        }
+        Shape::IpOf(len) => chance.bytes(len.into()),
+        Shape::Ip4 | Shape::Labels => chance.bytes(4),
+        Shape::Bits { .. } => chance.bytes(1),
+        Shape::Bitfield32 => chance.bytes(8),
+        Shape::Struct(it) => structure(it, chance),
+        Shape::Grown(it) => {
+            let len = it.len + 8 - chance.below(it.len.min(16) + 1);
+            chance.bytes(len)
+        }
+        Shape::Slice { item, len } => (0..chance.below(4))
+            .flat_map(|_| {
+                let mut made = payload(*item, chance, depth + 1);
+                made.resize(len, 0);
+                made
+            })
+            .collect(),
+        Shape::Set(table) if depth < 5 => attributes(table(), chance, depth + 1),
+        Shape::Array(item) | Shape::ByNumber(item) if depth < 5 => (0..chance.below(4))
+            .flat_map(|at| {
+                let mut item = *item;
+                while let Shape::By(choices) = item {
+                    let Some((_, arm)) = chance.of(choices.arms) else { break };
+                    item = *arm;
+                }
+                let nest = if matches!(item, Shape::Set(_)) { NLA_F_NESTED } else { 0 };
+                attr((at as u16 + 1) | nest, &payload(item, chance, depth + 1))
+            })
+            .collect(),
+        Shape::Headed { header, tail, .. } => {
+            let mut made = structure(header, chance);
+            if matches!(tail, Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_) | Shape::Chain(_)) {
+                made.resize(made.len().next_multiple_of(4), 0);
+            }
+            made.extend(payload(*tail, chance, depth + 1));
+            made
+        }
+        Shape::Chain(chain) => (0..chance.below(3))
+            .flat_map(|_| {
+                let mut made = structure(chain.header, chance);
+                made.resize(made.len().next_multiple_of(4), 0);
+                made.extend(payload(*chain.tail, chance, depth + 1));
+                let len = (made.len() as u16).to_ne_bytes();
+                made[..2].copy_from_slice(&len);
+                made.resize(made.len().next_multiple_of(4), 0);
+                made
+            })
+            .collect(),
+        Shape::By(choices) => match chance.of(choices.arms) {
+            Some((_, arm)) => payload(*arm, chance, depth + 1),
+            None => Vec::new(),
+        },
+        // deep enough
+        Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_) => Vec::new(),
+        _ => {
+            let len = chance.below(24);
+            chance.bytes(len)
+        }
+    }
+}
+/// The same with a few bytes changed and, at times, the end cut off.
+pub fn spoil(bytes: &mut Vec<u8>, chance: &mut Chance) {
+    for _ in 0..chance.below(4) + 1 {
+        let (at, value) = (chance.below(bytes.len()), [0, 1, 4, 255, chance.any() as u8][chance.below(5)]);
+        if let Some(byte) = bytes.get_mut(at) {
+            *byte = value;
+        }
+    }
+    if chance.once_in(3) {
+        let end = chance.below(bytes.len() + 1);
+        bytes.truncate(end);
+    }
+}
