@@ -49,8 +49,7 @@
 //! # Floors
 //!
 //! [`wire`] is bytes, [`exchange`] the conversation without I/O, [`mirror`] a table that stays true, [`route`] and [`generic`] the
-//! families, [`socket`] the socket. Each
-//! knows only what lies below it. Features are listed in the README.
+//! families, [`bpf`] filters for the kernel, [`socket`] the socket. Each knows only what lies below it. Features are listed in the README.
 #![no_std]
 #![deny(unsafe_code, missing_docs)]
 #![warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
@@ -62,6 +61,7 @@ extern crate self as nlwire; // so that `layout!` finds zerocopy from any crate
 #[cfg(any(test, feature = "std"))]
 extern crate std;
 
+pub mod bpf;
 #[cfg(feature = "connector")]
 pub mod connector;
 #[cfg(feature = "crypto")]

@@ -8,9 +8,10 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::time::{Duration, Instant};
 
 use common::{in_namespace, rtnetlink_answers, set_link_flags, skip};
+use nlwire::bpf::Instruction as Bpf;
 use nlwire::socket::{
-    BpfInstruction as Bpf, Config, IoSlice, Operation, Peer, Protocol, Slot, Socket, SocketError,
-    SocketOption, Want, groups_of, namespace::Namespace,
+    Config, IoSlice, Operation, Peer, Protocol, Slot, Socket, SocketError, SocketOption, Want, groups_of,
+    namespace::Namespace,
 };
 use rustix::io::Errno;
 

@@ -1,7 +1,8 @@
 //! How a socket shall be opened.
 #![forbid(unsafe_code)]
 
-use super::{BpfInstruction, Protocol};
+use super::Protocol;
+use crate::bpf::Instruction;
 
 /// Whom a socket speaks with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,7 +50,7 @@ pub struct Config<'a> {
     pub(super) peer: Peer,
     pub(super) port_id: u32,
     pub(super) groups: &'a [u32],
-    pub(super) filter: &'a [BpfInstruction],
+    pub(super) filter: &'a [Instruction],
     pub(super) receive_buffer: Option<usize>,
     pub(super) strict_checking: Want,
     pub(super) extended_acks: Want,
@@ -100,7 +101,7 @@ impl<'a> Config<'a> {
 
     /// A classic BPF program that every datagram has to pass, from the first on.
     #[doc(alias = "SO_ATTACH_FILTER")]
-    pub const fn filter(mut self, program: &'a [BpfInstruction]) -> Self {
+    pub const fn filter(mut self, program: &'a [Instruction]) -> Self {
         self.filter = program;
         self
     }

@@ -63,7 +63,6 @@ use rustix::net::{AddressFamily, SocketFlags, SocketType, netlink::SocketAddrNet
 pub use batch::{Batch, MAX_BATCH, Slot};
 pub use config::{Config, Peer, Want};
 pub use error::{Operation, SocketError};
-pub use filter::BpfInstruction;
 pub use options::{SocketOption, groups_of};
 pub use protocol::Protocol;
 pub use receive::Datagram;

@@ -21,7 +21,7 @@ use rustix::fd::{AsRawFd, BorrowedFd, OwnedFd};
 use rustix::net::RecvFlags;
 
 use super::batch::{MAX_BATCH, Slot};
-use super::filter::BpfInstruction;
+use crate::bpf::Instruction;
 
 /// `SOL_NETLINK`, linux/socket.h: the same on every architecture.
 const SOL_NETLINK: c_int = 270;
@@ -360,11 +360,11 @@ pub(super) fn memberships(fd: &OwnedFd, words: &mut [u32]) -> Result<usize, Errn
 #[repr(C)]
 struct Program {
     length: u16,
-    instructions: *const BpfInstruction,
+    instructions: *const Instruction,
 }
 
 /// `SO_ATTACH_FILTER`.
-pub(super) fn attach_filter(fd: &OwnedFd, program: &[BpfInstruction]) -> Result<(), Errno> {
+pub(super) fn attach_filter(fd: &OwnedFd, program: &[Instruction]) -> Result<(), Errno> {
     let length = u16::try_from(program.len()).map_err(|_| EINVAL)?;
     if length == 0 {
         return Err(EINVAL);
@@ -378,7 +378,7 @@ pub(super) fn attach_filter(fd: &OwnedFd, program: &[BpfInstruction]) -> Result<
         size_of::<Program>(),
     ];
     // SAFETY: the kernel reads the structure and `length` instructions, both of which outlive the call; a
-    // `BpfInstruction` has the layout of `struct sock_filter`. The kernel verifies and copies the program.
+    // `Instruction` has the layout of `struct sock_filter`. The kernel verifies and copies the program.
     unsafe { backend::call(Call::SetOption, arguments) }.map(|_| ())
 }
 
