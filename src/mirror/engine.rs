@@ -358,6 +358,10 @@ where
         self.counters.lost += 1;
         self.want(self.table.parts(), now);
     }
+    /// Takes a new snapshot at the next occasion that the [`Pace`] allows: for what changes without an event, such as counters.
+    pub fn refresh(&mut self, now: Duration) {
+        self.want(self.table.parts(), now);
+    }
     /// Messages were lost.
     pub fn lost(&mut self, now: Duration, sink: &mut impl FnMut(Change<'_, T::Key, E>)) {
         self.counters.lost += 1;

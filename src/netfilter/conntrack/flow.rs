@@ -19,7 +19,7 @@ use core::{
 /// assert_eq!(flow.reversed().to_string(), "tcp 198.51.100.7:443 -> 192.0.2.1:40000");
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Flow {
     /// Where it comes from.
     pub source: IpAddr,
@@ -31,7 +31,7 @@ pub struct Flow {
     pub ends: Ends,
 }
 /// What tells connections between two addresses apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Ends {
     /// Nothing: the protocol is not known to conntrack.

@@ -20,11 +20,13 @@
 mod expect;
 mod flow;
 mod stats;
+mod table;
 mod verbs;
 
 pub use expect::*;
 pub use flow::*;
 pub use stats::*;
+pub use table::*;
 pub use verbs::*;
 
 use super::{NetfilterMessage, NfGenMsg, NfProto};
