@@ -1,0 +1,81 @@
+//! The examples, run as a person would run them: they say what the README says they print.
+#![cfg(all(target_os = "linux", feature = "std", feature = "route", feature = "netfilter"))]
+#![allow(clippy::unwrap_used)]
+mod common;
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    process::{Command, Stdio},
+};
+
+/// An example; cargo builds them along with all tests, but not for one test alone.
+fn example(name: &str) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let path = test.parent().and_then(|deps| deps.parent()).unwrap().join("examples").join(name);
+    if !path.exists() {
+        let built = Command::new(env!("CARGO")).args(["build", "--example", name]).status().unwrap();
+        assert!(built.success() && path.exists(), "cargo build --example {name}");
+    }
+    Command::new(path)
+}
+fn ip(args: &str) -> bool {
+    Command::new("ip").args(args.split(' ')).status().is_ok_and(|status| status.success())
+}
+
+#[test]
+fn routes_are_mirrored_and_a_full_table_says_so() {
+    const TEST: &str = "routes_are_mirrored_and_a_full_table_says_so";
+    // built outside of the namespace
+    drop(example("route_mirror"));
+    common::in_namespace(TEST, || {
+        if !ip("link add veth0 type veth peer name veth1") {
+            return common::skip(TEST, "ip is not installed, or there are no veths");
+        }
+        let (room, whole) = ("12", "= whole: ");
+        let mut mirror = example("route_mirror").args(["4", room]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(mirror.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let first = lines.next().unwrap();
+        assert!(first.starts_with(whole), "{first}");
+        assert!(ip("link set veth1 up") && ip("link set veth0 up") && ip("addr add 192.0.2.9/24 dev veth0"));
+        assert!(ip("route add 10.0.0.0/8 via 192.0.2.1"));
+        assert!(ip("route change 10.0.0.0/8 via 192.0.2.2") && ip("route del 10.0.0.0/8"));
+        let mut wait = |what: &str| {
+            let found = lines.by_ref().find(|line| line.contains(what));
+            assert!(found.is_some(), "no line has: {what}");
+            found.unwrap()
+        };
+        let added = wait("+ 10.0.0.0/8 table 254 via 192.0.2.1 dev ");
+        let way = added.split_once(" via ").unwrap().1;
+        let other = way.replace("192.0.2.1", "192.0.2.2");
+        wait(&format!("~ 10.0.0.0/8 table 254 via {other} (was via {way})"));
+        wait(&format!("- 10.0.0.0/8 table 254 via {other}"));
+        for n in 0..12 {
+            assert!(ip(&format!("route add 10.1.{n}.0/24 dev veth0")));
+        }
+        wait("! no room for 10.1.");
+        wait("= received ");
+        assert!(mirror.wait().unwrap().success());
+    });
+}
+
+#[test]
+fn the_busiest_connections_are_shown() {
+    const TEST: &str = "the_busiest_connections_are_shown";
+    drop(example("conntrack_top"));
+    common::in_namespace(TEST, || {
+        let mut text = String::new();
+        let mut top = example("conntrack_top").args(["--demo", "1"]).stdout(Stdio::piped()).spawn().unwrap();
+        top.stdout.take().unwrap().read_to_string(&mut text).unwrap();
+        assert!(top.wait().unwrap().success(), "{text}");
+        let lines: Vec<_> = text.lines().collect();
+        assert!(lines[0].starts_with("4 connections, ") && lines[0].ends_with(" ms"), "{text}");
+        assert_eq!(
+            lines[1].split_whitespace().collect::<Vec<_>>(),
+            ["RATE/s", "TOTAL", "STATE", "CONNECTION"]
+        );
+        // the busiest first
+        let ports: Vec<_> = lines[2..].iter().map(|line| line.rsplit(':').next().unwrap()).collect();
+        assert_eq!(ports.len(), 4, "{text}");
+        assert_eq!(ports[0], "9000", "{text}");
+    });
+}
