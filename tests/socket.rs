@@ -460,6 +460,69 @@ fn batches_bring_what_is_there() {
 }
 
 #[test]
+fn a_drain_ends_where_nothing_is_there_or_with_its_budget() {
+    let (sender, receiver) = pair();
+    let (mut buffer, mut slots) = ([0; 8 * 64], [Slot::default(); 8]);
+    let mut seen = Vec::new();
+    let mut drain = |budget| {
+        let drained = receiver.drain(&mut buffer, &mut slots, budget, |datagram| {
+            seen.push(datagram.map(|it| (it.sender, it.bytes[8..].to_vec())).map_err(|error| error.errno()));
+        });
+        drained.map(|drained| (drained.taken, drained.empty))
+    };
+    assert_eq!(drain(10), Ok((0, true)), "it does not wait");
+    // 30 of them by one call, in order
+    let datagrams: Vec<_> = (0..30u8).map(|n| message(20, &[n; 4])).collect();
+    let borrowed: Vec<_> = datagrams.iter().map(Vec::as_slice).collect();
+    let to = Config::new(Protocol::USERSOCK).peer(Peer::Process(receiver.port_id())).open().unwrap();
+    assert_eq!(to.send_batch(&borrowed), Ok(30));
+    sender.send_to(&message(20, &[0; 100]), receiver.port_id(), 0).unwrap();
+    assert_eq!(drain(20), Ok((20, false)), "no more than the budget");
+    assert_eq!(drain(0), Ok((0, false)));
+    assert_eq!(drain(100), Ok((11, true)));
+    assert_eq!(errno(receiver.drain(&mut [0; 8], &mut [], 9, |_| {})), Errno::INVAL.raw_os_error());
+    assert_eq!(seen.len(), 31);
+    for (n, got) in seen[..30].iter().enumerate() {
+        assert_eq!(*got, Ok((to.port_id(), datagrams[n][8..].to_vec())));
+    }
+    assert_eq!(seen[30], Err(Errno::MSGSIZE.raw_os_error()), "one that was cut, in its place");
+}
+
+#[test]
+fn a_batch_that_is_sent_stops_where_one_fails() {
+    let (_, receiver) = pair();
+    let to = Config::new(Protocol::USERSOCK).peer(Peer::Process(receiver.port_id())).open().unwrap();
+    let (small, empty) = (message(20, b"abcd"), Vec::new());
+    assert_eq!(to.send_batch(&[&small, &small, &empty, &small]), Ok(2), "nobody can send nothing");
+    assert_eq!(errno(to.send_batch(&[&empty])), Errno::NODATA.raw_os_error());
+    assert_eq!(to.send_batch(&[]), Ok(0));
+    let many = vec![small.as_slice(); 100];
+    assert_eq!(to.send_batch(&many), Ok(100), "more than one call takes");
+    drop(receiver);
+    assert_eq!(errno(to.send_batch(&many)), Errno::CONNREFUSED.raw_os_error());
+    // requests to the kernel are answered in order
+    let route = Socket::new(Protocol::ROUTE).unwrap();
+    route.set_receive_timeout(PATIENCE).unwrap();
+    let mut requests = [message(18, &[0; 16]), message(18, &[0; 16]), message(18, &[0; 16])];
+    for (n, request) in requests.iter_mut().enumerate() {
+        request[8] = n as u8 + 1;
+        request[6] = 5; // NLM_F_REQUEST | NLM_F_ACK
+        request[20..24].copy_from_slice(&(n as i32 * 1000 + 1).to_ne_bytes()); // the loopback link, and two that are not there
+    }
+    assert_eq!(route.send_batch(&[&requests[0], &requests[1], &requests[2]]), Ok(3));
+    let (mut buffer, mut slots) = (vec![0; 4 * 8192], [Slot::default(); 4]);
+    let mut answers = Vec::new();
+    while answers.len() < 4 {
+        for datagram in route.recv_batch(&mut buffer, &mut slots).unwrap() {
+            let datagram = datagram.unwrap();
+            assert!(datagram.is_from_kernel());
+            answers.push((kind(datagram.bytes), datagram.bytes[8]));
+        }
+    }
+    assert_eq!(answers, [(16, 1), (2, 1), (2, 2), (2, 3)]);
+}
+
+#[test]
 fn a_send_that_fails_says_why() {
     let (sender, receiver) = pair();
     let gone = receiver.port_id();
@@ -653,6 +716,20 @@ fn events_of_other_namespaces_carry_their_id() {
         assert_eq!(transact(&control, &set_link_flags(1, false)), 0);
         let event = events.recv_from(&mut buffer).unwrap();
         assert_eq!((event.nsid, kind(event.bytes)), (None, 16));
+        // the same by a batch: in order, with the group
+        events.set_option(SocketOption::PacketInfo, true).unwrap();
+        for (socket, up) in [(&there, false), (&control, true), (&there, true)] {
+            assert_eq!(transact(socket, &set_link_flags(1, up)), 0);
+        }
+        let mut found = Vec::new();
+        let mut slots = [Slot::default(); 4];
+        while found.len() < 3 {
+            let batch = events.recv_batch(&mut buffer, &mut slots).unwrap();
+            let told = batch.map(|event| event.map(|event| (event.nsid, event.group, event.sender)).unwrap());
+            found.extend(told);
+        }
+        let link = Some(RTNLGRP_LINK);
+        assert_eq!(found, [(Some(77), link, 0), (None, link, 0), (Some(77), link, 0)]);
     });
 }
 

@@ -60,7 +60,7 @@ use core::sync::atomic::{AtomicU32, Ordering};
 
 use rustix::net::{AddressFamily, SocketFlags, SocketType, netlink::SocketAddrNetlink, socket_with};
 
-pub use batch::{Batch, MAX_BATCH, Slot};
+pub use batch::{Batch, Drained, MAX_BATCH, Slot};
 pub use config::{Config, Peer, Want};
 pub use error::{Operation, SocketError};
 pub use options::{SocketOption, groups_of};

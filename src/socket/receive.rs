@@ -161,22 +161,42 @@ impl Socket {
             nsid: None,
             uid: None,
         };
-        for (level, kind, data) in ControlMessages(control.0.get(..received.control_length).unwrap_or(&[])) {
+        Ancillary::read(&control.0, received.control_length).tell(&mut datagram);
+        Ok(datagram)
+    }
+}
+
+/// What control messages say of a datagram.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Ancillary {
+    group: Option<u32>,
+    nsid: Option<i32>,
+    uid: Option<u32>,
+}
+impl Ancillary {
+    /// Of so many bytes of them; of none nothing.
+    #[inline]
+    pub(super) fn read(control: &[u8], length: usize) -> Self {
+        let mut found = Self::default();
+        for (level, kind, data) in ControlMessages(control.get(..length).unwrap_or(&[])) {
             match (level, kind, data) {
                 (SOL_NETLINK, NETLINK_PKTINFO, &[a, b, c, d, ..]) => {
-                    datagram.group = Some(u32::from_ne_bytes([a, b, c, d]));
+                    found.group = Some(u32::from_ne_bytes([a, b, c, d]));
                 }
                 (SOL_NETLINK, NETLINK_LISTEN_ALL_NSID, &[a, b, c, d, ..]) => {
-                    datagram.nsid = Some(i32::from_ne_bytes([a, b, c, d]));
+                    found.nsid = Some(i32::from_ne_bytes([a, b, c, d]));
                 }
                 // struct ucred: process, user, group
                 (SOL_SOCKET, SCM_CREDENTIALS, &[_, _, _, _, a, b, c, d, ..]) => {
-                    datagram.uid = Some(u32::from_ne_bytes([a, b, c, d]));
+                    found.uid = Some(u32::from_ne_bytes([a, b, c, d]));
                 }
                 _ => {}
             }
         }
-        Ok(datagram)
+        found
+    }
+    pub(super) const fn tell(self, datagram: &mut Datagram<'_>) {
+        (datagram.group, datagram.nsid, datagram.uid) = (self.group, self.nsid, self.uid);
     }
 }
 

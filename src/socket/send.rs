@@ -66,7 +66,7 @@ impl Socket {
     }
 
     #[cold]
-    fn send_error(&self, errno: Errno) -> SocketError {
+    pub(super) fn send_error(&self, errno: Errno) -> SocketError {
         let port = match self.peer {
             Peer::Process(port) => port,
             _ => 0,

@@ -21,6 +21,7 @@ use rustix::fd::{AsRawFd, BorrowedFd, OwnedFd};
 use rustix::net::RecvFlags;
 
 use super::batch::{MAX_BATCH, Slot};
+use super::receive::Ancillary;
 use crate::bpf::Instruction;
 
 /// `SOL_NETLINK`, linux/socket.h: the same on every architecture.
@@ -46,6 +47,7 @@ enum Call {
     GetName,
     ReceiveMessage,
     ReceiveMessages,
+    SendMessages,
 }
 
 #[cfg(all(
@@ -101,6 +103,7 @@ mod backend {
             Call::SetOption => 54,
             Call::GetOption => 55,
             Call::ReceiveMessages => 299,
+            Call::SendMessages => 307,
         };
         let result;
         // SAFETY: as the caller says; all that the instruction changes is declared, memory among it.
@@ -127,6 +130,7 @@ mod backend {
             Call::GetOption => 15,
             Call::ReceiveMessage => 17,
             Call::ReceiveMessages => 19,
+            Call::SendMessages => 20,
         };
         let result;
         // SAFETY: as the caller says, and the kernel reads at most five words of `arguments`.
@@ -150,6 +154,7 @@ mod backend {
             Call::GetOption => 209,
             Call::ReceiveMessage => 212,
             Call::ReceiveMessages => 243,
+            Call::SendMessages => 269,
         }
     }
 
@@ -203,6 +208,7 @@ mod backend {
             Call::GetOption => 295,
             Call::ReceiveMessage => 297,
             Call::ReceiveMessages => 365,
+            Call::SendMessages => 374,
         };
         let result;
         // SAFETY: as the caller says; the kernel keeps all registers but r0, and r7 is put back.
@@ -261,6 +267,7 @@ mod backend {
             Call::GetOption => libc::SYS_getsockopt,
             Call::GetName => libc::SYS_getsockname,
             Call::ReceiveMessage => libc::SYS_recvmsg,
+            Call::SendMessages => libc::SYS_sendmmsg,
             #[cfg(not(target_arch = "riscv32"))]
             Call::ReceiveMessages => libc::SYS_recvmmsg,
             // The variant with 64-bit time, the only one there; the timeout is null in either.
@@ -514,6 +521,11 @@ impl Header {
 #[repr(C, align(8))]
 pub(super) struct Control(pub(super) [u8; 192]);
 
+/// The same with room for what the kernel adds, and credentials.
+#[repr(C, align(8))]
+#[derive(Clone, Copy)]
+struct Brief([u8; 96]);
+
 impl Control {
     pub(super) const fn new() -> Self {
         Self([0; 192])
@@ -589,36 +601,64 @@ pub(super) fn receive_messages(
         return Err(EINVAL);
     }
     let mut senders = [Address::default(); MAX_BATCH];
+    let mut controls = [Brief([0; 96]); MAX_BATCH];
     let mut pieces = [Piece { base: core::ptr::null_mut(), length: 0 }; MAX_BATCH];
     let mut headers =
         [CountedHeader { header: Header::new(core::ptr::null_mut(), core::ptr::null_mut()), length: 0 };
             MAX_BATCH];
 
     let mut count = 0;
-    for ((((header, piece), sender), chunk), _) in headers
+    for (((((header, piece), sender), control), chunk), _) in headers
         .iter_mut()
         .zip(&mut pieces)
         .zip(&mut senders)
+        .zip(&mut controls)
         .zip(buffer.chunks_exact_mut(stride))
         .zip(slots.iter())
     {
         *piece = Piece { base: chunk.as_mut_ptr().cast(), length: chunk.len() };
         header.header = Header::new(&raw mut *sender, &raw mut *piece);
+        header.header.control = control.0.as_mut_ptr().cast();
+        header.header.control_length = control.0.len();
         count += 1;
     }
     let arguments = [raw(fd), headers.as_mut_ptr() as usize, count, flags as usize, 0];
-    // SAFETY: the first `count` headers are filled, each with its own piece, address and their lengths; the
-    // pieces are distinct parts of `buffer`; everything outlives the call and may hold any bytes. The timeout
-    // is null.
+    // SAFETY: the first `count` headers are filled, each with its own piece, address, control messages and
+    // their lengths; the pieces are distinct parts of `buffer`; everything outlives the call and may hold any
+    // bytes. The timeout is null.
     let received = unsafe { backend::call(Call::ReceiveMessages, arguments) }?;
 
-    for ((slot, header), sender) in slots.iter_mut().zip(&headers).zip(&senders).take(received) {
+    let found = headers.iter().zip(&senders).zip(&controls);
+    for (slot, ((header, sender), control)) in slots.iter_mut().zip(found).take(received) {
         if header.header.name_length < ADDRESS_LENGTH {
             return Err(EINVAL);
         }
-        *slot = Slot { length: header.length as usize, sender: sender.port, groups: sender.groups };
+        *slot = Slot {
+            length: header.length as usize,
+            sender: sender.port,
+            groups: sender.groups,
+            ancillary: Ancillary::read(&control.0, header.header.control_length),
+        };
     }
     Ok(received)
+}
+
+/// `sendmmsg` of as many datagrams as go at once; the number of those that were sent.
+pub(super) fn send_messages(fd: &OwnedFd, datagrams: &[&[u8]]) -> Result<usize, Errno> {
+    let mut pieces = [Piece { base: core::ptr::null_mut(), length: 0 }; MAX_BATCH];
+    let mut headers =
+        [CountedHeader { header: Header::new(core::ptr::null_mut(), core::ptr::null_mut()), length: 0 };
+            MAX_BATCH];
+    let mut count = 0;
+    for ((header, piece), datagram) in headers.iter_mut().zip(&mut pieces).zip(datagrams) {
+        *piece = Piece { base: datagram.as_ptr().cast_mut().cast(), length: datagram.len() };
+        header.header = Header { name_length: 0, ..Header::new(core::ptr::null_mut(), &raw mut *piece) };
+        count += 1;
+    }
+    let arguments = [raw(fd), headers.as_mut_ptr() as usize, count, 0, 0];
+    // SAFETY: the first `count` headers are filled, each with its own piece, of which the kernel only reads, and
+    // without an address; everything outlives the call.
+    unsafe { backend::call(Call::SendMessages, arguments) }
 }
 
 /// `getsockname`: the address that the socket is bound to.
