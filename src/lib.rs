@@ -79,6 +79,8 @@ pub mod protocols;
 pub mod route;
 #[cfg(all(feature = "socket", any(target_os = "linux", target_os = "android")))]
 pub mod socket;
+#[cfg(all(feature = "tokio", any(target_os = "linux", target_os = "android")))]
+pub mod tokio;
 pub mod uapi;
 #[cfg(feature = "uevent")]
 pub mod uevent;

@@ -34,6 +34,8 @@ mod machine;
 mod recording;
 mod replay;
 mod script;
+#[cfg(feature = "std")]
+mod shared;
 mod tracer;
 mod transport;
 
@@ -44,5 +46,7 @@ pub use machine::*;
 pub use recording::*;
 pub use replay::*;
 pub use script::*;
+#[cfg(feature = "std")]
+pub use shared::*;
 pub use tracer::*;
 pub use transport::*;

@@ -136,6 +136,13 @@ impl SocketError {
         Self::raw(operation, errno.raw_os_error())
     }
 
+    /// An error of the standard library, which holds an errno unless the library itself found fault.
+    #[cfg(feature = "std")]
+    #[cold]
+    pub fn of(operation: Operation, error: &std::io::Error) -> Self {
+        Self::raw(operation, error.raw_os_error().unwrap_or(Errno::INVAL.raw_os_error()))
+    }
+
     /// An error of our own calls.
     #[cold]
     pub(super) fn raw(operation: Operation, errno: i32) -> Self {

@@ -18,7 +18,6 @@
 #![forbid(unsafe_code)]
 
 use std::fs::File;
-use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 use std::{format, thread};
@@ -57,7 +56,7 @@ impl Namespace {
     pub fn at(path: impl AsRef<Path>) -> Result<Self, SocketError> {
         File::open(path)
             .map(|file| Self(file.into()))
-            .map_err(|error| from_io(Operation::OpenNamespace, &error))
+            .map_err(|error| SocketError::of(Operation::OpenNamespace, &error))
     }
 
     /// A namespace by its name, as `ip netns` gives it: the file of that name in `/run/netns`, or in
@@ -116,15 +115,10 @@ impl Socket {
                         .map_err(|errno| SocketError::new(Operation::EnterNamespace, errno))?;
                     Self::open(config)
                 })
-                .map_err(|error| from_io(Operation::Thread, &error))?
+                .map_err(|error| SocketError::of(Operation::Thread, &error))?
                 .join()
                 // The thread has no path to a panic; should there be one, it is an error here, too.
                 .unwrap_or(Err(SocketError::new(Operation::Thread, Errno::IO)))
         })
     }
-}
-
-/// An error of the standard library, which holds an errno unless the library itself found fault.
-fn from_io(operation: Operation, error: &io::Error) -> SocketError {
-    SocketError::raw(operation, error.raw_os_error().unwrap_or(Errno::INVAL.raw_os_error()))
 }

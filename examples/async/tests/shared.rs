@@ -1,0 +1,314 @@
+//! Conversations that tasks share, with tokio: many at once, futures dropped at any point, losses, against the running kernel.
+use nlwire::{
+    exchange::{Cause, PollTransport, Shared},
+    route::{GetAddr, GetLink, GetNeigh, GetRoute, IfInfo, Link, LinkFlags, NewLink, links},
+    socket::{Config, Peer, Protocol, SocketError},
+    tokio::{Connection, Socket, connect},
+    wire::{Errno, Layout, Message, NewFlags, RequestFlags, write_ack, write_refusal},
+};
+use std::{
+    collections::VecDeque,
+    future::Future,
+    pin::pin,
+    sync::{Arc, Mutex},
+    task::{Context, Poll, Waker},
+    time::Duration,
+};
+
+/// A network namespace of the test's own, where this thread and the tasks on it are root.
+fn run<F: Future<Output = ()>>(test: impl FnOnce() -> F) {
+    // SAFETY: the thread is new, and nothing that it holds depends on its namespaces.
+    let entered = unsafe {
+        use rustix::thread::{UnshareFlags, unshare_unsafe};
+        unshare_unsafe(UnshareFlags::NEWNET)
+    };
+    if entered.is_err() {
+        return eprintln!("SKIPPED: no network namespace without root");
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        tokio::time::timeout(Duration::from_secs(60), test()).await.expect("it hangs");
+    });
+}
+/// Polls a future so many times, and drops it.
+async fn poll_and_drop(future: impl Future, times: usize) -> bool {
+    let mut future = pin!(future);
+    for _ in 0..times {
+        if std::future::poll_fn(|context| Poll::Ready(future.as_mut().poll(context).is_ready())).await {
+            return true;
+        }
+        tokio::task::yield_now().await;
+    }
+    false
+}
+async fn index_of(connection: &Connection, index: i32) -> Result<i32, Option<Errno>> {
+    let asked = GetLink { index, ..Default::default() };
+    let found = connection.get(asked, |_| {}, |link| link.header.get(IfInfo::ifi_index)).await;
+    found.map_err(|failure| failure.errno())
+}
+
+#[test]
+fn a_hundred_tasks_share_one_socket() {
+    run(|| async {
+        let connection = Arc::new(connect(Protocol::ROUTE).unwrap());
+        let mut tasks = tokio::task::JoinSet::new();
+        for n in 0..100 {
+            let connection = connection.clone();
+            tasks.spawn(async move {
+                for round in 0..20 {
+                    match (n + round) % 4 {
+                        0 => assert_eq!(index_of(&connection, 1).await, Ok(1)),
+                        1 => assert_eq!(index_of(&connection, 1000 + n).await, Err(Some(Errno::ENODEV))),
+                        2 => {
+                            let mut seen = Vec::new();
+                            let done = connection
+                                .dump(
+                                    GetLink::default(),
+                                    |_| {},
+                                    |link| seen.push(link.header.get(IfInfo::ifi_index)),
+                                )
+                                .await;
+                            done.unwrap();
+                            assert!(seen.contains(&1), "{seen:?}");
+                        }
+                        _ => {
+                            let up = NewLink {
+                                index: 1,
+                                flags: LinkFlags::IFF_UP,
+                                change: LinkFlags::IFF_UP,
+                                ..Default::default()
+                            };
+                            connection.request(up, NewFlags::NONE, |_| {}).await.unwrap();
+                        }
+                    }
+                }
+            });
+        }
+        while let Some(done) = tasks.join_next().await {
+            done.unwrap();
+        }
+        assert_eq!(connection.in_flight(), 0);
+    });
+}
+
+/// A kernel that answers when the test says so.
+#[derive(Default)]
+struct Slow {
+    asked: Mutex<Vec<Vec<u8>>>,
+    answers: Mutex<(VecDeque<Vec<u8>>, Option<Waker>)>,
+}
+impl Slow {
+    fn answer(&self, bytes: &[u8]) {
+        let mut answers = self.answers.lock().unwrap();
+        answers.0.push_back(bytes.to_vec());
+        answers.1.take().into_iter().for_each(Waker::wake);
+    }
+}
+impl PollTransport for Slow {
+    type Error = SocketError;
+    fn poll_recv(&self, context: &mut Context<'_>, buffer: &mut [u8]) -> Poll<Result<usize, SocketError>> {
+        let mut answers = self.answers.lock().unwrap();
+        match answers.0.pop_front() {
+            Some(answer) => {
+                buffer[..answer.len()].copy_from_slice(&answer);
+                Poll::Ready(Ok(answer.len()))
+            }
+            None => {
+                answers.1 = Some(context.waker().clone()); // the last alone is woken
+                Poll::Pending
+            }
+        }
+    }
+    fn send(&self, datagram: &[u8]) -> Result<(), SocketError> {
+        self.asked.lock().unwrap().push(datagram.to_vec());
+        Ok(())
+    }
+}
+
+#[test]
+fn many_are_in_flight_and_answered_in_any_order() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let test = async {
+        let shared = Arc::new(Shared::new(Slow::default(), vec![0; 4096], vec![0; 4096], 0, 1));
+        let mut tasks = Vec::new();
+        for n in 0..20 {
+            let shared = shared.clone();
+            tasks.push(tokio::spawn(async move {
+                let asked =
+                    shared.request(NewLink { index: n, ..Default::default() }, NewFlags::NONE, |_| {});
+                asked.await.map_err(|failure| failure.errno().unwrap())
+            }));
+        }
+        let asked = || shared.transport().asked.lock().unwrap().clone();
+        while asked().len() < 16 {
+            tokio::task::yield_now().await;
+        }
+        tokio::task::yield_now().await;
+        assert_eq!((asked().len(), shared.in_flight()), (16, 16), "and four wait for a place");
+        // one is dropped while it is in flight, and one that waits
+        tasks[3].abort();
+        tasks[18].abort();
+        // the last first; odd ones are refused
+        let mut answered = 0;
+        while answered < 19 {
+            for request in asked().split_off(answered).iter().rev() {
+                let (message, mut buffer) = (Message::new(request).unwrap(), [0; 256]);
+                let index = message.split::<IfInfo, Link>().unwrap().0.get(IfInfo::ifi_index);
+                let bytes = match index % 2 {
+                    0 => write_ack(&mut buffer, message).unwrap(),
+                    _ => write_refusal(&mut buffer, message, Errno::ENODEV.0, true, |_| {}).unwrap(),
+                };
+                shared.transport().answer(bytes);
+                answered += 1;
+            }
+            tokio::task::yield_now().await;
+        }
+        for (n, task) in tasks.into_iter().enumerate() {
+            match task.await {
+                Ok(answer) => assert_eq!(answer.is_ok(), n % 2 == 0, "{n}: {answer:?}"),
+                Err(error) => assert!(error.is_cancelled() && [3, 18].contains(&n), "{n}: {error}"),
+            }
+        }
+        assert_eq!(shared.in_flight(), 0);
+    };
+    runtime.block_on(async { tokio::time::timeout(Duration::from_secs(20), test).await.expect("it hangs") });
+}
+
+#[test]
+fn a_future_that_is_dropped_takes_nothing_from_others() {
+    run(|| async {
+        let connection = connect(Protocol::ROUTE).unwrap();
+        for times in 0..200 {
+            let links = connection.dump(GetLink::default(), |_| {}, |_| {});
+            let routes = connection.dump(GetRoute::default(), |_| {}, |_| {});
+            let (a, b, c, d) = tokio::join!(
+                poll_and_drop(links, times % 3),
+                poll_and_drop(routes, times % 5),
+                index_of(&connection, 1),
+                poll_and_drop(index_of(&connection, 1), times % 2),
+            );
+            assert_eq!(c, Ok(1), "{times}: {a} {b} {d}");
+            // and the next dump is whole
+            let mut count = 0;
+            connection.dump(GetAddr::default(), |_| {}, |_| count += 1).await.unwrap();
+            let mut again = 0;
+            connection.dump(GetAddr::default(), |_| {}, |_| again += 1).await.unwrap();
+            assert_eq!(count, again);
+        }
+        assert_eq!(connection.in_flight(), 0);
+    });
+}
+
+/// Makes and removes a veth pair by a plain connection: at least two events of links each.
+fn flap(n: u32) {
+    let mut buffer = [0; 8192];
+    let socket = nlwire::socket::Socket::new(Protocol::ROUTE).unwrap();
+    let mut control = nlwire::exchange::Connection::over_socket(socket, &mut buffer);
+    links::add_veth(&mut control, format!("a{n}").as_str(), format!("b{n}").as_str()).unwrap();
+}
+
+#[test]
+fn events_and_questions_about_them_share_a_socket() {
+    run(|| async {
+        let socket = Socket::open(&Config::new(Protocol::ROUTE).groups(&[1])).unwrap();
+        let port = socket.get().port_id();
+        let connection: Connection = Shared::new(socket, vec![0; 32768], vec![0; 4096], port, 7);
+        let mut events = connection.events(1 << 16).unwrap();
+        assert!(connection.events(1).is_none(), "one reader");
+        (0..10).for_each(flap);
+        let mut names = Vec::new();
+        while names.len() < 20 {
+            // dropped again and again while it waits: nothing is lost
+            tokio::select! {
+                biased;
+                () = tokio::task::yield_now() => {}
+                event = events.next() => {
+                    let event = event.unwrap();
+                    let (header, attrs) = event.split::<IfInfo, Link>().unwrap();
+                    let name = attrs.get(Link::IFLA_IFNAME).unwrap().unwrap().to_string();
+                    if names.last() != Some(&name) {
+                        names.push(name);
+                    }
+                    // a question while more events wait
+                    let index = header.get(IfInfo::ifi_index);
+                    assert_eq!(index_of(&connection, index).await, Ok(index));
+                }
+            }
+        }
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), 20, "{names:?}");
+        drop(events);
+        flap(99);
+        index_of(&connection, 1).await.unwrap();
+        assert!(connection.events_passed_over() >= 2);
+    });
+}
+
+#[test]
+fn losses_are_told_to_all_and_the_socket_lives_on() {
+    run(|| async {
+        let config = Config::new(Protocol::ROUTE).groups(&[1]).receive_buffer(0);
+        let socket = Socket::open(&config).unwrap();
+        let port = socket.get().port_id();
+        let connection: Connection = Shared::new(socket, vec![0; 32768], vec![0; 4096], port, 7);
+        let mut events = connection.events(1 << 16).unwrap();
+        (0..20).for_each(flap);
+        let mut lost = 0;
+        for _ in 0..200 {
+            match tokio::time::timeout(Duration::from_millis(50), events.next()).await {
+                Ok(Ok(_)) => {}
+                Ok(Err(failure)) => {
+                    assert_eq!(failure.cause, Cause::Overrun);
+                    lost += 1;
+                }
+                Err(_) => break,
+            }
+        }
+        assert!(lost > 0);
+        // (that queue has no room for an answer and its ack)
+        connection.transport().get().set_receive_buffer(1 << 20).unwrap();
+        // a request in flight hears of a loss, too, and asking again helps
+        let mut asked = 0;
+        while index_of(&connection, 1).await != Ok(1) {
+            asked += 1;
+            assert!(asked < 10, "losses without end");
+        }
+        // a queue of ours that is full is a loss, too, and what was in it comes first
+        drop(events);
+        let mut events = connection.events(4000).unwrap();
+        (100..110).for_each(flap);
+        // whoever asks reads for the events' reader
+        connection.dump(GetNeigh::default(), |_| {}, |_| {}).await.unwrap();
+        let mut came = 0;
+        let failure = loop {
+            match events.next().await {
+                Ok(_) => came += 1,
+                Err(failure) => break failure,
+            }
+        };
+        assert_eq!(failure.cause, Cause::Overrun);
+        assert!((1..20).contains(&came), "{came} events before the loss");
+    });
+}
+
+#[test]
+fn datagrams_of_others_and_cancelled_receives() {
+    run(|| async {
+        let open = || Socket::open(&Config::new(Protocol::USERSOCK).peer(Peer::Anyone)).unwrap();
+        let (a, b) = (open(), open());
+        let mut buffer = [0; 64];
+        for n in 0..50u8 {
+            // one that waits, and is dropped
+            assert!(!poll_and_drop(b.recv(&mut [0; 64]), 2).await);
+            a.get().send_to(&[n; 20], b.get().port_id(), 0).unwrap();
+            if n % 2 == 0 {
+                assert_eq!(b.recv(&mut buffer).await, Ok(20));
+                assert_eq!(buffer[..20], [n; 20]);
+            } else {
+                let datagram = b.recv_from(&mut buffer).await.unwrap();
+                assert_eq!((datagram.bytes, datagram.sender), (&[n; 20][..], a.get().port_id()));
+            }
+        }
+    });
+}
