@@ -46,7 +46,9 @@ pub use rule::*;
 pub use stats::*;
 pub use tables::*;
 pub use userop::*;
-pub use verbs::{Matching, actions, addresses, chains, filters, links, neighbours, qdiscs, routes, rules};
+pub use verbs::{
+    Matching, actions, addresses, chains, filters, links, namespaces, neighbours, qdiscs, routes, rules,
+};
 
 use crate::{messages, numbers, wire::MessageRow};
 use tc::{ActionRoot, Qdisc, TClass, TFilter, TcMsg, TcaMsg};

@@ -2,7 +2,8 @@
 //! it lives, so a process can hold one in each of several.
 //!
 //! The caller's thread never changes its own namespace: a helper thread enters the other one, makes the
-//! socket, hands it back and ends. So nothing needs to be put back, and nothing can be forgotten.
+//! socket, hands it back and ends. So nothing needs to be put back, and nothing can be forgotten. The same way
+//! anything else is done there ([`Namespace::run`]).
 //!
 //! ```no_run
 //! use nlwire::socket::{Config, Protocol, namespace::Namespace};
@@ -76,6 +77,30 @@ impl Namespace {
         }
     }
 
+    /// Runs something in this namespace, on a thread of its own that ends with it, and waits for its result: the calling thread, one of a
+    /// pool say, stays where it is, and many may do so at once. For a whole conversation, and for whatever else is bound to the namespace of
+    /// a thread: files under `/proc/thread-self/net`, programs that are started. A panic goes on in the caller.
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "route")] {
+    /// use nlwire::{exchange::Connection, route::links, socket::{Protocol, Socket, namespace::Namespace}};
+    /// let up = Namespace::named("blue")?.run(|| -> Result<bool, Box<dyn core::error::Error + Send + Sync>> {
+    ///     let mut buffer = [0; 8192];
+    ///     let mut connection = Connection::over_socket(Socket::new(Protocol::ROUTE)?, &mut buffer);
+    ///     Ok(links::by_name(&mut connection, "lo")?.is_up())
+    /// })?;
+    /// # }
+    /// # Ok::<(), nlwire::socket::SocketError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `EPERM` without `CAP_SYS_ADMIN` in that namespace and in our own, `EINVAL` for a descriptor of something else, `EAGAIN` when no thread
+    /// can be started; then nothing was run.
+    #[doc(alias = "setns")]
+    pub fn run<R: Send>(&self, what: impl FnOnce() -> R + Send) -> Result<R, SocketError> {
+        run_in(self.as_fd(), what)
+    }
+
     /// Opens a socket in this namespace: [`Socket::open_in`].
     ///
     /// # Errors
@@ -106,19 +131,19 @@ impl Socket {
     /// own, `EINVAL` for a descriptor of something else, `EAGAIN` when no thread can be started.
     #[doc(alias = "setns")]
     pub fn open_in(namespace: impl AsFd, config: &Config<'_>) -> Result<Self, SocketError> {
-        let namespace = namespace.as_fd();
-        thread::scope(|scope| {
-            thread::Builder::new()
-                .name("nlwire-netns".into())
-                .spawn_scoped(scope, || {
-                    move_into_link_name_space(namespace, Some(LinkNameSpaceType::Network))
-                        .map_err(|errno| SocketError::new(Operation::EnterNamespace, errno))?;
-                    Self::open(config)
-                })
-                .map_err(|error| SocketError::of(Operation::Thread, &error))?
-                .join()
-                // The thread has no path to a panic; should there be one, it is an error here, too.
-                .unwrap_or(Err(SocketError::new(Operation::Thread, Errno::IO)))
-        })
+        run_in(namespace.as_fd(), || Self::open(config))?
     }
+}
+
+fn run_in<R: Send>(namespace: BorrowedFd<'_>, what: impl FnOnce() -> R + Send) -> Result<R, SocketError> {
+    let inside = || {
+        move_into_link_name_space(namespace, Some(LinkNameSpaceType::Network))
+            .map_err(|errno| SocketError::new(Operation::EnterNamespace, errno))?;
+        Ok(what())
+    };
+    thread::scope(|scope| {
+        let helper = thread::Builder::new().name("nlwire-netns".into()).spawn_scoped(scope, inside);
+        let helper = helper.map_err(|error| SocketError::of(Operation::Thread, &error))?;
+        helper.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }

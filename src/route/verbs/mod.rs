@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod chains;
 pub mod filters;
 pub mod links;
+pub mod namespaces;
 pub mod neighbours;
 pub mod qdiscs;
 pub mod routes;
