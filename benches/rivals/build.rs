@@ -3,8 +3,7 @@ use std::{env, process::Command};
 
 fn main() {
     println!("cargo::rustc-check-cfg=cfg(libmnl)");
-    println!("cargo::rerun-if-changed=c/mnl.c");
-    println!("cargo::rerun-if-changed=c/conntrack.c");
+    println!("cargo::rerun-if-changed=c");
     let rustc = env::var("RUSTC").unwrap_or_else(|_| "rustc".into());
     let version = first_line(&rustc, "--version");
     println!("cargo::rustc-env=RUSTC_VERSION={}", version.unwrap_or_else(|| "an unknown rustc".into()));
@@ -13,8 +12,7 @@ fn main() {
     let name = compiler.path().display().to_string();
     println!("cargo::rustc-env=CC_VERSION={}", first_line(&name, "--version").unwrap_or(name));
     let built = cc::Build::new()
-        .file("c/mnl.c")
-        .file("c/conntrack.c")
+        .files(["c/mnl.c", "c/conntrack.c", "c/diag.c", "c/qdisc.c"])
         .std("gnu11")
         .opt_level(2)
         .debug(false)

@@ -7,7 +7,12 @@ use rustix::{
     net::{AddressFamily, Protocol, RecvFlags, SendFlags, SocketType, netlink, netlink::SocketAddrNetlink, recv, send},
     thread::{UnshareFlags, unshare_unsafe},
 };
-use std::{fmt, fs, io, path::Path};
+use std::{
+    fmt, fs, io,
+    io::Write,
+    net::{TcpListener, TcpStream},
+    path::Path,
+};
 
 pub const AF_INET: u8 = 2;
 pub const RTM_NEWLINK: u16 = 16;
@@ -18,6 +23,10 @@ const CT_GET: u16 = 0x101;
 const RTM_GETLINK: u16 = 18;
 const RTM_GETROUTE: u16 = 26;
 const RTM_NEWADDR: u16 = 20;
+pub const RTM_NEWQDISC: u16 = 36;
+const RTM_GETQDISC: u16 = 38;
+const RTM_NEWTCLASS: u16 = 40;
+pub const SOCK_DIAG_BY_FAMILY: u16 = 20;
 const RTM_NEWLINKPROP: u16 = 108;
 const NLMSG_ERROR: u16 = 2;
 const NLMSG_DONE: u16 = 3;
@@ -111,6 +120,9 @@ pub enum Dump {
     Links,
     Routes,
     Conntrack,
+    Qdiscs,
+    /// Sockets of TCP over IPv4, in all states, with every extension.
+    Sockets,
 }
 
 impl Dump {
@@ -120,6 +132,14 @@ impl Dump {
             Dump::Links => out.add(RTM_GETLINK, DUMP, &[0; 16], |_| ()),
             Dump::Routes => out.add(RTM_GETROUTE, DUMP, &[AF_INET, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], |_| ()),
             Dump::Conntrack => out.add(CT_GET, DUMP, &[0; 4], |_| ()),
+            Dump::Qdiscs => out.add(RTM_GETQDISC, DUMP, &[0; 20], |_| ()),
+            Dump::Sockets => {
+                const TCP: u8 = 6;
+                let mut header = [0; 56];
+                header[..4].copy_from_slice(&[AF_INET, TCP, 0xff, 0]);
+                header[4..8].copy_from_slice(&0xfff_u32.to_ne_bytes());
+                out.add(SOCK_DIAG_BY_FAMILY, DUMP, &header, |_| ());
+            }
         }
         out.bytes
     }
@@ -128,11 +148,14 @@ impl Dump {
             Dump::Links => RTM_NEWLINK,
             Dump::Routes => RTM_NEWROUTE,
             Dump::Conntrack => CT_NEW,
+            Dump::Qdiscs => RTM_NEWQDISC,
+            Dump::Sockets => SOCK_DIAG_BY_FAMILY,
         }
     }
     fn socket(&self) -> Result<OwnedFd, Unavailable> {
         match self {
             Dump::Conntrack => socket_of(Some(netlink::NETFILTER)),
+            Dump::Sockets => socket_of(Some(netlink::SOCK_DIAG)),
             _ => route_socket(),
         }
     }
@@ -172,6 +195,8 @@ pub struct Size {
     pub links: usize,
     pub routes: usize,
     pub entries: usize,
+    pub qdiscs: u16,
+    pub sockets: usize,
 }
 
 /// Builds the network: pairs of veth, the first of them up and with an address, and routes through it.
@@ -289,6 +314,78 @@ fn entry(requests: &mut Requests, n: u32) {
             nest(entry, 4, |info| nest(info, 1, |tcp| put(tcp, 1, &[1 + (dice >> 17) as u8 % 7])));
         }
     });
+}
+
+/// A tree of disciplines at the loopback link: htb, a class for each of the others, and at the classes tbf, pfifo and bfifo in turns.
+pub fn build_qdiscs(qdiscs: u16) -> Result<(), Unavailable> {
+    const LOOPBACK: u32 = 1;
+    const ROOT: u32 = u32::MAX;
+    let socket = route_socket()?;
+    eprintln!("making {qdiscs} queueing disciplines");
+    let header = |handle: u32, parent: u32| {
+        let mut header = [0; 20];
+        header[4..8].copy_from_slice(&LOOPBACK.to_ne_bytes());
+        header[8..12].copy_from_slice(&handle.to_ne_bytes());
+        header[12..16].copy_from_slice(&parent.to_ne_bytes());
+        header
+    };
+    let words = |words: &[u32]| words.iter().flat_map(|word| word.to_ne_bytes()).collect::<Vec<u8>>();
+    // struct tc_ratespec: an Ethernet's, 125,000 bytes a second.
+    let rate = [&[0, 1, 0, 0, 0, 0, 0, 0][..], &125_000_u32.to_ne_bytes()].concat();
+    let mut requests = Requests::default();
+    requests.add(RTM_NEWQDISC, CREATE_EXCL, &header(0x1_0000, ROOT), |tree| {
+        text(tree, 1, "htb");
+        nest(tree, 2, |htb| put(htb, 2, &words(&[3, 10, 1, 0, 0])));
+    });
+    for n in 1..u32::from(qdiscs) {
+        requests.add(RTM_NEWTCLASS, CREATE_EXCL, &header(0x1_0000 + n, 0x1_0000), |class| {
+            text(class, 1, "htb");
+            nest(class, 2, |htb| put(htb, 1, &[&rate[..], &rate, &words(&[200_000, 200_000, 1000, 0, 0])].concat()));
+        });
+        requests.add(RTM_NEWQDISC, CREATE_EXCL, &header((n + 1) << 16, 0x1_0000 + n), |leaf| match n % 3 {
+            0 => {
+                text(leaf, 1, "tbf");
+                let parms = [&rate[..], &[0; 12], &words(&[50_000, 625_000, 0])].concat();
+                nest(leaf, 2, |tbf| {
+                    put(tbf, 1, &parms);
+                    put(tbf, 6, &5000_u32.to_ne_bytes());
+                });
+            }
+            kind => {
+                text(leaf, 1, if kind == 1 { "pfifo" } else { "bfifo" });
+                put(leaf, 2, &(1000 + n).to_ne_bytes());
+            }
+        });
+        requests.flush_if_full(&socket)?;
+    }
+    requests.flush(&socket)
+}
+
+/// Connections over the loopback link, both ends of each, some with bytes that nobody has read. They last as long as what this returns.
+pub fn build_sockets(sockets: usize) -> Result<Vec<OwnedFd>, Unavailable> {
+    const BACKLOG: i32 = 1000;
+    let unavailable = |why: io::Error| Unavailable(format!("{sockets} sockets cannot be made: {why}"));
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile);
+    rustix::process::setrlimit(rustix::process::Resource::Nofile, rustix::process::Rlimit { current: limit.maximum, ..limit })?;
+    let route = route_socket()?;
+    let mut requests = Requests::default();
+    requests.add(RTM_NEWLINK, 0, &link_header(1, IFF_UP), |_| ());
+    requests.flush(&route)?;
+    eprintln!("making {sockets} sockets");
+    let mut kept = Vec::new();
+    // The ends that are waited for stay in the listener's queue: they are sockets, too, and need no descriptor.
+    while kept.len() < sockets / 2 {
+        let listener = TcpListener::bind("127.0.0.1:0").map_err(unavailable)?;
+        rustix::net::listen(&listener, BACKLOG)?;
+        let address = listener.local_addr().map_err(unavailable)?;
+        for n in 0..(BACKLOG as usize).min(sockets / 2 - kept.len()) {
+            let mut connection = TcpStream::connect(address).map_err(unavailable)?;
+            connection.write_all(&[0; 100][..n % 100]).map_err(unavailable)?;
+            kept.push(connection.into());
+        }
+        kept.push(listener.into());
+    }
+    Ok(kept)
 }
 
 const LOCAL: [u8; 4] = [172, 16, 0, 1];

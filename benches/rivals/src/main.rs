@@ -2,6 +2,7 @@
 mod allocations;
 mod bindings;
 mod conntrack;
+mod diag;
 mod fold;
 mod harness;
 mod kernel;
@@ -11,6 +12,7 @@ mod mnl;
 mod neli_rs;
 mod ours;
 mod packet;
+mod qdisc;
 mod report;
 mod work;
 
@@ -27,11 +29,11 @@ use std::{
 use work::{Decode, Encode, Library, Scratch};
 
 const USAGE: &str = "usage: rivals [--quick] [--save DIR | --from DIR] [WORK]...
-  --quick   20,000 routes, 200 links, 5,000 conntrack entries, fewer turns
+  --quick   20,000 routes, 200 links, 5,000 conntrack entries, 2,000 disciplines and sockets, fewer turns
   --save    keep the recordings in DIR and measure nothing
   --from    measure the recordings in DIR, all but live, where no namespace can be made
   WORK      only these: walk stream pick walk-cold stream-cold pick-cold link-stream link-pick encode
-            conntrack conntrack-cold live";
+            conntrack conntrack-cold qdisc qdisc-cold diag diag-cold live";
 
 fn main() -> ExitCode {
     let mut quick = false;
@@ -63,7 +65,7 @@ fn main() -> ExitCode {
     }
 }
 
-const WORKS: [&str; 12] = [
+const WORKS: [&str; 16] = [
     "walk",
     "stream",
     "pick",
@@ -75,6 +77,10 @@ const WORKS: [&str; 12] = [
     "encode",
     "conntrack",
     "conntrack-cold",
+    "qdisc",
+    "qdisc-cold",
+    "diag",
+    "diag-cold",
     "live",
 ];
 
@@ -89,16 +95,11 @@ fn run(quick: bool, save: Option<&Path>, from: Option<&Path>, only: &[String]) -
             (kernel::record(Dump::Links)?, kernel::record(Dump::Routes)?)
         }
     };
-    let entries = match from {
-        Some(dir) => load(dir, "conntrack").ok(),
-        None => conntrack_entries(plan.size.entries),
-    };
+    let families = families(&plan.size, from);
     if let Some(dir) = save {
-        for (recording, name) in [(&links, "links"), (&routes, "routes")] {
+        let families = families.iter().map(|family| (&family.recording, family.names[0]));
+        for (recording, name) in [(&links, "links"), (&routes, "routes")].into_iter().chain(families) {
             recording.save(&dir.join(name)).map_err(|why| Unavailable(format!("cannot write {name} in {}: {why}", dir.display())))?;
-        }
-        if let Some(entries) = &entries {
-            entries.save(&dir.join("conntrack")).map_err(|why| Unavailable(format!("cannot write in {}: {why}", dir.display())))?;
         }
         return Ok(());
     }
@@ -142,14 +143,14 @@ fn run(quick: bool, save: Option<&Path>, from: Option<&Path>, only: &[String]) -
             figure(encode(&plan.hot, rival.name, ours::LIBRARY.encode, rival.encode));
         }
     }
-    if let Some(entries) = &entries {
-        eprintln!("recorded {} conntrack entries in {} datagrams ({} bytes)", entries.messages, entries.datagrams.len(), entries.bytes());
-        let hot = entries.hot();
-        for (work, recording, effort) in [("conntrack", &hot, &plan.hot), ("conntrack-cold", entries, &plan.cold)] {
-            for (rival, theirs) in conntrack::rivals().into_iter().filter(|_| wanted(work)) {
+    for Family { names: [hot, cold], recording, ours, rivals } in &families {
+        eprintln!("recorded {} of {hot} in {} datagrams ({} bytes)", recording.messages, recording.datagrams.len(), recording.bytes());
+        let datagram = recording.hot();
+        for (work, recording, effort) in [(*hot, &datagram, &plan.hot), (*cold, recording, &plan.cold)] {
+            for &(rival, theirs) in rivals.iter().filter(|_| wanted(work)) {
                 let what = format!("{work} by {rival}");
-                let ours = || decode(recording, conntrack::OURS);
-                let (ours, theirs) = compare(&what, effort, recording.messages, ours, || decode(recording, theirs));
+                let (ours, theirs) = (|| decode(recording, *ours), || decode(recording, theirs));
+                let (ours, theirs) = compare(&what, effort, recording.messages, ours, theirs);
                 figure(Figure { work, rival, ours, theirs });
             }
         }
@@ -164,15 +165,30 @@ fn run(quick: bool, save: Option<&Path>, from: Option<&Path>, only: &[String]) -
     Ok(())
 }
 
-/// A kernel without conntrack has none to measure.
-fn conntrack_entries(entries: usize) -> Option<Recording> {
-    match kernel::build_conntrack(entries).and_then(|()| kernel::record(Dump::Conntrack)) {
-        Ok(recording) => Some(recording),
-        Err(why) => {
-            println!("SKIPPED conntrack: {why}");
-            None
-        }
-    }
+/// A family with rivals of its own: its works, hot and cold, what was recorded, and who reads it.
+struct Family {
+    names: [&'static str; 2],
+    recording: Recording,
+    ours: Decode,
+    rivals: Vec<(&'static str, Decode)>,
+}
+
+/// What this kernel can record of each, or what was recorded. A kernel without a family has none to measure.
+fn families(size: &Size, from: Option<&Path>) -> Vec<Family> {
+    let record = |name: &str, build: &dyn Fn() -> Result<Recording, Unavailable>| match from {
+        Some(dir) => load(dir, name).ok(),
+        None => build().map_err(|why| println!("SKIPPED {name}: {why}")).ok(),
+    };
+    let conntrack = || kernel::build_conntrack(size.entries).and_then(|()| kernel::record(Dump::Conntrack));
+    let qdiscs = || kernel::build_qdiscs(size.qdiscs).and_then(|()| kernel::record(Dump::Qdiscs));
+    let sockets = || kernel::build_sockets(size.sockets).and_then(|_kept| kernel::record(Dump::Sockets));
+    let families = [
+        (["conntrack", "conntrack-cold"], record("conntrack", &conntrack), conntrack::OURS, conntrack::rivals()),
+        (["qdisc", "qdisc-cold"], record("qdisc", &qdiscs), qdisc::OURS, qdisc::rivals()),
+        (["diag", "diag-cold"], record("diag", &sockets), diag::OURS, diag::rivals()),
+    ];
+    let family = |(names, recording, ours, rivals)| Some(Family { names, recording: recording?, ours, rivals });
+    families.into_iter().filter_map(family).collect()
 }
 
 fn load(dir: &Path, name: &str) -> Result<Recording, Unavailable> {
@@ -202,13 +218,13 @@ struct Plan {
 
 impl Plan {
     const FULL: Self = Self {
-        size: Size { links: 1_000, routes: 100_000, entries: 20_000 },
+        size: Size { links: 1_000, routes: 100_000, entries: 20_000, qdiscs: 10_000, sockets: 10_000 },
         hot: Effort { rounds: 200, turn: Duration::from_micros(500), taken: Taken::Best },
         cold: Effort { rounds: 40, turn: Duration::from_millis(2), taken: Taken::Best },
         live: Effort { rounds: 60, turn: Duration::ZERO, taken: Taken::Middle },
     };
     const QUICK: Self = Self {
-        size: Size { links: 200, routes: 20_000, entries: 5_000 },
+        size: Size { links: 200, routes: 20_000, entries: 5_000, qdiscs: 2_000, sockets: 2_000 },
         hot: Effort { rounds: 40, ..Self::FULL.hot },
         cold: Effort { rounds: 15, ..Self::FULL.cold },
         live: Effort { rounds: 15, ..Self::FULL.live },

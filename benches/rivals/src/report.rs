@@ -17,7 +17,8 @@ impl Figure {
     fn reach(&self) -> Option<f64> {
         match (self.rival, self.work) {
             ("libmnl", "stream" | "pick") => Some(0.15),
-            ("libmnl", "conntrack") => Some(0.20),
+            ("libmnl", "conntrack" | "diag") => Some(0.20),
+            ("libmnl", "qdisc") => Some(0.30),
             ("libmnl", "walk") => Some(0.20),
             ("libmnl", "encode") => Some(0.10),
             ("libmnl", "walk-cold" | "stream-cold" | "pick-cold") => Some(0.30),
