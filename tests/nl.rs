@@ -554,6 +554,124 @@ fn people_see_what_matters_of_each_object() {
 }
 
 #[test]
+fn every_object_is_dumped() {
+    const NAME: &str = "every_object_is_dumped";
+    common::in_namespace(NAME, || {
+        let sentence = sentence(&["dump"]);
+        let (_, objects) = sentence.trim_end().split_once("known are ").expect("a list");
+        let objects: Vec<_> = objects.split(", ").collect();
+        assert!(objects.len() > 30, "{objects:?}");
+        let help = text(&["--help"], 0);
+        let words: Vec<_> = help.split([' ', ',', '\n']).collect();
+        for object in &objects {
+            assert!(words.contains(object), "--help says nothing of {object}");
+        }
+
+        // something of each, where the tools are installed and the kernel can
+        make_links();
+        let run = |program: &str, args: &str, input: &str| {
+            let mut child = Command::new(program)
+                .args(args.split(' '))
+                .stdin(Stdio::piped())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .ok()?;
+            let _ = child.stdin.take()?.write_all(input.as_bytes()); // most do not read it
+            child.wait().ok()?.success().then_some(())
+        };
+        let _listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let _datagrams = std::net::UdpSocket::bind("127.0.0.1:0").unwrap();
+        let _pair = std::os::unix::net::UnixStream::pair().unwrap();
+        let mut there =
+            vec!["link", "addr", "route", "ndt", "rule", "family", "tcp", "udp", "unix", "netlink"];
+        let class = "class add dev lo parent 1: classid 1:1 htb rate 1mbit";
+        let filter = "filter add dev lo parent 1: protocol ip pref 5 u32 match ip dst 10.0.0.0/8 flowid 1:1 action \
+            mirred egress redirect dev lo index 7";
+        let policy = "xfrm policy add src 10.1.0.0/16 dst 10.2.0.0/24 proto 6 dport 80 dir out tmpl src 192.0.2.1 \
+            dst 192.0.2.2 proto esp reqid 42 mode tunnel";
+        let state = "xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 0x1000 mode tunnel aead \
+            rfc4106(gcm(aes)) 0x0102030405060708090a0b0c0d0e0f1011121314 128";
+        for (program, args, makes) in [
+            ("ip", "neigh add 127.0.0.9 lladdr 02:00:00:00:00:01 dev lo", &["neigh"][..]),
+            ("ip", "nexthop add id 1 blackhole", &["nexthop"]),
+            ("tc", "qdisc add dev lo root handle 1: htb default 1", &["qdisc"]),
+            ("tc", class, &["class"]),
+            ("tc", filter, &["filter", "chain", "action"]),
+            ("ip", policy, &["xfrm-policy"]),
+            ("ip", state, &["xfrm-state"]),
+            (
+                "conntrack",
+                "-I -p udp -s 192.0.2.1 -d 192.0.2.2 --sport 53 --dport 5353 -t 1000",
+                &["conntrack"],
+            ),
+            ("nft", "-f -", &["nft-table", "nft-chain", "nft-rule", "nft-set", "nft-element", "nft-object"]),
+        ] {
+            match run(program, args, RULES) {
+                Some(()) => there.extend(makes),
+                None => common::skip(NAME, &format!("a part: nothing is made by {program} {args}")),
+            }
+        }
+
+        for object in objects {
+            let output = nl(&["dump", object, "--json"]);
+            let errors = String::from_utf8_lossy(&output.stderr);
+            // a kernel without raw_diag says so by ENOENT
+            let lacks = errors.contains("this kernel has no") || errors.contains("ENOENT");
+            if output.status.code() != Some(0) && lacks {
+                common::skip(NAME, &format!("a part: {}", errors.trim_end()));
+                continue;
+            }
+            let lines = String::from_utf8(output.stdout).unwrap();
+            assert_eq!(output.status.code(), Some(0), "nl dump {object}:\n{lines}{errors}");
+            for line in lines.lines() {
+                let value: Value = serde_json::from_str(line).expect(line);
+                let is = |key: &str| value.get(key).is_some();
+                assert!(value["protocol"].is_string() && value["message"].is_string(), "{object}: {line}");
+                assert!(value["attributes"].is_object() && !is("error"), "{object}: {line}");
+            }
+            assert!(!there.contains(&object) || !lines.is_empty(), "nothing is told of {object}");
+            // as many for people: each begins with a row of titles, and none has a table for nothing
+            let people = text(&["dump", object], 0);
+            assert!(
+                people.lines().last().is_some_and(|line| line.contains("messages")),
+                "{object}: {people}"
+            );
+            assert_eq!(people.lines().count() > 1, !lines.is_empty(), "{object}: {people}");
+            if there.contains(&object) {
+                assert!(
+                    people.lines().next().is_some_and(|line| !line.contains(char::is_lowercase)),
+                    "{object} has no columns: {people}"
+                );
+            }
+        }
+    });
+}
+/// A table with one of each, for nft.
+const RULES: &str = r#"
+table inet t {
+    counter c {
+        packets 3 bytes 4
+    }
+    set s {
+        type ipv4_addr
+        flags interval,timeout
+        elements = { 10.0.0.0/8 timeout 1h }
+    }
+    map m {
+        type inet_service : verdict
+        elements = { 22 : accept, 23 : drop }
+    }
+    chain input {
+        type filter hook input priority 0
+        policy accept
+        meta l4proto tcp th dport vmap @m
+        ip saddr @s counter name c drop
+    }
+}
+"#;
+
+#[test]
 fn filters_are_shown_with_what_they_hang_on() {
     common::in_namespace("filters_are_shown_with_what_they_hang_on", || {
         let tc = |args: &str| {

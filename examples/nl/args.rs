@@ -17,6 +17,8 @@ nl: netlink, read and shown.
 COMMANDS
     dump OBJECT...                link, addr, route, neigh, ndt, rule, nsid, nexthop, qdisc, class,
                                   filter, chain, action, family, conntrack, expect,
+                                  nft-table, nft-chain, nft-rule, nft-set, nft-element,
+                                  nft-object, nft-flowtable,
                                   tcp, udp, raw, unix, netlink, packet,
                                   xfrm-state, xfrm-policy, crypto, ethtool, wireguard, ovs
     monitor [GROUP...]            RTNLGRP_LINK or link, ipv4-route, mdb ... or a number;

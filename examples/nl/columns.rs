@@ -3,7 +3,7 @@ use crate::{
     families,
     fields::{self, Fields, at, each},
     names::Names,
-    sockets, traffic,
+    nftables, security, sockets, traffic,
 };
 use nlwire::{
     route::tc::TcHandle,
@@ -24,7 +24,8 @@ pub type Column = (&'static str, fn(&Fields<'_>, &Names, &mut String));
 /// The columns of a message, by its name; of a socket by its family.
 pub fn sheet(described: &Described<'_>) -> Option<&'static Sheet> {
     let message = described.name()?;
-    let named = SHEETS.iter().chain(families::SHEETS).find(|sheet| sheet.messages.contains(&message));
+    let mut sheets = [SHEETS, families::SHEETS, nftables::SHEETS, security::SHEETS].into_iter().flatten();
+    let named = sheets.find(|sheet| sheet.messages.contains(&message));
     named.or_else(|| sockets::sheet(described))
 }
 
@@ -34,6 +35,7 @@ impl Sheet {
         match self.object {
             "action" => Some("TCA_ROOT_TAB"),
             "wireguard" => Some(families::PEERS),
+            "element" => Some(nftables::ELEMENTS),
             _ => None,
         }
     }

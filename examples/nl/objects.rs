@@ -1,6 +1,6 @@
 //! What can be dumped.
 use crate::{
-    families, sockets,
+    families, nftables, security, sockets,
     stop::{Stop, stop},
     talk::{Ended, Talk, dump},
     traffic,
@@ -119,7 +119,7 @@ impl Object {
     }
 }
 fn all() -> impl Iterator<Item = Object> {
-    [OBJECTS, sockets::OBJECTS].into_iter().flatten().copied()
+    [OBJECTS, nftables::OBJECTS, sockets::OBJECTS, security::OBJECTS].into_iter().flatten().copied()
 }
 /// A sentence that lists them.
 pub fn known() -> String {

@@ -1,4 +1,4 @@
-//! Sockets, and what else has no table of its own. Columns of sockets, as users of `ss` know them. One message type stands for sockets of every family, so the family decides.
+//! Sockets, and their columns as users of `ss` know them. One message type stands for sockets of every family, so the family decides.
 use crate::{
     columns::{Sheet, device, plain, word},
     fields::Fields,
@@ -40,14 +40,7 @@ pub const OBJECTS: &[Object] = &[
             each,
         )
     }),
-    of(Protocol::XFRM, "xfrm-state", |talk, each| dump(talk, nlwire::xfrm::GetSas {}, each)),
-    of(Protocol::XFRM, "xfrm-policy", |talk, each| dump(talk, nlwire::xfrm::GetPolicies {}, each)),
-    of(Protocol::CRYPTO, "crypto", |talk, each| dump(talk, nlwire::crypto::GetAlg::default(), each)),
 ];
-type Dumps = fn(&mut Talk<'_>, Each<'_>) -> Result<Ended, Stop>;
-const fn of(protocol: Protocol, name: &'static str, dump: Dumps) -> Object {
-    Object { name, protocol, groups: &[], dump }
-}
 const fn object(name: &'static str, dump: fn(&mut Talk<'_>, Each<'_>) -> Result<Ended, Stop>) -> Object {
     Object { name, protocol: Protocol::SOCK_DIAG, groups: &[], dump }
 }
