@@ -1,38 +1,109 @@
-//! A stream of messages against a set of requests: never stuck, and each request ends at most once.
+//! A stream of messages and losses against a set of requests: each request ends at most once, one that was given up is not heard of again,
+//! and there is always room again once all are given up.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 use nlwire::{exchange::*, wire::*};
-use std::collections::HashSet;
+use std::collections::HashMap;
+
+/// What becomes of a request that we know of.
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Open,
+    Batch,
+    GivenUp,
+}
 
 fuzz_target!(|data: &[u8]| {
-    let mut exchange = Exchange::<4>::new(7, u32::MAX);
-    let mut open = HashSet::new();
-    let mut begin = |exchange: &mut Exchange<4>, byte: u8, open: &mut HashSet<u32>| {
-        let expect = [Expect::Ack, Expect::Answer, Expect::Dump, Expect::First][usize::from(byte & 3)];
-        if let Ok(ticket) = exchange.begin(expect) {
-            assert!(ticket.seq() != 0 && open.insert(ticket.seq()));
-        }
-    };
-    for chunk in data.chunks(24) {
-        let Some((&control, rest)) = chunk.split_first() else { continue };
-        begin(&mut exchange, control, &mut open);
-        // a message whose numbers are near those in flight
-        let mut bytes = [0u8; 40];
-        bytes[16..16 + rest.len().min(20)].copy_from_slice(&rest[..rest.len().min(20)]);
-        bytes[..4].copy_from_slice(&36u32.to_ne_bytes());
-        bytes[4..6].copy_from_slice(&u16::from(control >> 4).to_ne_bytes());
-        bytes[6..8].copy_from_slice(&u16::from(rest.first().copied().unwrap_or(0)).to_ne_bytes());
-        let seq = u32::MAX.wrapping_add(u32::from(control & 7));
-        bytes[8..12].copy_from_slice(&seq.to_ne_bytes());
-        bytes[12..16].copy_from_slice(&7u32.to_ne_bytes());
-        let Ok(message) = Message::new(&bytes) else { continue };
-        match exchange.take(message) {
-            Arrival::Done { request, .. }
-            | Arrival::Refused { request, .. }
-            | Arrival::Item { request, last: true, .. } => {
-                assert!(open.remove(&request.seq()), "a request ended twice");
+    let mut exchange = Exchange::<4>::new(7, u32::MAX - 3);
+    // by each sequence number: what becomes of the request, and its first number
+    let mut known: HashMap<u32, (State, u32)> = HashMap::new();
+    let mut tickets: Vec<Ticket> = Vec::new();
+    let mut rest = data;
+    while let Some((&control, more)) = rest.split_first() {
+        rest = more;
+        let one = tickets.get(usize::from(control >> 3) % tickets.len().max(1)).copied();
+        match control & 7 {
+            0 => {
+                let expect =
+                    [Expect::Ack, Expect::Answer, Expect::Dump, Expect::First][usize::from(control >> 3 & 3)];
+                if let Ok(ticket) = exchange.begin(expect) {
+                    assert!(ticket.seq() != 0 && exchange.is_in_flight(ticket));
+                    let before = known.insert(ticket.seq(), (State::Open, ticket.seq()));
+                    assert!(
+                        before.is_none_or(|(state, _)| state == State::GivenUp),
+                        "two requests of one number"
+                    );
+                    tickets.push(ticket);
+                }
             }
-            _ => {}
+            1 => {
+                let count = u32::from(control >> 5) + 1;
+                if let Ok(ticket) = exchange.begin_batch(count, control & 8 != 0, control & 16 != 0) {
+                    assert!(ticket.seq() != 0);
+                    for seq in (0..count).map(|place| ticket.seq() + place) {
+                        known.insert(seq, (State::Batch, ticket.seq()));
+                    }
+                    tickets.push(ticket);
+                }
+            }
+            2 => {
+                if let Some(ticket) = one.filter(|ticket| exchange.is_in_flight(*ticket)) {
+                    exchange.cancel(ticket);
+                    known
+                        .values_mut()
+                        .filter(|(_, first)| *first == ticket.seq())
+                        .for_each(|(state, _)| *state = State::GivenUp);
+                }
+            }
+            3 => {
+                if let Some(ticket) = one {
+                    exchange.forget(ticket);
+                    known.retain(|_, (_, first)| *first != ticket.seq());
+                }
+            }
+            4 => exchange.forget_cancelled(),
+            _ => {
+                // a message whose numbers are near those in flight: type, flags, which request, code
+                let (head, more) = rest.split_at(rest.len().min(6));
+                rest = more;
+                let at = |place: usize| head.get(place).copied().unwrap_or(0);
+                let near =
+                    tickets.get(usize::from(at(0)) % tickets.len().max(1)).map_or(0, |ticket| ticket.seq());
+                let seq = near.wrapping_add(u32::from(at(1) & 3));
+                let kind = if at(2) & 1 == 0 { u16::from(at(2) >> 1 & 7) } else { 16 + u16::from(at(2)) };
+                let flags = u16::from_ne_bytes([at(3), at(4) & 7]);
+                let len = 16 + usize::from(at(5) & 31);
+                let mut bytes = [0xffu8; 48];
+                bytes[..4].copy_from_slice(&(len as u32).to_ne_bytes());
+                bytes[4..6].copy_from_slice(&kind.to_ne_bytes());
+                bytes[6..8].copy_from_slice(&flags.to_ne_bytes());
+                bytes[8..12].copy_from_slice(&seq.to_ne_bytes());
+                bytes[12..16].copy_from_slice(&u32::from(control >> 3 & 7).to_ne_bytes());
+                if control & 64 != 0 {
+                    bytes[16..20].fill(0);
+                }
+                let Ok(message) = Message::new(&bytes[..len]) else { continue };
+                let (request, last) = match exchange.take(message) {
+                    Arrival::Done { request, .. } | Arrival::Refused { request, .. } => (request, true),
+                    Arrival::Item { request, last, .. } => (request, last),
+                    _ => continue,
+                };
+                let (state, first) =
+                    *known.get(&request.seq()).expect("a request that was begun and has not ended");
+                assert!(state != State::GivenUp, "it was given up");
+                assert!(
+                    !(last && state == State::Open && exchange.is_in_flight(request)),
+                    "what has ended is not in flight"
+                );
+                if !exchange.is_in_flight(request) {
+                    known.retain(|_, (_, other)| *other != first);
+                }
+            }
         }
+        assert!(exchange.in_flight() <= 4);
     }
+    exchange.cancel_all();
+    exchange.forget_cancelled();
+    assert_eq!(exchange.in_flight(), 0);
+    assert!(exchange.begin(Expect::Dump).is_ok());
 });
