@@ -28,7 +28,8 @@
 //! A [`Socket`] is `Send` and `Sync`, and every method takes `&self`: threads may share one, one sending while another receives. The
 //! kernel gives each datagram to one receiver, whole; who gets which is not said. So of a pool of threads either
 //! - each has a socket of its own, which is the cheapest: a socket costs the kernel about a kilobyte, and nothing is shared; or
-//! - one receives and gives out what arrived by sequence ([`Exchange`](crate::exchange::Exchange) tells whose it is).
+//! - one receives and gives out what arrived by sequence ([`Exchange`](crate::exchange::Exchange) tells whose it is; `tests/threads.rs` does
+//!   so), or tasks share a conversation, `exchange::Shared`.
 //!
 //! Two threads that hold conversations over one socket take each other's answers. A [`Connection`](crate::exchange::Connection) is
 //! `Send`, and its methods take `&mut self`, so that the compiler forbids that over a socket that it owns.
@@ -36,6 +37,13 @@
 //! Closing a descriptor does not wake who waits for it. A reader that shall be ended by another thread waits for a [`Waker`] beside the
 //! socket ([`Watched`]); who needs no such thing keeps the plain [`Socket::recv`], one system call a datagram. An event loop watches a
 //! socket by [`AsFd`] like any other descriptor.
+//!
+//! # Deadlines
+//!
+//! Every call that waits can end: a plain socket's by [`set_receive_timeout`](Socket::set_receive_timeout) and
+//! [`set_send_timeout`](Socket::set_send_timeout), which the kernel keeps and which cost nothing; a conversation's by [`Watched::within`],
+//! whatever it does until the next deadline is set; a wait by its limit ([`Socket::wait`]); a future by its runtime. A time-out loses nothing:
+//! what was asked for is given up, and what still arrives for it is nobody's.
 //!
 //! | feature | what there is |
 //! |---|---|
