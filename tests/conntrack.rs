@@ -11,7 +11,7 @@ use nlwire::{
     },
     socket::{Config, Protocol, Socket, SocketError},
     uapi::IpProtocol,
-    wire::{Be, Errno, Reply},
+    wire::{Be, DeleteFlags, Errno, NewFlags, Reply, RequestFlags},
 };
 use std::{
     collections::BTreeSet,
@@ -401,5 +401,114 @@ fn events_come_while_another_tool_changes_things() {
             seen.push((what, attrs.mark()));
         }
         assert_eq!(seen, [("new", 1), ("update", 9), ("destroy", 9)]);
+    });
+}
+#[test]
+fn labels_helpers_and_expectations_are_told() {
+    const TEST: &str = "labels_helpers_and_expectations_are_told";
+    common::in_namespace(TEST, || {
+        let (mut buffer, mut told) = ([0; 32 * 1024], [0; 8192]);
+        let mut connection = connect(&mut buffer);
+        let groups =
+            [NetfilterGroup::NFNLGRP_CONNTRACK_EXP_NEW.0, NetfilterGroup::NFNLGRP_CONNTRACK_EXP_DESTROY.0];
+        let socket = Config::new(Protocol::NETFILTER).groups(&groups).open().unwrap();
+        socket.set_receive_timeout(Some(Duration::from_secs(10))).unwrap();
+        let mut events = Connection::over_socket(socket, &mut told);
+        // connections have labels where a rule sets one
+        let rule = "add table ip t; add chain ip t c { type filter hook output priority 0; }; add rule ip t c ct label set 9";
+        if tool(TEST, "nft", &[rule]).is_none() {
+            return;
+        }
+        let control = flow(6, "192.0.2.1:1000", "192.0.2.2:21");
+        let labels = [0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80];
+        let made = conntrack::create(&mut connection, &control, 0, 1000, |entry| {
+            established(entry);
+            entry.put(Conntrack::CTA_LABELS, &labels[..]);
+            entry.nest(Conntrack::CTA_HELP, |help| {
+                help.put(Help::CTA_HELP_NAME, "ftp");
+            });
+        });
+        if let Err(failure) = made {
+            assert_eq!(failure.errno(), Some(Errno::EOPNOTSUPP), "{failure}");
+            return common::skip(TEST, "this kernel does not help FTP");
+        }
+        let entry = conntrack::find(&mut connection, &control, 0).unwrap();
+        assert_eq!(entry.attrs.get(Conntrack::CTA_LABELS).unwrap(), Some(&labels[..]));
+        let help = entry.attrs.get(Conntrack::CTA_HELP).unwrap().expect("its helper");
+        assert_eq!(help.get(Help::CTA_HELP_NAME).unwrap().map(|name| name.to_string()), Some("ftp".into()));
+
+        // some of its labels change, the others stay, but those beyond what is written go
+        conntrack::update(&mut connection, &control, 0, |entry| {
+            entry.put(Conntrack::CTA_LABELS, [0u8, 1, 0, 0]).put(Conntrack::CTA_LABELS_MASK, [0u8, 1, 0, 0]);
+        })
+        .unwrap();
+        let entry = conntrack::find(&mut connection, &control, 0).unwrap();
+        let changed = [0x20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        assert_eq!(entry.attrs.get(Conntrack::CTA_LABELS).unwrap(), Some(&changed[..]));
+
+        let data = flow(6, "192.0.2.2:0", "192.0.2.1:5000");
+        let mask = flow(6, "255.255.255.255:0", "255.255.255.255:65535");
+        let family = NfProto::NFPROTO_IPV4;
+        let expect = |connection: &mut Connection<'_, Socket>, master: Flow| {
+            let flags = NewFlags::CREATE | NewFlags::EXCL;
+            connection.request(NewExpectation { family }, flags, |expected| {
+                expected
+                    .put(Expectation::CTA_EXPECT_TIMEOUT, 300u32)
+                    .nest(Expectation::CTA_EXPECT_MASTER, |tuple| master.write(tuple))
+                    .nest(Expectation::CTA_EXPECT_TUPLE, |tuple| data.write(tuple))
+                    .nest(Expectation::CTA_EXPECT_MASK, |tuple| mask.write(tuple));
+            })
+        };
+        let none = flow(6, "192.0.2.1:1001", "192.0.2.2:21");
+        assert!(expect(&mut connection, none).unwrap_err().is_not_found());
+        expect(&mut connection, control).unwrap();
+        let mut all = conntrack::expectations(&mut connection).unwrap();
+        let one = all.next().unwrap().expect("the expectation");
+        let tuple = |key| one.attrs.get(key).unwrap().and_then(|tuple| Flow::read(tuple).unwrap());
+        assert_eq!(tuple(Expectation::CTA_EXPECT_TUPLE), Some(data));
+        assert_eq!(tuple(Expectation::CTA_EXPECT_MASTER), Some(control));
+        assert_eq!(
+            one.attrs.get(Expectation::CTA_EXPECT_HELP_NAME).unwrap().map(|name| name.to_string()),
+            Some("ftp".into())
+        );
+        let left = one.attrs.get(Expectation::CTA_EXPECT_TIMEOUT).unwrap().unwrap().0;
+        assert!((290..=300).contains(&left), "{left}");
+        assert!(!format!("{one:?}").contains(['#', '!']), "everything has a name: {one:?}");
+        assert!(all.next().unwrap().is_none());
+        match Event::read(events.next_event().unwrap()).unwrap().unwrap() {
+            Event::ExpectNew(attrs) => {
+                let tuple = attrs.get(Expectation::CTA_EXPECT_TUPLE).unwrap().unwrap();
+                assert_eq!(Flow::read(tuple).unwrap(), Some(data));
+            }
+            other => panic!("{other:?}"),
+        }
+        if let Some(text) = tool(TEST, "conntrack", &["-L", "expect"]) {
+            let words: Vec<_> = text.split_whitespace().collect();
+            for word in [
+                "proto=6",
+                "src=192.0.2.2",
+                "dst=192.0.2.1",
+                "sport=0",
+                "dport=5000",
+                "mask-src=255.255.255.255",
+                "master-dst=192.0.2.2",
+                "dport=21",
+                "helper=ftp",
+            ] {
+                assert!(words.contains(&word), "{word} in {text}");
+            }
+            let text = tool(TEST, "conntrack", &["-L", "-o", "xml"]).unwrap();
+            assert!(text.contains("<dport>21</dport>"), "{text}");
+        }
+        connection
+            .request(DelExpectation { family }, DeleteFlags::NONE, |expected| {
+                expected.nest(Expectation::CTA_EXPECT_TUPLE, |tuple| data.write(tuple));
+            })
+            .unwrap();
+        assert!(matches!(
+            Event::read(events.next_event().unwrap()).unwrap().unwrap(),
+            Event::ExpectDestroy(_)
+        ));
+        assert!(conntrack::expectations(&mut connection).unwrap().next().unwrap().is_none());
     });
 }

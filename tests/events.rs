@@ -189,3 +189,35 @@ fn a_process_is_told_from_its_birth_to_its_end() {
     one.send(ignore(&mut buffer, 9).expect("a request")).expect("sent");
     let _ = &mut one;
 }
+#[test]
+fn buses_of_one_wire_are_listed() {
+    const NAME: &str = "buses_of_one_wire_are_listed";
+    let Ok(socket) = Config::new(Protocol::CONNECTOR).open() else {
+        return skip(NAME, "this kernel has no connector");
+    };
+    socket.set_receive_timeout(Some(Duration::from_secs(1))).expect("a time-out");
+    let mut buffer = [0; 128];
+    socket.send(w1_request(&mut buffer, 77, W1Target::Masters, &[]).expect("a request")).expect("sent");
+    let mut datagram = [0; 4096];
+    let len = match socket.recv(&mut datagram) {
+        Ok(len) => len,
+        Err(error) if error.is_timeout() => {
+            return skip(NAME, "this kernel has no 1-Wire, or these are not its first namespaces");
+        }
+        Err(error) => panic!("{error}"),
+    };
+    let message = CnMessage::read(Message::new(&datagram[..len]).unwrap()).expect("an answer");
+    assert!(message.is(CbId::W1) && message.header.get(CnMsg::seq) == 77);
+    let record = message.w1_records().next().expect("a record").expect("whole");
+    assert_eq!(record.header.get(W1NetlinkMsg::r#type), W1MessageType::W1_LIST_MASTERS);
+    assert_eq!(record.header.get(W1NetlinkMsg::status), 0);
+    let theirs = std::fs::read_dir("/sys/bus/w1/devices").expect("its devices");
+    let names = theirs.map(|entry| entry.expect("one").file_name().into_string().expect("a name"));
+    let mut theirs: Vec<u32> = names
+        .filter_map(|name| name.strip_prefix("w1_bus_master").and_then(|number| number.parse().ok()))
+        .collect();
+    theirs.sort_unstable();
+    let mut ours: Vec<_> = record.masters().collect();
+    ours.sort_unstable();
+    assert_eq!(ours, theirs);
+}

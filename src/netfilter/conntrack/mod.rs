@@ -265,7 +265,7 @@ attributes! {
         CTA_MARK_MASK = 21 => MarkMask(Be<u32>),
         /// Its labels, a set of bits; only where a rule uses labels, else what is written is passed over. Written: a multiple of 4 bytes.
         CTA_LABELS = 22 => Labels(&'a [u8]) where at_most(16),
-        /// Written: which bits are meant, as many bytes as the labels have.
+        /// Written: which bits are meant, as many bytes as the labels have. Labels beyond those bytes go.
         CTA_LABELS_MASK = 23 => LabelsMask(&'a [u8]) where at_most(16),
         /// What SYN proxying changed.
         CTA_SYNPROXY = 24 => SynProxy(Attrs<'a, SynProxy>),
