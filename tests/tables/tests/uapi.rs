@@ -1,6 +1,8 @@
 //! Every number, every name and every structure of the tables against the kernel's own words: the headers that are installed (a C program
 //! made here asks the compiler) and the crate linux-raw-sys, which is newer but has fewer. What neither knows stands in `unknown.txt`, with
 //! the reason.
+//!
+//! NLWIRE_HEADERS=/some/usr/include names newer headers to be asked, too; NLWIRE_UNKNOWN=FILE writes down what no source knows.
 use nlwire_tables::{LAYOUTS, NUMBERS, Reached, messages};
 use std::{
     collections::{BTreeMap, BTreeSet},
