@@ -165,7 +165,7 @@ impl fmt::Debug for CnMessage<'_> {
 /// # Errors
 /// The buffer is too small, or the data too long.
 pub fn write<'b>(buffer: &'b mut [u8], header: CnMsg, data: &[u8]) -> Result<&'b [u8], BuildError> {
-    finish(buffer, header, data.len(), |out| out.copy_from_slice(data))
+    finish(buffer, header, data.len(), |out| out.iter_mut().zip(data).for_each(|(to, from)| *to = *from))
 }
 /// The same with data that are written in place, `len` bytes of them.
 fn finish(

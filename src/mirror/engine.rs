@@ -274,14 +274,14 @@ where
     pub fn due_in(&self, now: Duration) -> Option<Duration> {
         match self.run {
             Some(Run { ticket: Some(_), .. }) => {
-                Some(self.heard.saturating_add(self.pace.patience).saturating_sub(now))
+                Some(until(self.heard.saturating_add(self.pace.patience), now))
             }
             Some(_) => Some(Duration::ZERO),
             None if self.wanted == 0 => None,
             None => {
                 let paused =
                     self.last_begun.map_or(Duration::ZERO, |begun| begun.saturating_add(self.pace.pause));
-                Some(self.not_before.max(paused).saturating_sub(now))
+                Some(until(self.not_before.max(paused), now))
             }
         }
     }
@@ -731,4 +731,12 @@ const fn passing(errno: Errno) -> bool {
 /// Part *n* as bit *n*.
 const fn bit(part: u8) -> u32 {
     1u32.wrapping_shl(part as u32)
+}
+/// How long until then; nothing, where it was. (Core's difference of two durations has a path to a panic. What is more than 584 years is
+/// 584 years.)
+fn until(then: Duration, now: Duration) -> Duration {
+    let nanos = |time: Duration| {
+        time.as_secs().saturating_mul(1_000_000_000).saturating_add(u64::from(time.subsec_nanos()))
+    };
+    Duration::from_nanos(nanos(then).saturating_sub(nanos(now)))
 }

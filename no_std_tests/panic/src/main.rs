@@ -1,143 +1,221 @@
-//! Links only where no probed function has a path to a panic: the panic handler calls a function that does not exist.
+//! Links only where no public function of the crate has a path to a panic: the panic handler calls a function that does not exist, and
+//! every function's address is taken (`probes.rs`, which `../inventory.py` writes), so that none is dropped.
 #![no_std]
 #![no_main]
 
-use core::{fmt, hint::black_box};
-use nlwire::{route::*, wire::*};
+use core::{fmt, hint::black_box, panic::PanicInfo};
+use nlwire::{
+    exchange::{Answers, Transport, TransportError},
+    mirror::{At, Bytes, Slot, Store},
+    pick,
+    route::*,
+    wire::{BuildError, Described, Message, NewFlags, Request},
+};
 
-unsafe extern "C" {
-    fn there_is_a_path_to_a_panic() -> !;
-}
-#[panic_handler]
-fn panic(_: &core::panic::PanicInfo) -> ! {
-    unsafe { there_is_a_path_to_a_panic() }
-}
+// ---- what stands for a type parameter
 
-struct Sink(usize);
+/// A transport of which nothing is known.
+pub struct Wire;
+/// Its error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WireError;
+impl fmt::Display for WireError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("broken")
+    }
+}
+impl core::error::Error for WireError {}
+impl TransportError for WireError {}
+impl Transport for Wire {
+    type Error = WireError;
+    #[inline(never)]
+    fn send(&mut self, datagram: &[u8]) -> Result<(), WireError> {
+        if black_box(datagram).is_empty() { Err(WireError) } else { Ok(()) }
+    }
+    #[inline(never)]
+    fn recv(&mut self, buffer: &mut [u8]) -> Result<usize, WireError> {
+        black_box(&mut *buffer);
+        Ok(black_box(7))
+    }
+}
+/// Where text goes.
+pub struct Sink(usize);
 impl fmt::Write for Sink {
+    #[inline(never)]
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.0 = self.0.wrapping_add(black_box(text).len());
         Ok(())
     }
 }
+/// A buffer that knows how full it is.
+pub struct Growing;
+impl nlwire::wire::Output for Growing {
+    fn append(&mut self, build: impl Fn(&mut [u8]) -> Result<usize, BuildError>) -> Result<(), BuildError> {
+        build(black_box(&mut [0; 64])).map(|_| ())
+    }
+}
+pub type Names = fn(Message<'_>) -> Described<'_>;
+pub type Teller = fn(Message<'_>, &mut Answers<'_>);
+/// A mirror's store with room for one.
+#[derive(Debug)]
+pub struct Shelf(Option<(At<TablesKey>, Slot<Kept>)>);
+impl Store for Shelf {
+    type Key = At<TablesKey>;
+    type Value = Slot<Kept>;
+    fn get(&self, key: &Self::Key) -> Option<&Self::Value> {
+        self.0.as_ref().filter(|it| it.0 == *key).map(|it| &it.1)
+    }
+    fn get_mut(&mut self, key: &Self::Key) -> Option<&mut Self::Value> {
+        self.0.as_mut().filter(|it| it.0 == *key).map(|it| &mut it.1)
+    }
+    fn insert(&mut self, key: Self::Key, value: Self::Value) -> Result<(), Self::Value> {
+        match &mut self.0 {
+            Some(_) => Err(value),
+            free => {
+                *free = Some((key, value));
+                Ok(())
+            }
+        }
+    }
+    fn remove(&mut self, key: &Self::Key) -> Option<Self::Value> {
+        self.0.take_if(|it| it.0 == *key).map(|it| it.1)
+    }
+    fn retain(&mut self, mut keep: impl FnMut(&Self::Key, &mut Self::Value) -> bool) {
+        self.0.take_if(|it| !keep(&it.0, &mut it.1));
+    }
+    fn iter(&self) -> impl Iterator<Item = (&Self::Key, &Self::Value)> {
+        self.0.as_ref().map(|it| (&it.0, &it.1)).into_iter()
+    }
+}
+/// Bytes of which nothing is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept([u8; 32]);
+impl AsRef<[u8]> for Kept {
+    fn as_ref(&self) -> &[u8] {
+        black_box(&self.0)
+    }
+}
+impl Bytes for Kept {
+    fn extend(&mut self, bytes: &[u8]) -> bool {
+        black_box(bytes).len() < black_box(7)
+    }
+}
 
-#[unsafe(no_mangle)]
-#[inline(never)]
-pub fn walk(bytes: &[u8]) -> usize {
-    let mut n = 0usize;
-    for message in Messages::new(bytes) {
-        let Ok(message) = message else { continue };
-        for attr in RawAttrs::new(message.payload()) {
-            n = n.wrapping_add(attr.map_or(0, |attr| attr.payload().len()));
+// ---- every function of the crate
+
+#[repr(transparent)]
+pub struct Probe(*const ());
+// SAFETY: an address that nobody reads through.
+unsafe impl Sync for Probe {}
+/// How an iterator goes on whose type has no name, of a function with that many arguments.
+macro_rules! next {
+    ($($name:ident $($argument:ident)*;)*) => {$(
+        const fn $name<$($argument,)* R: Iterator>(_: fn($($argument),*) -> R) -> *const () {
+            R::next as *const ()
         }
-    }
-    n
+    )*};
 }
-#[unsafe(no_mangle)]
-#[inline(never)]
-pub fn decode(bytes: &[u8]) {
-    for message in Messages::new(bytes).flatten() {
-        match RouteMessage::decode(message) {
-            Ok(RouteMessage::NewLink(header, attrs)) => {
-                for attr in attrs {
-                    let _ = black_box(attr);
-                }
-                let _ = black_box(nlwire::pick!(attrs, Link { name: IFLA_IFNAME, mtu: IFLA_MTU }));
-                black_box(header.get(IfInfo::ifi_index));
-            }
-            other => {
-                let _ = black_box(other);
-            }
-        }
-    }
+next! { next1 A; }
+#[cfg(not(feature = "planted"))]
+mod probes {
+    #![allow(clippy::all, unused)]
+    include!(env!("NLWIRE_PROBES"));
 }
-#[unsafe(no_mangle)]
+
+// ---- what macros write where they are used: `pick!`, and a request with the flags of its verb
+
 #[inline(never)]
-pub fn encode(buffer: &mut [u8]) -> usize {
-    let mut request = Request::new(buffer, NewLink { index: black_box(3), ..Default::default() }, NewFlags::ACK);
-    request.put(Link::IFLA_MTU, black_box(1500)).nest(Link::IFLA_LINKINFO, |info| {
-        info.put(LinkInfo::IFLA_INFO_KIND, black_box("veth"));
-    });
+fn picked(attrs: nlwire::wire::Attrs<'_, Link>) {
+    let _ = black_box(pick!(
+        attrs,
+        Link { name: IFLA_IFNAME, mtu: IFLA_MTU, stats: IFLA_STATS64, info: IFLA_LINKINFO }
+    ));
+}
+#[inline(never)]
+fn built(buffer: &mut [u8]) -> usize {
+    let mut request =
+        Request::new(buffer, NewLink { index: black_box(3), ..Default::default() }, NewFlags::ACK);
+    request.put(Link::IFLA_MTU, black_box(1500)).put(Link::IFLA_IFNAME, black_box("a")).nest(
+        Link::IFLA_LINKINFO,
+        |info| {
+            info.put(LinkInfo::IFLA_INFO_KIND, black_box("veth"));
+            info.choose(LinkInfo::IFLA_INFO_KIND, LinkInfo::IFLA_INFO_DATA, LinkKind::VLAN, |vlan| {
+                vlan.put(Vlan::IFLA_VLAN_ID, black_box(7));
+            });
+        },
+    );
     request.finish(black_box(1)).map_or(0, <[u8]>::len)
-}
-#[unsafe(no_mangle)]
-#[inline(never)]
-pub fn check(bytes: &[u8]) {
-    for message in Messages::new(bytes).flatten() {
-        let row = row(message.kind());
-        let described = Described::new("route", row, message);
-        let _ = black_box(described.check());
-        if let Some(row) = row {
-            black_box(row.path(message, black_box(40)));
-            black_box(row.missing(message, Some(black_box(40)), 3));
-        }
-        let _ = black_box(validate(Link::table(), message.payload(), 16, Scope::new(16, &[]), Checks::STRICT));
-        if let Some(ack) = Ack::read(message) {
-            black_box(ack.to_refusal());
-        }
-    }
-}
-#[unsafe(no_mangle)]
-#[inline(never)]
-pub fn print(bytes: &[u8]) {
-    let mut sink = Sink(0);
-    for message in Messages::new(bytes).flatten() {
-        let described = Described::new("route", row(message.kind()), message);
-        let _ = described.write_json(&mut sink, &mut |_| Ok(()));
-        let _ = described.write_debug(&mut sink, black_box(true));
-    }
-    black_box(sink.0);
-}
-#[unsafe(no_mangle)]
-#[inline(never)]
-pub fn exchange(bytes: &[u8]) {
-    use nlwire::exchange::*;
-    let mut exchange = Exchange::<4>::new(black_box(7), black_box(1));
-    let _ = black_box(exchange.begin(Expect::Dump));
-    for message in Messages::new(bytes).flatten() {
-        let _ = black_box(exchange.take(message));
-    }
 }
 
 #[unsafe(no_mangle)]
 pub extern "C" fn _start() -> ! {
     let mut buffer = [0u8; 4096];
     let bytes = black_box(&mut buffer[..]);
-    black_box(walk(bytes));
-    decode(bytes);
-    black_box(encode(bytes));
-    check(bytes);
-    print(bytes);
-    exchange(bytes);
+    black_box(built(bytes));
+    picked(nlwire::wire::Attrs::new(bytes));
+    #[cfg(not(feature = "planted"))]
+    black_box(probes::PROBES);
     #[cfg(feature = "planted")]
     black_box(bytes[black_box(5000)]);
     loop {}
 }
 
-// what the compiler calls by itself, and a libc would bring
-#[unsafe(no_mangle)]
-unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, len: usize) -> *mut u8 {
-    unsafe { core::arch::asm!("rep movsb", inout("rcx") len => _, inout("rdi") to => _, inout("rsi") from => _) };
-    to
+// ---- what must not be linked
+
+unsafe extern "C" {
+    fn there_is_a_path_to_a_panic() -> !;
 }
-#[unsafe(no_mangle)]
-unsafe extern "C" fn memset(to: *mut u8, byte: i32, len: usize) -> *mut u8 {
-    unsafe { core::arch::asm!("rep stosb", inout("rcx") len => _, inout("rdi") to => _, in("al") byte as u8) };
-    to
+#[panic_handler]
+fn panic(_: &PanicInfo<'_>) -> ! {
+    // SAFETY: it does not exist, so nobody calls it.
+    unsafe { there_is_a_path_to_a_panic() }
 }
-#[unsafe(no_mangle)]
-unsafe extern "C" fn memcmp(a: *const u8, b: *const u8, len: usize) -> i32 {
-    let mut at = 0;
-    while at < len {
-        let (x, y) = unsafe { (core::ptr::read_volatile(a.add(at)), core::ptr::read_volatile(b.add(at))) };
-        if x != y {
-            return i32::from(x) - i32::from(y);
-        }
-        at += 1;
+
+// ---- what the compiler calls by itself, and a libc would bring
+
+#[cfg(target_arch = "x86_64")]
+mod memory {
+    #[unsafe(no_mangle)]
+    unsafe extern "C" fn memcpy(to: *mut u8, from: *const u8, len: usize) -> *mut u8 {
+        unsafe {
+            core::arch::asm!("rep movsb", inout("rcx") len => _, inout("rdi") to => _, inout("rsi") from => _)
+        };
+        to
     }
-    0
-}
-#[unsafe(no_mangle)]
-unsafe extern "C" fn bcmp(a: *const u8, b: *const u8, len: usize) -> i32 {
-    unsafe { memcmp(a, b, len) }
+    #[unsafe(no_mangle)]
+    unsafe extern "C" fn memmove(to: *mut u8, from: *const u8, len: usize) -> *mut u8 {
+        if (to as usize).wrapping_sub(from as usize) >= len {
+            return unsafe { memcpy(to, from, len) };
+        }
+        let mut at = len;
+        while at > 0 {
+            at -= 1;
+            unsafe { to.add(at).write_volatile(from.add(at).read_volatile()) };
+        }
+        to
+    }
+    #[unsafe(no_mangle)]
+    unsafe extern "C" fn memset(to: *mut u8, byte: i32, len: usize) -> *mut u8 {
+        unsafe {
+            core::arch::asm!("rep stosb", inout("rcx") len => _, inout("rdi") to => _, in("al") byte as u8)
+        };
+        to
+    }
+    #[unsafe(no_mangle)]
+    unsafe extern "C" fn memcmp(a: *const u8, b: *const u8, len: usize) -> i32 {
+        let mut at = 0;
+        while at < len {
+            let (x, y) =
+                unsafe { (core::ptr::read_volatile(a.add(at)), core::ptr::read_volatile(b.add(at))) };
+            if x != y {
+                return i32::from(x) - i32::from(y);
+            }
+            at += 1;
+        }
+        0
+    }
+    #[unsafe(no_mangle)]
+    unsafe extern "C" fn bcmp(a: *const u8, b: *const u8, len: usize) -> i32 {
+        unsafe { memcmp(a, b, len) }
+    }
 }

@@ -3,7 +3,7 @@ use super::{FilterFlags, Tuple, TupleIp, TupleProto};
 use crate::{
     netfilter::NfProto,
     uapi::IpProtocol,
-    wire::{Attrs, Error, Writer},
+    wire::{Attrs, Error, Writer, print},
 };
 use core::{
     fmt,
@@ -218,16 +218,32 @@ impl fmt::Display for Flow {
             IpProtocol::IPPROTO_GRE => f.write_str("gre"),
             IpProtocol(number) => write!(f, "protocol {number}"),
         }?;
+        let (from, to) = match self.ends {
+            Ends::Ports { source, destination } => (Some(source), Some(destination)),
+            _ => (None, None),
+        };
+        f.write_str(" ")?;
+        end(f, self.source, from)?;
+        f.write_str(" -> ")?;
+        end(f, self.destination, to)?;
         match self.ends {
-            Ends::Ports { source, destination } => {
-                let (from, to) =
-                    (SocketAddr::new(self.source, source), SocketAddr::new(self.destination, destination));
-                write!(f, " {from} -> {to}")
-            }
-            Ends::Icmp { id, kind, code } => {
-                write!(f, " {} -> {} type {kind} code {code} id {id}", self.source, self.destination)
-            }
-            Ends::None => write!(f, " {} -> {}", self.source, self.destination),
+            Ends::Icmp { id, kind, code } => write!(f, " type {kind} code {code} id {id}"),
+            _ => Ok(()),
+        }
+    }
+}
+/// `192.0.2.1:80`, `[2001:db8::1]:80`. (Core's own way has a path to a panic.)
+fn end(f: &mut fmt::Formatter<'_>, address: IpAddr, port: Option<u16>) -> fmt::Result {
+    match (address, port) {
+        (IpAddr::V6(address), Some(port)) => {
+            f.write_str("[")?;
+            print::ip(f, &address.octets())?;
+            write!(f, "]:{port}")
+        }
+        (IpAddr::V6(address), None) => print::ip(f, &address.octets()),
+        (IpAddr::V4(address), port) => {
+            print::ip(f, &address.octets())?;
+            port.map_or(Ok(()), |port| write!(f, ":{port}"))
         }
     }
 }
@@ -273,5 +289,12 @@ mod tests {
             format!("{}", Flow { protocol: IpProtocol(200), ends: Ends::None, ..echo }),
             "protocol 200 192.0.2.1 -> 192.0.2.2"
         );
+        // addresses and ports as core writes them
+        for [from, to] in [["192.0.2.1:1", "192.0.2.2:65535"], ["[2001:db8::1]:53", "[::ffff:192.0.2.2]:0"]] {
+            assert_eq!(
+                Flow::tcp(from.parse().unwrap(), to.parse().unwrap()).to_string(),
+                format!("tcp {from} -> {to}")
+            );
+        }
     }
 }

@@ -1,0 +1,305 @@
+#!/usr/bin/env python3
+"""From rustdoc's JSON of the crate: Rust that takes the address of every public function, so that each is compiled and linked.
+
+    inventory.py nlwire.json exceptions >probes.rs
+
+Rustdoc itself finds the functions, so that no list of ours can fall behind: free ones, methods, and what traits bring, but for what
+`#[derive]` writes (it calls the same of each field and no more; `Debug` alone is more) and for traits of other crates than this one and
+core. Generic ones are taken with one set of types each (STAND_INS). What this program cannot write down is an error; what the proof is to
+pass over stands in `exceptions` with its reason."""
+import json
+import re
+import sys
+
+# Versions of rustdoc's format that were tried: Rust 1.95 to 1.97.
+FORMATS = range(57, 58)
+
+# What stands for a generic parameter: by its owner and name, else by a trait that it must have, else by its name.
+STAND_INS = {
+    "Json.T": "::nlwire::wire::Described<'static>", "Field.T": "::nlwire::route::IfInfo", "Field.N": "u8",
+    "Grown.T": "::nlwire::route::LinkStats64", "Tracer.T": "crate::Wire", "Tracer.W": "crate::Sink", "Tracer.D": "crate::Names",
+    "Links.S": "::nlwire::route::NextHop", "Name.N": "16", "Chars.N": "16", "Octets.N": "16", "Slot.E": "crate::Kept",
+    "Mirror.E": "crate::Kept",
+
+    "Put": "u32", "Layout": "::nlwire::route::IfInfo", "OfDevice": "::nlwire::generic::ethtool::LinkModes",
+    "Set": "::nlwire::route::Link", "Member": "u8", "Number": "u32", "Value": "u32", "Encode": "u32",
+    "Selector": "::nlwire::route::LinkKind", "Linked": "::nlwire::route::RtNextHop", "Int": "u32",
+    "Operation": "::nlwire::route::GetLink", "Transport": "crate::Wire", "TransportError": "crate::WireError",
+    "Output": "crate::Growing", "RequestFlags": "::nlwire::wire::NewFlags", "Table": "::nlwire::route::Tables",
+    "Store": "crate::Shelf", "Bytes": "crate::Kept",
+
+    ".S": "::nlwire::route::Link", ".V": "u32", ".E": "crate::WireError", ".U": "()", ".R": "::nlwire::route::Link",
+    ".X": "::nlwire::route::LinkKind", ".O": "::nlwire::route::GetLink", ".H": "::nlwire::route::RtNextHop", ".P": "u32", ".T": "u32",
+    ".F": "crate::Teller", ".K": "u32", ".I": "u32", "const": "4",
+}
+
+
+class Unnamed(Exception):
+    """There is no way to write it down."""
+
+
+class Private(Exception):
+    """Nobody but the crate can name it: who uses it is probed."""
+
+
+document = json.load(open(sys.argv[1]))
+if document["format_version"] not in FORMATS:
+    sys.exit(f"inventory: rustdoc's JSON has format {document['format_version']}, this program knows {FORMATS.start} to "
+             f"{FORMATS.stop - 1}: take another compiler, or see whether the program holds for that one, too, and add it to FORMATS")
+index, paths = document["index"], document["paths"]
+
+
+def item(number):
+    return index.get(str(number))
+
+
+def kind_of(thing):
+    """A `{kind: contents}` of the document as a pair."""
+    return next(iter(thing.items()))
+
+
+def last(path):
+    return path.split("::")[-1]
+
+
+# ---- the shortest way to each item, by modules and re-exports that are public
+
+public = {}
+
+
+def walk(module, prefix):
+    modules = []
+    for number in item(module)["inner"]["module"]["items"]:
+        found = item(number)
+        if found is None or found["visibility"] not in ("public", "default"):
+            continue
+        kind, inner = kind_of(found["inner"])
+        name = found["name"]
+        if kind == "use":
+            number, name = inner["id"], inner["name"]
+            if number is None or item(number) is None:
+                continue
+            kind = kind_of(item(number)["inner"])[0]
+            if inner["is_glob"]:
+                if kind == "module":
+                    walk(number, prefix)
+                continue
+        path = f"{prefix}::{name}"
+        if number not in public or len(path) < len(public[number]):
+            public[number] = path
+            if kind == "module":
+                modules.append((number, path))
+    for number, path in modules:
+        walk(number, path)
+
+
+def path_of(number, name):
+    if number in public:
+        return public[number]
+    if item(number) and item(number)["visibility"] not in ("public", "default"):
+        raise Private
+    summary = paths.get(str(number))
+    if summary and summary["crate_id"] != 0:
+        parts = summary["path"]
+        if parts[0] in ("core", "alloc", "std"):
+            return f"::core::{parts[1]}::{parts[-1]}" if len(parts) > 2 else f"::core::{parts[-1]}"
+    raise Unnamed(f"{name} has no public path")
+
+
+# ---- types, as Rust
+
+def arguments(args, env):
+    if not args:
+        return ""
+    out = []
+    for arg in args["angle_bracketed"]["args"]:
+        kind, inner = kind_of(arg)
+        if kind == "lifetime":
+            out.append(inner if inner == "'static" else "'_")
+        elif kind == "type":
+            out.append(render(inner, env))
+        else:
+            out.append(env.get(inner["expr"], inner["expr"]))
+    return f"<{', '.join(out)}>" if out else ""
+
+
+def trait_of(trait, env):
+    return path_of(trait["id"], trait["path"]) + arguments(trait["args"], env)
+
+
+def render(ty, env):
+    kind, inner = kind_of(ty)
+    if kind == "primitive":
+        return "!" if inner == "never" else inner
+    if kind == "generic" and inner in env:
+        return env[inner]
+    if kind == "resolved_path":
+        return path_of(inner["id"], inner["path"]) + arguments(inner["args"], env)
+    if kind == "borrowed_ref":
+        return f"&{'mut ' if inner['is_mutable'] else ''}{render(inner['type'], env)}"
+    if kind == "slice":
+        return f"[{render(inner, env)}]"
+    if kind == "array":
+        return f"[{render(inner['type'], env)}; {env.get(inner['len'], inner['len'])}]"
+    if kind == "tuple":
+        return f"({''.join(render(each, env) + ', ' for each in inner)})"
+    if kind == "qualified_path":
+        whose, trait = render(inner["self_type"], env), inner["trait"]
+        owner = f"<{whose} as {trait_of(trait, env)}>" if trait else f"<{whose}>"
+        return f"{owner}::{inner['name']}{arguments(inner['args'], env)}"
+    if kind == "dyn_trait":
+        return f"(dyn {' + '.join(trait_of(each['trait'], env) for each in inner['traits'])})"
+    if kind == "function_pointer":
+        return function_type((ty for _, ty in inner["sig"]["inputs"]), inner["sig"]["output"], env)
+    if kind == "impl_trait":
+        return implementor(inner[0]["trait_bound"]["trait"], env)
+    raise Unnamed(f"the type {json.dumps(ty)[:200]}")
+
+
+def function_type(inputs, output, env):
+    return f"fn({', '.join(render(ty, env) for ty in inputs)}){' -> ' + render(output, env) if output else ''}"
+
+
+def lasting(text):
+    """A type with `'static` for every lifetime."""
+    return re.sub(r"&(?!')", "&'static ", text).replace("'_", "'static")
+
+
+def implementor(trait, env):
+    """A type that has a trait."""
+    name, args = last(trait["path"]), trait["args"] or {}
+    if name in ("Fn", "FnMut", "FnOnce"):
+        return function_type(args["parenthesized"]["inputs"], args["parenthesized"]["output"], env)
+    brackets = args.get("angle_bracketed", {"args": [], "constraints": []})
+    if name in ("IntoIterator", "Iterator"):
+        for each in brackets["constraints"]:
+            if each["name"] == "Item":
+                return lasting(f"::core::option::IntoIter<{render(each['binding']['equality']['type'], env)}>")
+    types = [lasting(render(arg["type"], env)) for arg in brackets["args"] if "type" in arg]
+    if name in ("Into", "Put") and types:
+        return types[0]
+    if name == "AsRef":
+        return f"&'static {types[0]}"
+    if name == "AnyKey":
+        return f"::nlwire::wire::Key<{types[0]}, {types[1]}>"
+    if name in STAND_INS:
+        return STAND_INS[name]
+    raise Unnamed(f"a type that has {name}")
+
+
+def stand_ins(generics, owner, env):
+    """Puts a type for each parameter into `env`, and gives those that a call can name."""
+    named = []
+    for parameter in generics["params"]:
+        name, (kind, inner) = parameter["name"], kind_of(parameter["kind"])
+        if kind == "lifetime":
+            continue
+        bounds = list(inner["bounds"]) if kind == "type" else []
+        for where in generics["where_predicates"]:
+            if "bound_predicate" in where and where["bound_predicate"]["type"].get("generic") == name:
+                bounds += where["bound_predicate"]["bounds"]
+        traits = [bound["trait_bound"]["trait"] for bound in bounds if "trait_bound" in bound]
+        if kind == "type" and inner["is_synthetic"]:
+            env[name] = implementor(traits[0], env)
+            continue
+        chosen = STAND_INS.get(f"{owner}.{name}")
+        for trait in traits:
+            if chosen is None and last(trait["path"]) in ("IntoIterator", "Iterator"):
+                chosen = implementor(trait, env)
+        for trait in STAND_INS:
+            if chosen is None and any(last(each["path"]) == trait for each in traits):
+                chosen = STAND_INS[trait]
+        env[name] = chosen or STAND_INS.get(f".{name}" if kind == "type" else "const")
+        if env[name] is None:
+            raise Unnamed(f"what stands for {name} of {owner}")
+        named.append(env[name])
+    return named
+
+
+# ---- functions
+
+exceptions = [line.split(": ", 1)[0] for line in open(sys.argv[2]) if line.strip() and not line.startswith("#")]
+probes, excepted, useless, unnamed = {}, 0, set(exceptions), []
+
+
+def add(name, function, owner, place):
+    """A function: its name, what the document has of it, whose it is, and a function that gives the path to it and the types so far."""
+    global excepted
+    for pattern in exceptions:
+        if re.fullmatch(pattern, name):
+            useless.discard(pattern)
+            excepted += 1
+            return
+    try:
+        path, env = place()
+        named = stand_ins(function["generics"], owner, env)
+        call = path + (f"::<{', '.join(named)}>" if named else "")
+        inputs, output = function["sig"]["inputs"], function["sig"]["output"]
+        # The compiler infers every type but those of `impl Trait`.
+        implied = ["impl " in json.dumps(ty) or "impl_trait" in json.dumps(ty) for _, ty in inputs]
+        signature = ", ".join(render(ty, env) if said else "_" for (_, ty), said in zip(inputs, implied))
+        opaque = "impl_trait" in json.dumps(output)
+        if opaque:
+            # what it gives has no name: that, too, must be compiled
+            if last(output.get("impl_trait", [{}])[0].get("trait_bound", {"trait": {"path": ""}})["trait"]["path"]) != "Iterator":
+                raise Unnamed("an `impl Trait` that is no iterator")
+            probes.setdefault(f"{{ let it: fn({signature}) -> _ = {call}; crate::next{len(inputs)}(it) }}", f"{name}, the iterator")
+        if any(implied) or opaque:
+            call = f"{{ let it: fn({signature}) -> _ = {call}; it }}"
+        probes.setdefault(f"{call} as *const ()", name)
+    except Private:
+        pass
+    except Unnamed as why:
+        unnamed.append(f"{name}: {why}")
+
+
+def of_impl(block, derived):
+    trait, whose = block["trait"], block["for"]
+    kind, inner = kind_of(whose)
+    owner, label = kind, kind
+    if kind == "resolved_path":
+        owner = last(inner["path"])
+        label = public.get(inner["id"], inner["path"]).removeprefix("::nlwire::")
+    methods = [item(number) for number in block["items"]]
+    if trait:
+        of = paths[str(trait["id"])]
+        if of["path"][0] not in ("nlwire", "core", "alloc", "std") or derived and last(trait["path"]) != "Debug":
+            return
+        if of["crate_id"] == 0:
+            # methods that the trait brings, for this type
+            own = {method["name"] for method in methods}
+            methods += [each for each in map(item, item(trait["id"])["inner"]["trait"]["items"]) if each["name"] not in own
+                        and each["name"] in block["provided_trait_methods"]]
+    for method in methods:
+        if "function" not in method["inner"] or not trait and method["visibility"] != "public":
+            continue
+
+        def place():
+            env = {}
+            stand_ins(block["generics"], owner, env)
+            env["Self"] = render(whose, env)
+            return f"<{env['Self']}{' as ' + trait_of(trait, env) if trait else ''}>::{method['name']}", env
+        name = f"<{label} as {last(trait['path'])}>::{method['name']}" if trait else f"{label}::{method['name']}"
+        add(name, method["inner"]["function"], owner, place)
+
+
+walk(document["root"], "::nlwire")
+for number, path in public.items():
+    if "function" in item(number)["inner"]:
+        add(path.removeprefix("::nlwire::"), item(number)["inner"]["function"], item(number)["name"], lambda: (path, {}))
+for found in index.values():
+    block = found["inner"].get("impl")
+    if block and found["crate_id"] == 0 and not block["is_synthetic"] and not block["blanket_impl"]:
+        of_impl(block, "automatically_derived" in json.dumps(found["attrs"]))
+
+for each in sorted(set(unnamed)):
+    print(f"inventory: no way to write down {each}", file=sys.stderr)
+for each in sorted(useless):
+    print(f"inventory: an exception that excepts nothing: {each}", file=sys.stderr)
+if unnamed or useless:
+    sys.exit(1)
+print("pub static PROBES: &[crate::Probe] = &[")
+for text, name in sorted(probes.items(), key=lambda probe: probe[1]):
+    print(f"    crate::Probe({text}), // {name}")
+print("];")
+print(f": {len(probes)} functions, {excepted} more excepted by name", file=sys.stderr)

@@ -1,0 +1,4 @@
+//! The program's first function, for the linker.
+fn main() {
+    println!("cargo::rustc-link-arg-bins=--entry=start");
+}
