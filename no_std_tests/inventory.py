@@ -26,12 +26,14 @@ STAND_INS = {
     "Selector": "::nlwire::route::LinkKind", "Linked": "::nlwire::route::RtNextHop", "Int": "u32",
     "Operation": "::nlwire::route::GetLink", "Transport": "crate::Wire", "TransportError": "crate::WireError",
     "Output": "crate::Growing", "RequestFlags": "::nlwire::wire::NewFlags", "Table": "::nlwire::route::Tables",
-    "Store": "crate::Shelf", "Bytes": "crate::Kept",
+    "Store": "crate::Shelf", "Bytes": "crate::Kept", "Test": "::nlwire::bpf::Compare<u16, u16>", "Several": "[u32; 4]",
 
     ".S": "::nlwire::route::Link", ".V": "u32", ".E": "crate::WireError", ".U": "()", ".R": "::nlwire::route::Link",
     ".X": "::nlwire::route::LinkKind", ".O": "::nlwire::route::GetLink", ".H": "::nlwire::route::RtNextHop", ".P": "u32", ".T": "u32",
-    ".F": "crate::Teller", ".K": "u32", ".I": "u32", "const": "4",
+    ".F": "crate::Teller", ".K": "u32", ".I": "u32", ".A": "u32", ".B": "u32", ".L": "[u32; 4]", "const": "4",
 }
+# The method that makes the compiler compile an `impl Trait` that a function gives: `crate::next1` for a function of one argument.
+OPAQUE = {"Iterator": "next", "Test": "write"}
 
 
 class Unnamed(Exception):
@@ -241,9 +243,10 @@ def add(name, function, owner, place):
         opaque = "impl_trait" in json.dumps(output)
         if opaque:
             # what it gives has no name: that, too, must be compiled
-            if last(output.get("impl_trait", [{}])[0].get("trait_bound", {"trait": {"path": ""}})["trait"]["path"]) != "Iterator":
-                raise Unnamed("an `impl Trait` that is no iterator")
-            probes.setdefault(f"{{ let it: fn({signature}) -> _ = {call}; crate::next{len(inputs)}(it) }}", f"{name}, the iterator")
+            trait = last(output["impl_trait"][0]["trait_bound"]["trait"]["path"]) if "impl_trait" in output else "in something"
+            if trait not in OPAQUE:
+                raise Unnamed(f"what an `impl Trait` does: {trait}")
+            probes.setdefault(f"{{ let it: fn({signature}) -> _ = {call}; crate::{OPAQUE[trait]}{len(inputs)}(it) }}", f"{name}, {trait}")
         if any(implied) or opaque:
             call = f"{{ let it: fn({signature}) -> _ = {call}; it }}"
         probes.setdefault(f"{call} as *const ()", name)

@@ -5,6 +5,7 @@
 
 use core::{fmt, hint::black_box, panic::PanicInfo};
 use nlwire::{
+    bpf::Test,
     exchange::{Answers, Transport, TransportError},
     mirror::{At, Bytes, Slot, Store},
     pick,
@@ -107,15 +108,18 @@ impl Bytes for Kept {
 pub struct Probe(*const ());
 // SAFETY: an address that nobody reads through.
 unsafe impl Sync for Probe {}
-/// How an iterator goes on whose type has no name, of a function with that many arguments.
-macro_rules! next {
-    ($($name:ident $($argument:ident)*;)*) => {$(
-        const fn $name<$($argument,)* R: Iterator>(_: fn($($argument),*) -> R) -> *const () {
-            R::next as *const ()
+/// The method of a type without a name, that a function with that many arguments gives.
+macro_rules! opaque {
+    ($($name:ident($($argument:ident)*) $bound:ident::$method:ident;)*) => {$(
+        const fn $name<$($argument,)* R: $bound>(_: fn($($argument),*) -> R) -> *const () {
+            R::$method as *const ()
         }
     )*};
 }
-next! { next1 A; }
+opaque! {
+    next1(A) Iterator::next;
+    write1(A) Test::write;
+}
 #[cfg(not(feature = "planted"))]
 mod probes {
     #![allow(clippy::all, unused)]
