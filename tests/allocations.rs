@@ -47,7 +47,9 @@ fn a_million_messages_allocate_nothing() {
     let datagram = batch.bytes();
     let (mut messages, mut printed) = (0u64, Nowhere(0));
     let before = COUNT.load(Ordering::Relaxed);
-    for turn in 0..10_000 {
+    // other processors are emulated
+    let turns = if cfg!(any(target_arch = "x86_64", target_arch = "aarch64")) { 10_000 } else { 500 };
+    for turn in 0..turns {
         for message in Messages::new(black_box(datagram)) {
             let message = message.unwrap();
             messages += 1;
@@ -68,6 +70,6 @@ fn a_million_messages_allocate_nothing() {
         }
     }
     let allocations = COUNT.load(Ordering::Relaxed) - before;
-    assert_eq!((messages, allocations), (1_000_000, 0));
-    assert!(printed.0 > 1_000_000);
+    assert_eq!((messages, allocations), (turns * 100, 0));
+    assert!(printed.0 > turns * 100);
 }

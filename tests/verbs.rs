@@ -549,7 +549,11 @@ mod live {
     };
     use routes::{Hop, RouteSpec};
     use rules::RuleSpec;
-    use std::{os::fd::AsRawFd, process::Command};
+    use std::{
+        os::fd::AsRawFd,
+        process::Command,
+        time::{Duration, Instant},
+    };
 
     type Live<'b> = Connection<'b, Socket>;
 
@@ -586,6 +590,13 @@ mod live {
     fn links_from_birth_to_death() {
         with("live::links_from_birth_to_death", |c| {
             let (a, b) = pair(c);
+            // the kernel finds the state later, in a thread of its own
+            let start = Instant::now();
+            while links::by_index(c, a).unwrap().state() == OperState::IF_OPER_UNKNOWN
+                && start.elapsed() < Duration::from_secs(10)
+            {
+                std::thread::sleep(Duration::from_millis(5));
+            }
             let link = links::by_index(c, a).unwrap();
             assert_eq!((link.name(), link.kind()), ("a".into(), Some("veth".into())));
             assert_eq!((link.is_up(), link.state(), link.below()), (true, OperState::IF_OPER_UP, Some(b)));

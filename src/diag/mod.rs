@@ -221,8 +221,8 @@ mod tests {
         };
         assert_eq!(name(&buffer[..len]), "SOCK_DIAG_BY_FAMILY InetDiagReqV2");
         assert_eq!(asked(Message::new(&buffer).unwrap()), Some(Asked([10, 6, 0, 0])));
-        buffer[0] = 16 + 72;
-        buffer[6] = 2;
+        buffer[..4].copy_from_slice(&88_u32.to_ne_bytes());
+        buffer[6..8].copy_from_slice(&2_u16.to_ne_bytes());
         assert_eq!(name(&buffer), "SOCK_DIAG_BY_FAMILY InetDiagMsg");
         for (family, reply) in [
             (1, "UnixDiagMsg"),
