@@ -5,6 +5,8 @@
 mod common;
 #[path = "generic/ethtool.rs"]
 mod ethtool;
+#[path = "generic/modules.rs"]
+mod modules;
 #[path = "generic/openvswitch.rs"]
 mod openvswitch;
 #[path = "common/policy.rs"]
