@@ -160,8 +160,8 @@ fn a_walk_over_many_numbers_ends_in_good_time() {
         slowest = slowest.max(start.elapsed());
         eprintln!("{} bytes: {:?}", bytes.len(), start.elapsed());
     }
-    // other processors are emulated: s390x took 15 s
-    let limit = if cfg!(any(target_arch = "x86_64", target_arch = "aarch64")) { 5 } else { 60 };
+    // other processors are emulated, on a busy machine: s390x took 15 s, and over 60
+    let limit = if cfg!(any(target_arch = "x86_64", target_arch = "aarch64")) { 5 } else { 600 };
     assert!(slowest.as_secs() < limit, "{slowest:?}");
 }
 
