@@ -100,7 +100,7 @@ fn acknowledged(socket: &Socket, seq: u32) -> Option<(u32, usize)> {
         if let Some(ProcEvent { data: ProcEventData::None(ack), .. }) =
             message.proc_event().expect("an event")
         {
-            if message.header.get(CnMsg::seq) == seq {
+            if message.header.get(CnMsg::ack) == seq + 1 {
                 return Some((ack.get(AckProcEvent::err), before));
             }
         }
@@ -147,7 +147,8 @@ fn a_process_is_told_from_its_birth_to_its_end() {
             }
             ProcEventData::Exec(exec) if exec.get(ExecProcEvent::process_tgid) == pid => ran = forked,
             ProcEventData::Comm(comm) if comm.get(CommProcEvent::process_tgid) == pid => {
-                named |= comm.get(CommProcEvent::comm).as_str() == "nlwire-comm";
+                // with the newline that echo wrote
+                named |= comm.get(CommProcEvent::comm).as_str() == "nlwire-comm\n";
             }
             ProcEventData::Exit(exit) if exit.get(ExitProcEvent::process_pid) == Some(pid) => {
                 assert_eq!(exit.get(ExitProcEvent::exit_code), Some(3 << 8));

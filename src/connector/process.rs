@@ -271,8 +271,8 @@ impl<'a> CnMessage<'a> {
     }
 }
 /// Writes the request to hear of processes, to be sent by a socket that has joined the group CN_IDX_PROC. With `events`, only of those:
-/// kernels before 6.6 refuse that with EINVAL. The answer is an event, PROC_EVENT_NONE with the errno; it bears the request's `seq`,
-/// and one more than its `ack`.
+/// kernels before 6.6 refuse that with EINVAL. The answer is an event, PROC_EVENT_NONE with the errno, and goes to all who listen;
+/// its [`CnMsg::ack`] is one more than `seq`, which the request bears as its `ack`, too. (Its own [`CnMsg::seq`] counts a processor's events.)
 ///
 /// # Errors
 /// The buffer is too small: 44 bytes do.
@@ -292,7 +292,7 @@ fn ask(
     op: ProcMcastOp,
     events: Option<ProcEvents>,
 ) -> Result<&[u8], BuildError> {
-    let header = CnMsg::new().with(CnMsg::id, CbId::PROC).with(CnMsg::seq, seq);
+    let header = CnMsg::new().with(CnMsg::id, CbId::PROC).with(CnMsg::seq, seq).with(CnMsg::ack, seq);
     let input = ProcInput::new()
         .with(ProcInput::mcast_op, op)
         .with(ProcInput::event_type, events.unwrap_or_default());
@@ -370,7 +370,7 @@ mod tests {
         data.extend(7u64.to_ne_bytes());
         data.extend(words.iter().flat_map(|word| word.to_ne_bytes()));
         data.resize(40, 0);
-        let header = CnMsg::new().with(CnMsg::id, CbId::PROC).with(CnMsg::seq, seq);
+        let header = CnMsg::new().with(CnMsg::id, CbId::PROC).with(CnMsg::seq, seq).with(CnMsg::ack, seq);
         super::super::write(buffer, header, &data).unwrap().len()
     }
     #[test]
