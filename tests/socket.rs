@@ -507,7 +507,7 @@ fn a_batch_that_is_sent_stops_where_one_fails() {
     let mut requests = [message(18, &[0; 16]), message(18, &[0; 16]), message(18, &[0; 16])];
     for (n, request) in requests.iter_mut().enumerate() {
         request[8] = n as u8 + 1;
-        request[6] = 5; // NLM_F_REQUEST | NLM_F_ACK
+        request[6..8].copy_from_slice(&5_u16.to_ne_bytes()); // NLM_F_REQUEST | NLM_F_ACK
         request[20..24].copy_from_slice(&(n as i32 * 1000 + 1).to_ne_bytes()); // the loopback link, and two that are not there
     }
     assert_eq!(route.send_batch(&[&requests[0], &requests[1], &requests[2]]), Ok(3));
