@@ -324,7 +324,7 @@ fn rows_of(kind: &str) -> &'static [Row] {
         ],
         "netem" => NETEM,
         "pfifo" | "bfifo" | "pfifo_head_drop" => &[("options.limit", "limit", same)],
-        "skbprio" => &[("options.limit", "max", same)],
+        "skbprio" => &[("options.limit", "limit", same)],
         "taprio" => &[
             ("options.tc", "TCA_TAPRIO_ATTR_PRIOMAP.num_tc", same),
             ("options.map", "TCA_TAPRIO_ATTR_PRIOMAP.prio_tc_map", same),
