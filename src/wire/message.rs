@@ -21,7 +21,7 @@
 //! assert_eq!((message.kind(), message.seq(), message.payload().len()), (16, 7, 4));
 //! # Ok::<(), nlwire::wire::Error>(())
 //! ```
-use super::{Attrs, Error, Layout, MessageHeader, align4};
+use super::{Attrs, Error, Layout, MessageHeader, align4, behind};
 use core::iter::FusedIterator;
 use zerocopy::FromBytes;
 
@@ -130,7 +130,7 @@ impl<'a> Iterator for Messages<'a> {
         }
         match Message::new(self.0) {
             Ok(message) => {
-                self.0 = self.0.get(align4(message.bytes.len())..).unwrap_or(&[]);
+                self.0 = behind(self.0, message.bytes.len());
                 Some(Ok(message))
             }
             Err(error) => {
