@@ -1,5 +1,5 @@
 //! Sockets of TCP over IPv4, with every extension: ends, queues and owner from the header; every attribute; of `struct tcp_info` thirteen
-//! fields of those that `ss -i` prints. nlwire, netlink-bindings (the fastest Rust library that reads them) and libmnl (`c/diag.c`), each in
+//! fields of those that `ss -i` prints. nlwire, netlink-bindings (a Rust library that reads them in place) and libmnl (`c/diag.c`), each in
 //! one pass by a `match` or `switch` on each attribute.
 use crate::{
     fold::{fold, fold_bytes},

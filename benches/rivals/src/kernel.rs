@@ -231,6 +231,8 @@ pub fn build(size: &Size) -> Result<(), Unavailable> {
     requests.flush(&socket)?;
 
     let index = index_of("veth0")?;
+    // The loopback link for the sockets that come later: what is recorded now must stay as it is.
+    requests.add(RTM_NEWLINK, 0, &link_header(index_of("lo")?, IFF_UP), |_| ());
     requests.add(RTM_NEWLINK, 0, &link_header(index_of("peer0")?, IFF_UP), |_| ());
     requests.add(RTM_NEWLINK, 0, &link_header(index, IFF_UP), |_| ());
     let mut address = vec![AF_INET, 16, 0, 0];
@@ -367,10 +369,6 @@ pub fn build_sockets(sockets: usize) -> Result<Vec<OwnedFd>, Unavailable> {
     let unavailable = |why: io::Error| Unavailable(format!("{sockets} sockets cannot be made: {why}"));
     let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile);
     rustix::process::setrlimit(rustix::process::Resource::Nofile, rustix::process::Rlimit { current: limit.maximum, ..limit })?;
-    let route = route_socket()?;
-    let mut requests = Requests::default();
-    requests.add(RTM_NEWLINK, 0, &link_header(1, IFF_UP), |_| ());
-    requests.flush(&route)?;
     eprintln!("making {sockets} sockets");
     let mut kept = Vec::new();
     // The ends that are waited for stay in the listener's queue: they are sockets, too, and need no descriptor.

@@ -1,5 +1,5 @@
 //! Queueing disciplines, as a sampler reads them: link, handle, parent, kind, and of TCA_STATS2 bytes, packets, and the five numbers of the
-//! queue. nlwire, netlink-bindings (the fastest Rust library that reads them) and libmnl (`c/qdisc.c`), each in one pass by a `match` or
+//! queue. nlwire, netlink-bindings (a Rust library that reads them in place) and libmnl (`c/qdisc.c`), each in one pass by a `match` or
 //! `switch` on each attribute.
 use crate::{
     fold::{fold, fold_bytes},
