@@ -271,7 +271,8 @@ impl<'a> CnMessage<'a> {
     }
 }
 /// Writes the request to hear of processes, to be sent by a socket that has joined the group CN_IDX_PROC. With `events`, only of those:
-/// kernels before 6.6 refuse that with EINVAL. The answer is an event, PROC_EVENT_NONE with the errno, and goes to all who listen;
+/// kernels before 6.6 pass over such a request. The answer is an event, PROC_EVENT_NONE with the errno, and goes to all who hear everything
+/// (a socket that has chosen events is not answered, since that one is not among them);
 /// its [`CnMsg::ack`] is one more than `seq`, which the request bears as its `ack`, too. (Its own [`CnMsg::seq`] counts a processor's events.)
 ///
 /// # Errors
