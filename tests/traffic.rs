@@ -131,13 +131,16 @@ fn gred_queues(options: &Value) -> Value {
             let stats = counted(queue);
             let red = |bit: u64| number(&stats["TCA_GRED_VQ_FLAGS"]) as u64 & bit != 0;
             assert_eq!(flags, 1.0);
+            // tc reads four bytes of these eight, wherever those lie
+            let bytes = number(&stats["TCA_GRED_VQ_STAT_BYTES"]) as u64;
+            let bytes = if cfg!(target_endian = "big") { bytes >> 32 } else { bytes & 0xffff_ffff };
             json!({"vq": queue["DP"], "prio": queue["prio"], "limit": queue["limit"], "min": queue["qth_min"], "max": queue["qth_max"],
                 "ecn": red(1), "harddrop": red(2), "adaptive": red(4), "nodrop": red(8), "qave": queue["qave"],
                 "backlog": stats["TCA_GRED_VQ_STAT_BACKLOG"], "forced_drop": stats["TCA_GRED_VQ_STAT_FORCED_DROP"],
                 "prob_drop": stats["TCA_GRED_VQ_STAT_PROB_DROP"], "pdrop": stats["TCA_GRED_VQ_STAT_PDROP"],
                 "other": stats.get("TCA_GRED_VQ_STAT_OTHER").unwrap_or(&json!(0)), "forced_mark": stats["TCA_GRED_VQ_STAT_FORCED_MARK"],
                 "prob_mark": stats["TCA_GRED_VQ_STAT_PROB_MARK"], "packets": stats["TCA_GRED_VQ_STAT_PACKETS"],
-                "bytes": stats["TCA_GRED_VQ_STAT_BYTES"]})
+                "bytes": bytes})
         })
         .collect()
 }
