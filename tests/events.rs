@@ -12,7 +12,12 @@ use nlwire::{
     wire::{Be, Json, Layout, Message, NewFlags},
 };
 use rustix::net::{SendFlags, netlink::SocketAddrNetlink};
-use std::{process::Command, time::Duration};
+use std::{
+    collections::BTreeMap,
+    io::{BufRead, BufReader},
+    process::{Command, Stdio},
+    time::Duration,
+};
 
 #[test]
 fn a_link_that_comes_is_told_by_a_uevent() {
@@ -56,6 +61,61 @@ fn a_link_that_comes_is_told_by_a_uevent() {
             return;
         }
         panic!("twenty events, and none of the link");
+    });
+}
+/// The `KEY=value` of an event as `udevadm monitor` prints them. It ends an event by an empty line.
+fn block(lines: &mut impl Iterator<Item = std::io::Result<String>>) -> BTreeMap<String, String> {
+    let lines = lines.map(|line| line.expect("what udevadm prints")).take_while(|line| !line.is_empty());
+    let pairs = lines.filter_map(|line| line.split_once('=').map(|(key, value)| (key.into(), value.into())));
+    pairs.collect()
+}
+#[test]
+fn events_are_what_udevadm_says() {
+    const NAME: &str = "events_are_what_udevadm_says";
+    in_namespace(NAME, || {
+        let monitor = Command::new("udevadm")
+            .args(["monitor", "--kernel", "--property"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let Ok(mut monitor) = monitor else { return skip(NAME, "udevadm is not installed") };
+        let mut lines = BufReader::new(monitor.stdout.take().expect("its output")).lines();
+        block(&mut lines); // what it says of itself, once it listens
+        let socket = Config::new(Protocol::KOBJECT_UEVENT).groups(&[KERNEL]).open().expect("a socket");
+        socket.set_receive_timeout(Some(Duration::from_secs(5))).expect("a time-out");
+        let mut buffer = [0; 8192];
+        let mut connection =
+            Connection::over_socket(Socket::new(Protocol::ROUTE).expect("a socket"), &mut buffer);
+        let made = connection.request(NewLink::default(), NewFlags::CREATE | NewFlags::EXCL, |link| {
+            link.put(Link::IFLA_IFNAME, "uevent1");
+            link.nest(Link::IFLA_LINKINFO, |info| {
+                info.choose(LinkInfo::IFLA_INFO_KIND, LinkInfo::IFLA_INFO_DATA, LinkKind::VETH, |_| {});
+            });
+        });
+        if let Err(failure) = made {
+            let _ = (monitor.kill(), monitor.wait());
+            return skip(NAME, &format!("no veth: {failure}"));
+        }
+        let links = links::by_name(&mut connection, "uevent1").map(|link| link.index());
+        links::delete(&mut connection, links.expect("the link")).expect("it goes");
+        let mut datagram = [0; 4096];
+        let mut compared = 0;
+        loop {
+            let len = socket.recv(&mut datagram).expect("an event within five seconds");
+            let event = Uevent::read(&datagram[..len]).expect("the kernel's event");
+            let ours: BTreeMap<String, String> = event
+                .properties()
+                .map(|pair| pair.expect("a property"))
+                .map(|(k, v)| (k.to_string(), v.to_string()))
+                .collect();
+            assert_eq!(ours, block(&mut lines), "event {compared}");
+            compared += 1;
+            if ours["ACTION"] == "remove" && ours.get("INTERFACE").is_some_and(|name| name == "uevent1") {
+                break;
+            }
+        }
+        let _ = (monitor.kill(), monitor.wait());
+        assert!(compared >= 4, "{compared} events: two links, each with a queue at least");
     });
 }
 #[test]
