@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::result_large_err)]
 mod common;
 
+use common::{elsewhere, here};
 use nlwire::{
     exchange::{Connection, Failure},
     route::{GetLink, IfInfo, Link, RouteGroup, RouteMessage, links, namespaces},
@@ -12,28 +13,12 @@ use nlwire::{
 use std::{
     collections::BTreeMap,
     os::fd::{AsFd, AsRawFd},
-    path::PathBuf,
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
 
 const LO: u32 = 1;
 
-/// The calling thread's network namespace, as the kernel names it.
-fn here() -> PathBuf {
-    std::fs::read_link("/proc/thread-self/ns/net").unwrap()
-}
-/// Another network namespace, made by a thread that is gone.
-fn elsewhere() -> Namespace {
-    std::thread::spawn(|| {
-        // SAFETY: a network namespace changes nothing that other code of this thread relies on.
-        #[allow(unsafe_code)]
-        unsafe { rustix::thread::unshare_unsafe(rustix::thread::UnshareFlags::NEWNET) }.unwrap();
-        Namespace::current().unwrap()
-    })
-    .join()
-    .unwrap()
-}
 fn connect(buffer: &mut [u8]) -> Connection<'_, Socket> {
     Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), buffer)
 }

@@ -7,7 +7,7 @@ use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, OwnedFd};
 use std::time::{Duration, Instant};
 
-use common::{in_namespace, rtnetlink_answers, set_link_flags, skip};
+use common::{elsewhere, here, in_namespace, rtnetlink_answers, set_link_flags, skip};
 use nlwire::bpf::Instruction as Bpf;
 use nlwire::socket::{
     Config, IoSlice, Operation, Peer, Protocol, Slot, Socket, SocketError, SocketOption, Want, groups_of,
@@ -625,23 +625,6 @@ fn privileges_are_asked_for() {
 
 // -------------------------------------------------------------------------------------------------
 // Namespaces
-
-/// The caller's network namespace, as the kernel names it.
-fn here() -> std::path::PathBuf {
-    std::fs::read_link("/proc/thread-self/ns/net").unwrap()
-}
-
-/// Another network namespace, made by a thread that is gone.
-fn elsewhere() -> Namespace {
-    std::thread::spawn(|| {
-        // SAFETY: a network namespace changes nothing that other code of this thread relies on.
-        #[allow(unsafe_code)]
-        unsafe { rustix::thread::unshare_unsafe(rustix::thread::UnshareFlags::NEWNET) }.unwrap();
-        Namespace::current().unwrap()
-    })
-    .join()
-    .unwrap()
-}
 
 /// Whether the socket's namespace has its loopback device up: RTM_GETLINK of index 1, ifi_flags.
 fn loopback_is_up(socket: &Socket) -> bool {

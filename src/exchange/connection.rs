@@ -64,7 +64,35 @@ pub(super) enum Happened {
     Nothing,
 }
 /// Where a message lies, and what it was.
-type Taken = Result<(Place, Happened), Error>;
+pub(super) type Taken = Result<(Place, Happened), Error>;
+/// Takes the message that begins at `at` of a datagram that ends at `end`, and moves `at` behind it; `None` at the end.
+#[inline(always)]
+pub(super) fn take_unread<const N: usize>(
+    exchange: &mut Exchange<N>,
+    buffer: &[u8],
+    at: &mut usize,
+    end: usize,
+) -> Option<Taken> {
+    let mut messages = Messages::new(buffer.get(*at..end).unwrap_or(&[]));
+    let message = messages.next()?;
+    let start = core::mem::replace(at, end - messages.rest().len().min(end));
+    let message = match message {
+        Ok(message) => message,
+        Err(error) => return Some(Err(error)),
+    };
+    let happened = match exchange.take(message) {
+        Arrival::Item { request, last, .. } => Happened::Item(request, last),
+        Arrival::Done { request, interrupted, ack } => {
+            let warning = ack.message().and_then(Str::to_name_cut);
+            Happened::Done(request, Done { interrupted, warning })
+        }
+        Arrival::Refused { request, ack } => Happened::Refused(request, ack.to_refusal()),
+        Arrival::Event(_) => Happened::Event,
+        Arrival::Overrun => Happened::Overrun,
+        Arrival::Nothing => Happened::Nothing,
+    };
+    Some(Ok((Place(start, start + message.bytes().len()), happened)))
+}
 
 /// What a step of a request brought.
 enum Stepped {
@@ -400,25 +428,7 @@ impl<'b, T: Transport> Connection<'b, T> {
     /// Takes the next message of the current datagram.
     #[inline(always)]
     fn take_unread(&mut self) -> Option<Taken> {
-        let mut messages = Messages::new(self.buffer.get(self.at..self.end).unwrap_or(&[]));
-        let message = messages.next()?;
-        let start = core::mem::replace(&mut self.at, self.end - messages.rest().len().min(self.end));
-        let message = match message {
-            Ok(message) => message,
-            Err(error) => return Some(Err(error)),
-        };
-        let happened = match self.exchange.take(message) {
-            Arrival::Item { request, last, .. } => Happened::Item(request, last),
-            Arrival::Done { request, interrupted, ack } => {
-                let warning = ack.message().and_then(Str::to_name_cut);
-                Happened::Done(request, Done { interrupted, warning })
-            }
-            Arrival::Refused { request, ack } => Happened::Refused(request, ack.to_refusal()),
-            Arrival::Event(_) => Happened::Event,
-            Arrival::Overrun => Happened::Overrun,
-            Arrival::Nothing => Happened::Nothing,
-        };
-        Some(Ok((Place(start, start + message.bytes().len()), happened)))
+        take_unread(&mut self.exchange, self.buffer, &mut self.at, self.end)
     }
     /// The next message where it is one more part of a dump that flows, as nearly all are: told by its header alone, without a look at the
     /// requests in flight. All else is [`take_unread`](Self::take_unread)'s.

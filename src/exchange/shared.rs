@@ -1,7 +1,7 @@
 //! One socket, many requests at once: futures for any runtime.
-use super::connection::{Happened, Place};
-use super::{Arrival, Busy, Cause, Done, Exchange, Expect, Failure, Ticket, TransportError};
-use crate::wire::{Error, GetFlags, Message, Messages, Operation, Reply, Request, RequestFlags, Str, Verb};
+use super::connection::{Happened, Place, Taken, take_unread};
+use super::{Busy, Cause, Done, Exchange, Expect, Failure, Ticket, TransportError};
+use crate::wire::{Error, GetFlags, Message, Operation, Reply, Request, RequestFlags, Verb};
 use alloc::{collections::VecDeque, vec::Vec};
 use core::{
     future::poll_fn,
@@ -107,26 +107,8 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const N: usize> State<B, N> {
         Message::new(self.receive.as_ref().get(place.0..place.1).unwrap_or(&[]))
     }
     /// The next message of the current datagram.
-    fn take_unread(&mut self) -> Option<Result<(Place, Happened), Error>> {
-        let mut messages = Messages::new(self.receive.as_ref().get(self.at..self.end).unwrap_or(&[]));
-        let message = messages.next()?;
-        let start = core::mem::replace(&mut self.at, self.end - messages.rest().len().min(self.end));
-        let message = match message {
-            Ok(message) => message,
-            Err(error) => return Some(Err(error)),
-        };
-        let happened = match self.exchange.take(message) {
-            Arrival::Item { request, last, .. } => Happened::Item(request, last),
-            Arrival::Done { request, interrupted, ack } => {
-                let warning = ack.message().and_then(Str::to_name_cut);
-                Happened::Done(request, Done { interrupted, warning })
-            }
-            Arrival::Refused { request, ack } => Happened::Refused(request, ack.to_refusal()),
-            Arrival::Event(_) => Happened::Event,
-            Arrival::Overrun => Happened::Overrun,
-            Arrival::Nothing => Happened::Nothing,
-        };
-        Some(Ok((Place(start, start + message.bytes().len()), happened)))
+    fn take_unread(&mut self) -> Option<Taken> {
+        take_unread(&mut self.exchange, self.receive.as_ref(), &mut self.at, self.end)
     }
     /// Reads until something is the reader's: a message of its request, a loss, or `None` where an event was queued for it.
     fn read<X: PollTransport>(

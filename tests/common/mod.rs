@@ -166,3 +166,19 @@ pub fn set_link_flags(index: i32, up: bool) -> [u8; 32] {
     bytes[28..32].copy_from_slice(&1u32.to_ne_bytes()); // ifi_change: IFF_UP
     bytes
 }
+
+/// The calling thread's network namespace, as the kernel names it.
+pub fn here() -> std::path::PathBuf {
+    std::fs::read_link("/proc/thread-self/ns/net").unwrap()
+}
+/// Another network namespace, made by a thread that is gone.
+#[cfg(feature = "std")]
+pub fn elsewhere() -> nlwire::socket::namespace::Namespace {
+    std::thread::spawn(|| {
+        // SAFETY: a network namespace changes nothing that other code of this thread relies on.
+        unsafe { rustix::thread::unshare_unsafe(rustix::thread::UnshareFlags::NEWNET) }.unwrap();
+        nlwire::socket::namespace::Namespace::current().unwrap()
+    })
+    .join()
+    .unwrap()
+}
