@@ -313,7 +313,7 @@ fn tables_follow_what_ip_does() {
             step.iter().for_each(|args| ip(args));
             settle(&mut mirror, &socket, &mut buffer);
             // the kernel tells of carriers, and of the addresses that come with them, up to a second later (net/core/link_watch.c)
-            let until = monotonic() + Duration::from_secs(5);
+            let until = monotonic() + Duration::from_secs(20);
             let mut wrong = disagreement(&mirror, step);
             while wrong.is_some() && monotonic() < until {
                 socket.wait(Some(PACE.pause)).unwrap();

@@ -252,12 +252,12 @@ fn timeouts_pass_and_say_so() {
     socket.set_send_timeout(None).unwrap();
     assert_eq!(socket.send_timeout().unwrap(), None);
 
-    let timeout = Duration::from_millis(40);
+    let timeout = Duration::from_millis(200);
     socket.set_receive_timeout(Some(timeout)).unwrap();
     let start = Instant::now();
     let error = socket.recv(&mut [0; 64]).unwrap_err();
-    // the kernel counts ticks, and the first is under way already
-    assert!(start.elapsed() + Duration::from_millis(10) >= timeout);
+    // The kernel counts ticks: the first is under way already, and a virtual machine catches up on those it missed.
+    assert!(start.elapsed() >= timeout / 2);
     assert!(error.is_timeout() && !error.is_loss());
     assert_eq!(error.to_string(), "receive: EAGAIN: nothing came in time");
     for result in [
@@ -276,10 +276,11 @@ fn non_blocking_sockets_do_not_wait() {
     assert!(socket.recv(&mut [0; 64]).unwrap_err().would_block());
     assert!(socket.recv_batch(&mut [0; 64], &mut [Slot::default(); 2]).unwrap_err().would_block());
     socket.set_nonblocking(false).unwrap();
-    socket.set_receive_timeout(Some(Duration::from_millis(30))).unwrap();
+    let timeout = Duration::from_millis(200);
+    socket.set_receive_timeout(Some(timeout)).unwrap();
     let start = Instant::now();
     assert!(socket.recv(&mut [0; 64]).unwrap_err().is_timeout());
-    assert!(start.elapsed() >= Duration::from_millis(30));
+    assert!(start.elapsed() >= timeout / 2, "the kernel counts ticks, not time");
     socket.set_nonblocking(true).unwrap();
     assert!(socket.recv_from(&mut [0; 64]).unwrap_err().would_block());
 }
