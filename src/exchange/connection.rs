@@ -485,7 +485,7 @@ fn failure<O: Operation, E>(cause: Cause<E>) -> Failure<E> {
     Failure { operation: O::NAME, cause }
 }
 /// What the tables say of an operation's request.
-fn row_of<O: Operation>() -> MessageRow {
+pub(super) fn row_of<O: Operation>() -> MessageRow {
     MessageRow {
         number: 0,
         name: O::NAME,

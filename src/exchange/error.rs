@@ -21,7 +21,8 @@ pub enum Cause<E> {
     Build(BuildError),
     /// What arrived is broken.
     Malformed(Error),
-    /// The kernel refused: errno, its sentence, the offset. [`Connection::path`](super::Connection::path) names the attribute.
+    /// The kernel refused: errno, its sentence, the offset. [`Connection::path`](super::Connection::path) names the attribute; of a
+    /// shared conversation, its own `path`.
     Refused(Refusal),
     /// Messages were lost; what is known by events is no longer complete. The connection works on.
     Overrun,

@@ -1,7 +1,7 @@
 //! One socket, many requests at once: futures for any runtime.
-use super::connection::{Happened, Place, Taken, take_unread};
+use super::connection::{Happened, Place, Taken, row_of, take_unread};
 use super::{Busy, Cause, Done, Exchange, Expect, Failure, Ticket, TransportError};
-use crate::wire::{Error, GetFlags, Message, Operation, Reply, Request, RequestFlags, Verb};
+use crate::wire::{Ack, Error, GetFlags, Message, Operation, Path, Reply, Request, RequestFlags, Verb};
 use alloc::{collections::VecDeque, vec::Vec};
 use core::{
     future::poll_fn,
@@ -72,6 +72,8 @@ struct State<B, const N: usize> {
     flooded: bool,
     events: Option<Queue>,
     passed_over: u64,
+    /// What the last `N` refusals were about, by the sequence numbers of their requests, the newest first.
+    refused: VecDeque<(u32, Path)>,
     waiting: Vec<Waker>,
 }
 /// Events that wait for their reader: each with its length in front, and never more bytes than there was room for at the start.
@@ -106,11 +108,20 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const N: usize> State<B, N> {
     fn message(&self, place: Place) -> Result<Message<'_>, Error> {
         Message::new(self.receive.as_ref().get(place.0..place.1).unwrap_or(&[]))
     }
+    /// Keeps which attribute a refusal is about, since its message does not stay.
+    fn keep_path<O: Operation>(&mut self, place: Place, seq: u32) {
+        let path = self.message(place).ok().and_then(Ack::read).and_then(|ack| ack.path(&row_of::<O>()));
+        if let Some(path) = path.filter(|path| !path.is_empty()) {
+            self.refused.truncate(N.saturating_sub(1));
+            self.refused.push_front((seq, path));
+        }
+    }
     /// The next message of the current datagram.
     fn take_unread(&mut self) -> Option<Taken> {
         take_unread(&mut self.exchange, self.receive.as_ref(), &mut self.at, self.end)
     }
-    /// Reads until something is the reader's: a message of its request, a loss, or `None` where an event was queued for it.
+    /// Reads until something is the reader's: a message of its request, a loss, or `None` where an event was queued for it, or a place
+    /// may have become free.
     fn read<X: PollTransport>(
         &mut self,
         transport: &X,
@@ -146,7 +157,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const N: usize> State<B, N> {
                         }
                     }
                     Happened::Overrun => self.lost(),
-                    Happened::Nothing => {}
+                    // it may have been the end of what was given up, for whose place others wait
+                    Happened::Nothing => {
+                        self.wake();
+                        if reader == Reader::Other {
+                            return Poll::Ready(Ok(None));
+                        }
+                    }
                 },
                 // the walk ends here: what stood behind it is lost
                 Some(Err(_)) => self.lost(),
@@ -229,6 +246,7 @@ impl<X, B: AsRef<[u8]> + AsMut<[u8]>, const N: usize> Shared<X, B, N> {
             flooded: false,
             events: None,
             passed_over: 0,
+            refused: VecDeque::with_capacity(N),
             waiting: Vec::with_capacity(N),
         };
         Self { transport, state: Mutex::new(state) }
@@ -247,6 +265,23 @@ impl<X, B: AsRef<[u8]> + AsMut<[u8]>, const N: usize> Shared<X, B, N> {
     /// How many requests are in flight, given-up ones included.
     pub fn in_flight(&self) -> usize {
         self.lock().exchange.in_flight()
+    }
+    /// The attribute that a refusal was about, by the kernel's names: `IFLA_LINKINFO.IFLA_INFO_DATA.IFLA_VLAN_ID`, or the one that is
+    /// missing. `None` where the kernel did not say, or did not repeat the request, and where `N` refusals came since. It is of use to
+    /// whoever prints the failure:
+    ///
+    /// ```
+    /// use nlwire::exchange::{Failure, Shared, TransportError};
+    /// fn explain<X, E: TransportError + core::fmt::Display>(shared: &Shared<X>, failure: &Failure<E>) -> String {
+    ///     match shared.path(failure) {
+    ///         Some(path) => format!("{failure}, at {path}"),
+    ///         None => failure.to_string(),
+    ///     }
+    /// }
+    /// ```
+    pub fn path<E>(&self, failure: &Failure<E>) -> Option<Path> {
+        let Cause::Refused(refusal) = &failure.cause else { return None };
+        self.lock().refused.iter().find(|(seq, _)| *seq == refusal.seq).map(|(_, path)| *path)
     }
     /// From now on events are kept for a reader, up to so many bytes; what comes when these are full is lost, and told as a loss. `None`
     /// where there is a reader already.
@@ -389,7 +424,8 @@ impl<X: PollTransport, B: AsRef<[u8]> + AsMut<[u8]>, const N: usize> Shared<X, B
                         }
                     }
                     Poll::Ready(Ok(Some((_, Happened::Done(_, done))))) => return Poll::Ready(Ok(done)),
-                    Poll::Ready(Ok(Some((_, Happened::Refused(_, refusal))))) => {
+                    Poll::Ready(Ok(Some((place, Happened::Refused(_, refusal))))) => {
+                        state.keep_path::<O>(place, refusal.seq);
                         return Poll::Ready(Err(Cause::Refused(refusal)));
                     }
                     Poll::Ready(Ok(_)) => {}

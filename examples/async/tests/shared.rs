@@ -1,10 +1,16 @@
 //! Conversations that tasks share, with tokio: many at once, futures dropped at any point, losses, against the running kernel.
+#[path = "../../../tests/common/mod.rs"]
+mod common;
+
 use nlwire::{
-    exchange::{Cause, PollTransport, Shared},
-    route::{GetAddr, GetLink, GetNeigh, GetRoute, IfInfo, Link, LinkFlags, NewLink, links},
+    exchange::{Cause, Failure, PollTransport, Shared},
+    route::{
+        AfSpec, AfSpecFamily, GetAddr, GetLink, GetNeigh, GetRoute, IfInfo, Inet6, Link, LinkFlags, NewLink,
+        SetLink, links,
+    },
     socket::{Config, Peer, Protocol, SocketError},
     tokio::{Connection, Socket, connect},
-    wire::{Errno, Layout, Message, NewFlags, RequestFlags, write_ack, write_refusal},
+    wire::{Attr, Errno, Layout, Message, NewFlags, RequestFlags, write_ack, write_done, write_refusal},
 };
 use std::{
     collections::VecDeque,
@@ -15,19 +21,13 @@ use std::{
     time::Duration,
 };
 
-/// A network namespace of the test's own, where this thread and the tasks on it are root.
-fn run<F: Future<Output = ()>>(test: impl FnOnce() -> F) {
-    // SAFETY: the thread is new, and nothing that it holds depends on its namespaces.
-    let entered = unsafe {
-        use rustix::thread::{UnshareFlags, unshare_unsafe};
-        unshare_unsafe(UnshareFlags::NEWNET)
-    };
-    if entered.is_err() {
-        return eprintln!("SKIPPED: no network namespace without root");
-    }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        tokio::time::timeout(Duration::from_secs(60), test()).await.expect("it hangs");
+/// A network namespace of the test's own, where the tasks are root, all on one thread.
+fn run<F: Future<Output = ()>>(name: &str, test: impl FnOnce() -> F) {
+    common::in_namespace(name, || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            tokio::time::timeout(Duration::from_secs(60), test()).await.expect("it hangs");
+        });
     });
 }
 /// Polls a future so many times, and drops it.
@@ -49,7 +49,7 @@ async fn index_of(connection: &Connection, index: i32) -> Result<i32, Option<Err
 
 #[test]
 fn a_hundred_tasks_share_one_socket() {
-    run(|| async {
+    run("a_hundred_tasks_share_one_socket", || async {
         let connection = Arc::new(connect(Protocol::ROUTE).unwrap());
         let mut tasks = tokio::task::JoinSet::new();
         for n in 0..100 {
@@ -88,6 +88,40 @@ fn a_hundred_tasks_share_one_socket() {
             done.unwrap();
         }
         assert_eq!(connection.in_flight(), 0);
+    });
+}
+
+#[test]
+fn each_refusal_names_its_attribute() {
+    run("each_refusal_names_its_attribute", || async {
+        let connection = connect(Protocol::ROUTE).unwrap();
+        let named = |name: &'static str| {
+            let asked = connection.request(NewLink::default(), NewFlags::CREATE, move |link| {
+                link.put(Link::IFLA_MTU, 1500).put(Link::IFLA_IFNAME, name);
+            });
+            async { asked.await.unwrap_err() }
+        };
+        let token = connection.request(SetLink { index: 1, ..Default::default() }, NewFlags::NONE, |link| {
+            link.chosen(Link::IFLA_AF_SPEC, AfSpecFamily::UNSPEC, |families| {
+                families.nest(AfSpec::AF_INET6, |inet6| {
+                    inet6.copy(Attr::new(Inet6::IFLA_INET6_TOKEN.number(), &[1, 2, 3]));
+                });
+            });
+        });
+        let (name, token, nothing) =
+            tokio::join!(named("a-name-that-is-too-long"), token, index_of(&connection, 1000));
+        // in any order, as often as one likes, for as long as they are among the last
+        let of = |failure: &Failure<SocketError>| connection.path(failure).map(|path| path.to_string());
+        let token = token.unwrap_err();
+        for _ in 0..2 {
+            assert_eq!(of(&token).as_deref(), Some("IFLA_AF_SPEC.AF_INET6.IFLA_INET6_TOKEN"));
+            assert_eq!(of(&name).as_deref(), Some("IFLA_IFNAME"));
+        }
+        assert_eq!(nothing, Err(Some(Errno::ENODEV)));
+        for _ in 0..15 {
+            assert!(of(&named("another-that-is-too-long").await).is_some());
+        }
+        assert!(of(&token).is_some() != of(&name).is_some(), "the older of the two is forgotten");
     });
 }
 
@@ -174,9 +208,51 @@ fn many_are_in_flight_and_answered_in_any_order() {
     runtime.block_on(async { tokio::time::timeout(Duration::from_secs(20), test).await.expect("it hangs") });
 }
 
+/// The end of a dump that nobody waits for any more makes room for the next, whoever reads it.
+#[test]
+fn the_end_of_what_was_given_up_wakes_who_waits_for_its_place() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let test = async {
+        for others_read in [false, true] {
+            let shared =
+                Arc::new(Shared::<Slow>::with_places(Slow::default(), vec![0; 4096], vec![0; 256], 7, 1));
+            let dump = |shared: Arc<Shared<Slow>>| async move {
+                shared.dump(GetLink::default(), |_| {}, |_| {}).await.map(|_| ())
+            };
+            assert!(!poll_and_drop(dump(shared.clone()), 1).await);
+            assert_eq!(shared.in_flight(), 1, "given up, and not yet over");
+            let waits = tokio::spawn(dump(shared.clone()));
+            let (for_events, none) = (shared.clone(), !others_read);
+            let reader = tokio::spawn(async move {
+                if none {
+                    return std::future::pending().await;
+                }
+                let mut events = for_events.events(1024).unwrap();
+                events.next().await.map(|_| ()).unwrap();
+            });
+            for _ in 0..5 {
+                tokio::task::yield_now().await;
+            }
+            let asked = || shared.transport().asked.lock().unwrap().clone();
+            assert_eq!(asked().len(), 1, "the other waits");
+            for n in 0..2 {
+                let mut done = [0; 64];
+                let done = write_done(&mut done, Message::new(&asked()[n]).unwrap(), 0, |_| {}).unwrap();
+                shared.transport().answer(done);
+                for _ in 0..5 {
+                    tokio::task::yield_now().await;
+                }
+            }
+            assert_eq!(waits.await.unwrap(), Ok(()));
+            reader.abort();
+        }
+    };
+    runtime.block_on(async { tokio::time::timeout(Duration::from_secs(20), test).await.expect("it hangs") });
+}
+
 #[test]
 fn a_future_that_is_dropped_takes_nothing_from_others() {
-    run(|| async {
+    run("a_future_that_is_dropped_takes_nothing_from_others", || async {
         let connection = connect(Protocol::ROUTE).unwrap();
         for times in 0..200 {
             let links = connection.dump(GetLink::default(), |_| {}, |_| {});
@@ -209,7 +285,7 @@ fn flap(n: u32) {
 
 #[test]
 fn events_and_questions_about_them_share_a_socket() {
-    run(|| async {
+    run("events_and_questions_about_them_share_a_socket", || async {
         let socket = Socket::open(&Config::new(Protocol::ROUTE).groups(&[1])).unwrap();
         let port = socket.get().port_id();
         let connection: Connection = Shared::new(socket, vec![0; 32768], vec![0; 4096], port, 7);
@@ -247,7 +323,7 @@ fn events_and_questions_about_them_share_a_socket() {
 
 #[test]
 fn losses_are_told_to_all_and_the_socket_lives_on() {
-    run(|| async {
+    run("losses_are_told_to_all_and_the_socket_lives_on", || async {
         let config = Config::new(Protocol::ROUTE).groups(&[1]).receive_buffer(0);
         let socket = Socket::open(&config).unwrap();
         let port = socket.get().port_id();
@@ -294,7 +370,7 @@ fn losses_are_told_to_all_and_the_socket_lives_on() {
 
 #[test]
 fn datagrams_of_others_and_cancelled_receives() {
-    run(|| async {
+    run("datagrams_of_others_and_cancelled_receives", || async {
         let open = || Socket::open(&Config::new(Protocol::USERSOCK).peer(Peer::Anyone)).unwrap();
         let (a, b) = (open(), open());
         let mut buffer = [0; 64];
