@@ -164,7 +164,8 @@ impl<const N: usize> Exchange<N> {
     }
 
     /// Begins a request: gives it a sequence number, to be sent in `nlmsg_seq`. Where no place is free, the oldest of the requests that
-    /// were given up makes room, since its end may have been lost; a dump does not.
+    /// were given up makes room, since its end may have been lost; a dump does not. What comes of its answer after that is an
+    /// [`Event`](Arrival::Event).
     ///
     /// # Errors
     /// Too many are in flight, or a dump is and this is another.

@@ -174,7 +174,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const N: usize> State<B, N> {
                         Poll::Ready(Err(error)) if error.is_loss() || error.is_truncation() => self.lost(),
                         Poll::Ready(Err(error)) => return Poll::Ready(Err(Cause::Transport(error))),
                         Poll::Pending => {
-                            self.flooded = false;
+                            if core::mem::take(&mut self.flooded) {
+                                self.exchange.forget_cancelled();
+                                self.wake();
+                                if reader == Reader::Other {
+                                    return Poll::Ready(Ok(None));
+                                }
+                            }
                             self.wait(context);
                             return Poll::Pending;
                         }
@@ -183,9 +189,13 @@ impl<B: AsRef<[u8]> + AsMut<[u8]>, const N: usize> State<B, N> {
             }
         }
     }
+    /// What is in flight fails, and what still comes of it is nobody's. When the queue was read to its end, its places are free: an end
+    /// that has not come by then was lost.
     fn lost(&mut self) {
         self.flooded = true;
         self.losses = self.losses.wrapping_add(1);
+        self.exchange.cancel_all();
+        self.front = None;
         self.wake();
     }
     /// Queues an event for its reader, or counts it where nobody reads events.
