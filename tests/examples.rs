@@ -3,8 +3,14 @@
 #![allow(clippy::unwrap_used)]
 mod common;
 
+use nlwire::{
+    exchange::Connection,
+    route::{links, namespaces},
+    socket::{Protocol, Socket, namespace::Namespace},
+};
 use std::{
     io::{BufRead, BufReader, Read},
+    os::fd::{AsFd, AsRawFd},
     process::{Command, Stdio},
 };
 
@@ -55,6 +61,43 @@ fn routes_are_mirrored_and_a_full_table_says_so() {
         wait("! no room for 10.1.");
         wait("= received ");
         assert!(mirror.wait().unwrap().success());
+    });
+}
+
+#[test]
+fn links_of_all_namespaces_are_followed() {
+    const TEST: &str = "links_of_all_namespaces_are_followed";
+    drop(example("namespace_links"));
+    common::in_namespace(TEST, || {
+        let mut buffer = [0; 8192];
+        let mut control = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer);
+        let [there, later] = [(); 2].map(|()| common::elsewhere());
+        let mut assign =
+            |there: &Namespace| namespaces::assign(&mut control, there.as_fd().as_raw_fd()).unwrap();
+        let id = assign(&there);
+        let mut follower = example("namespace_links").arg("60").stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(follower.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let mut next =
+            |left: String| assert_eq!(lines.next().map(|line| line.trim_end().to_owned()), Some(left));
+        next("here  1 lo up".into());
+        next(format!("{id:<5} 1 lo down"));
+        // one that is given an id while it looks
+        let other = assign(&later);
+        next(format!("{other:<5} 1 lo down"));
+        there
+            .run(|| {
+                let mut buffer = [0; 8192];
+                let mut control = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer);
+                links::set_up(&mut control, 1).unwrap();
+                links::set_down(&mut control, 1).unwrap();
+            })
+            .unwrap();
+        next(format!("{id:<5} 1 lo up"));
+        next(format!("{id:<5} 1 lo down"));
+        // and one that goes
+        drop(later);
+        next(format!("{other:<5} - 1 lo"));
+        let _ = (follower.kill(), follower.wait());
     });
 }
 
