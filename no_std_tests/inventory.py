@@ -4,9 +4,9 @@
     inventory.py nlwire.json exceptions >probes.rs
 
 Rustdoc itself finds the functions, so that no list of ours can fall behind: free ones, methods, and what traits bring, but for what
-`#[derive]` writes (it calls the same of each field and no more; `Debug` alone is more) and for traits of other crates than this one and
-core. Generic ones are taken with one set of types each (STAND_INS). What this program cannot write down is an error; what the proof is to
-pass over stands in `exceptions` with its reason."""
+`#[derive]` writes (it calls the same of each field and no more; `Debug` alone is more) and for traits of other crates than this one, core
+and a few (OTHERS). Generic ones are taken with up to three sets of types each (STAND_INS). What this program cannot write down is an error;
+what the proof is to pass over stands in `exceptions` with its reason."""
 import json
 import re
 import sys
@@ -14,26 +14,48 @@ import sys
 # Versions of rustdoc's format that were tried: Rust 1.95 to 1.97.
 FORMATS = range(57, 58)
 
-# What stands for a generic parameter: by its owner and name, else by a trait that it must have, else by its name.
+# What stands for a generic parameter: by its owner and name, else by a trait that it must have, else by its name. Where there are several,
+# the function is probed with each; what stands at the same place goes together.
+ENTRIES = "crate::Kept", "::heapless::Vec<u8, 64>"
+ERRORS = "crate::WireError", "::nlwire::socket::SocketError", "::nlwire::exchange::ScriptError"
 STAND_INS = {
     "Json.T": "::nlwire::wire::Described<'static>", "Field.T": "::nlwire::route::IfInfo", "Field.N": "u8",
-    "Grown.T": "::nlwire::route::LinkStats64", "Tracer.T": "crate::Wire", "Tracer.W": "crate::Sink", "Tracer.D": "crate::Names",
-    "Links.S": "::nlwire::route::NextHop", "Name.N": "16", "Chars.N": "16", "Octets.N": "16", "Slot.E": "crate::Kept",
-    "Mirror.E": "crate::Kept",
+    "Grown.T": "::nlwire::route::LinkStats64", "Tracer.T": ("crate::Wire", "::nlwire::socket::Socket"),
+    "Tracer.W": ("crate::Sink", "&'static mut (dyn ::core::fmt::Write + 'static)"), "Tracer.D": "crate::Names",
+    "Links.S": "::nlwire::route::NextHop", "Name.N": "16", "Chars.N": "16", "Octets.N": "16", "Slot.E": ENTRIES, "Mirror.E": ENTRIES,
+    "Be.T": "u32", "At.V": "u32", "At.P": "u32", "OneOf.V": "u32",
+    "IndexMap.K": "::nlwire::mirror::At<::nlwire::route::TablesKey>", "IndexMap.V": "::nlwire::mirror::Slot<crate::Kept>",
+    "IndexMap.S": "crate::Fnv", "Headed.V": "::nlwire::wire::Attrs<'static, ::nlwire::route::Link>",
 
-    "Put": "u32", "Layout": "::nlwire::route::IfInfo", "OfDevice": "::nlwire::generic::ethtool::LinkModes",
-    "Set": "::nlwire::route::Link", "Member": "u8", "Number": "u32", "Value": "u32", "Encode": "u32",
-    "Selector": "::nlwire::route::LinkKind", "Linked": "::nlwire::route::RtNextHop", "Int": "u32",
-    "Operation": "::nlwire::route::GetLink", "Transport": "crate::Wire", "TransportError": "crate::WireError",
-    "Output": "crate::Growing", "RequestFlags": "::nlwire::wire::NewFlags", "Table": "::nlwire::route::Tables",
-    "Store": "crate::Shelf", "Bytes": "crate::Kept", "Test": "::nlwire::bpf::Compare<u16, u16>", "Several": "[u32; 4]",
+    "Put": ("u32", "&'static str"), "Layout": ("::nlwire::route::IfInfo", "::nlwire::route::RtMsg"),
+    "OfDevice": "::nlwire::generic::ethtool::LinkModes", "Set": ("::nlwire::route::Link", "::nlwire::route::Route"), "Member": "u8",
+    "Number": ("u32", "u16"), "Value": ("u32", "::nlwire::wire::Str<'static>"), "Encode": ("u32", "::nlwire::wire::Str<'static>"),
+    "Selector": "::nlwire::route::LinkKind", "Linked": "::nlwire::route::RtNextHop", "Int": ("u32", "u16"),
+    "Operation": ("::nlwire::route::GetLink", "::nlwire::route::GetRoute"),
+    "Transport": ("crate::Wire", "::nlwire::socket::Socket", "::nlwire::exchange::Script<'static, crate::Teller>"),
+    "TransportError": ERRORS, "Output": ("crate::Growing", "::heapless::Vec<u8, 64>", "::arrayvec::ArrayVec<u8, 64>"),
+    "RequestFlags": "::nlwire::wire::NewFlags", "Table": "::nlwire::route::Tables",
+    "Store": ("crate::Shelf", "::nlwire::mirror::Fixed<::nlwire::route::Tables, ::heapless::Vec<u8, 64>, 4>"), "Bytes": ENTRIES,
+    "Test": "::nlwire::bpf::Compare<u16, u16>", "Several": "[u32; 4]", "Serializer": "crate::Counting",
 
-    ".S": "::nlwire::route::Link", ".V": "u32", ".E": "crate::WireError", ".U": "()", ".R": "::nlwire::route::Link",
-    ".X": "::nlwire::route::LinkKind", ".O": "::nlwire::route::GetLink", ".H": "::nlwire::route::RtNextHop", ".P": "u32", ".T": "u32",
+    ".S": ("::nlwire::route::Link", "::nlwire::route::Route"), ".V": ("u32", "::nlwire::wire::Str<'static>"), ".E": ERRORS, ".U": "()",
+    ".R": "::nlwire::route::Link", ".X": "::nlwire::route::LinkKind", ".O": ("::nlwire::route::GetLink", "::nlwire::route::GetRoute"),
+    ".H": "::nlwire::route::RtNextHop", ".P": "u32", ".T": "u32", ".Z": "crate::Counting",
     ".F": "crate::Teller", ".K": "u32", ".I": "u32", ".A": "u32", ".B": "u32", ".L": "[u32; 4]", "const": "4",
 }
+TURNS = max(len(kinds) for kinds in STAND_INS.values() if isinstance(kinds, tuple))
+turn = 0
+
+
+def stand_in(what):
+    kinds = STAND_INS.get(what)
+    return kinds[min(turn, len(kinds) - 1)] if isinstance(kinds, tuple) else kinds
+
+
 # The method that makes the compiler compile an `impl Trait` that a function gives: `crate::next1` for a function of one argument.
 OPAQUE = {"Iterator": "next", "Test": "write"}
+# Crates whose traits our types have, or whose types have our traits: by what name the program of the proof knows them.
+OTHERS = {"heapless": "heapless", "arrayvec": "arrayvec", "serde_core": "serde", "serde": "serde"}
 
 
 class Unnamed(Exception):
@@ -79,7 +101,10 @@ def walk(module, prefix):
         name = found["name"]
         if kind == "use":
             number, name = inner["id"], inner["name"]
-            if number is None or item(number) is None:
+            if number is None:
+                continue
+            if item(number) is None:
+                public.setdefault(number, f"{prefix}::{name}")  # another crate's, by our name for it
                 continue
             kind = kind_of(item(number)["inner"])[0]
             if inner["is_glob"]:
@@ -105,6 +130,8 @@ def path_of(number, name):
         parts = summary["path"]
         if parts[0] in ("core", "alloc", "std"):
             return f"::core::{parts[1]}::{parts[-1]}" if len(parts) > 2 else f"::core::{parts[-1]}"
+        if parts[0] in OTHERS:
+            return f"::{name}" if name.startswith(parts[0]) else f"::{OTHERS[parts[0]]}::{parts[-1]}"
     raise Unnamed(f"{name} has no public path")
 
 
@@ -185,7 +212,7 @@ def implementor(trait, env):
     if name == "AnyKey":
         return f"::nlwire::wire::Key<{types[0]}, {types[1]}>"
     if name in STAND_INS:
-        return STAND_INS[name]
+        return stand_in(name)
     raise Unnamed(f"a type that has {name}")
 
 
@@ -204,14 +231,14 @@ def stand_ins(generics, owner, env):
         if kind == "type" and inner["is_synthetic"]:
             env[name] = implementor(traits[0], env)
             continue
-        chosen = STAND_INS.get(f"{owner}.{name}")
+        chosen = stand_in(f"{owner}.{name}")
         for trait in traits:
             if chosen is None and last(trait["path"]) in ("IntoIterator", "Iterator"):
                 chosen = implementor(trait, env)
         for trait in STAND_INS:
             if chosen is None and any(last(each["path"]) == trait for each in traits):
-                chosen = STAND_INS[trait]
-        env[name] = chosen or STAND_INS.get(f".{name}" if kind == "type" else "const")
+                chosen = stand_in(trait)
+        env[name] = chosen or stand_in(f".{name}" if kind == "type" else "const")
         if env[name] is None:
             raise Unnamed(f"what stands for {name} of {owner}")
         named.append(env[name])
@@ -221,17 +248,25 @@ def stand_ins(generics, owner, env):
 # ---- functions
 
 exceptions = [line.split(": ", 1)[0] for line in open(sys.argv[2]) if line.strip() and not line.startswith("#")]
-probes, excepted, useless, unnamed = {}, 0, set(exceptions), []
+probes, functions, excepted, useless, unnamed = {}, 0, 0, set(exceptions), []
 
 
 def add(name, function, owner, place):
     """A function: its name, what the document has of it, whose it is, and a function that gives the path to it and the types so far."""
-    global excepted
+    global excepted, functions, turn
     for pattern in exceptions:
         if re.fullmatch(pattern, name):
             useless.discard(pattern)
             excepted += 1
             return
+    before = len(probes)
+    for turn in range(TURNS):
+        one(name, function, owner, place)
+        functions += turn == 0 and len(probes) > before
+
+
+def one(name, function, owner, place):
+    """The function with the types of this turn."""
     try:
         path, env = place()
         named = stand_ins(function["generics"], owner, env)
@@ -266,7 +301,7 @@ def of_impl(block, derived):
     methods = [item(number) for number in block["items"]]
     if trait:
         of = paths[str(trait["id"])]
-        if of["path"][0] not in ("nlwire", "core", "alloc", "std") or derived and last(trait["path"]) != "Debug":
+        if of["path"][0] not in ("nlwire", "core", "alloc", "std", *OTHERS) or derived and last(trait["path"]) != "Debug":
             return
         if of["crate_id"] == 0:
             # methods that the trait brings, for this type
@@ -288,7 +323,7 @@ def of_impl(block, derived):
 
 walk(document["root"], "::nlwire")
 for number, path in public.items():
-    if "function" in item(number)["inner"]:
+    if item(number) and "function" in item(number)["inner"]:
         add(path.removeprefix("::nlwire::"), item(number)["inner"]["function"], item(number)["name"], lambda: (path, {}))
 for found in index.values():
     block = found["inner"].get("impl")
@@ -303,6 +338,7 @@ if unnamed or useless:
     sys.exit(1)
 print("pub static PROBES: &[crate::Probe] = &[")
 for text, name in sorted(probes.items(), key=lambda probe: probe[1]):
-    print(f"    crate::Probe({text}), // {name}")
+    where = '#[cfg(target_os = "linux")] ' if "::nlwire::socket" in text else ""
+    print(f"    {where}crate::Probe({text}), // {name}")
 print("];")
-print(f": {len(probes)} functions, {excepted} more excepted by name", file=sys.stderr)
+print(f": {functions} functions, {len(probes) - functions} of them again with other types; {excepted} more excepted by name", file=sys.stderr)

@@ -243,7 +243,7 @@ mod with_heapless {
             Self::insert(self, key, value).map(|_| ()).map_err(|(_, value)| value)
         }
         fn remove(&mut self, key: &K) -> Option<V> {
-            Self::remove(self, key)
+            Self::swap_remove(self, key)
         }
         fn retain(&mut self, keep: impl FnMut(&K, &mut V) -> bool) {
             Self::retain(self, keep);

@@ -200,7 +200,7 @@ fn create(config: &Config<'_>) -> Result<OwnedFd, SocketError> {
 impl AsFd for Socket {
     #[inline]
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.fd.as_fd()
+        sys::borrow(&self.fd)
     }
 }
 

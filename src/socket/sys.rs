@@ -17,7 +17,7 @@ use core::ffi::{c_int, c_uint, c_void};
 use core::mem::{MaybeUninit, size_of};
 use core::time::Duration;
 
-use rustix::fd::{AsRawFd, BorrowedFd, OwnedFd};
+use rustix::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use rustix::net::RecvFlags;
 
 use super::batch::{MAX_BATCH, Slot};
@@ -292,6 +292,13 @@ pub(super) use backend::numbers;
 #[inline]
 fn raw(fd: &OwnedFd) -> usize {
     fd.as_raw_fd() as usize
+}
+/// `as_fd` without that path, for the calls that rustix makes.
+#[inline]
+pub(super) fn borrow(fd: &OwnedFd) -> BorrowedFd<'_> {
+    // SAFETY: an `OwnedFd` is never -1: the standard library's has that value as a niche, and rustix's asserts it where one is made.
+    unsafe { core::hint::assert_unchecked(fd.as_raw_fd() != -1) };
+    fd.as_fd()
 }
 
 // -------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::io::Errno;
 use rustix::time::{ClockId, clock_gettime};
 
-use super::{Operation, Socket, SocketError};
+use super::{Operation, Socket, SocketError, sys};
 
 /// The time of the clock that only goes forward (`CLOCK_MONOTONIC`), which deadlines here are counted by.
 #[doc(alias = "CLOCK_MONOTONIC")]
@@ -49,7 +49,7 @@ impl Waker {
     /// # Errors
     /// An errno of `write(2)`.
     pub fn wake(&self) -> Result<(), SocketError> {
-        match rustix::io::write(&self.0, &1u64.to_ne_bytes()) {
+        match rustix::io::write(self.as_fd(), &1u64.to_ne_bytes()) {
             // EAGAIN: it has been called 2^64 - 2 times already, and that is enough.
             Ok(_) | Err(Errno::AGAIN) => Ok(()),
             Err(errno) => Err(SocketError::new(Operation::Wake, errno)),
@@ -58,12 +58,12 @@ impl Waker {
 
     /// Takes calls back, so that the next wait lasts; whether there were any.
     pub fn clear(&self) -> bool {
-        rustix::io::read(&self.0, &mut [0u8; 8]).is_ok()
+        rustix::io::read(self.as_fd(), &mut [0u8; 8]).is_ok()
     }
 }
 impl AsFd for Waker {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        self.0.as_fd()
+        sys::borrow(&self.0)
     }
 }
 

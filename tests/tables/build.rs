@@ -1,6 +1,13 @@
 //! Finds every table in the crate's source, so that none can be forgotten: what `attributes!`, `layout!`, `numbers!`, `flags!`, `messages!`
 //! and `commands!` make in public becomes a row of a list that is compiled. Nothing is read here but names; the numbers are the compiler's.
-use std::{collections::BTreeMap, env, fmt::Write as _, fs, io, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    env,
+    fmt::Write as _,
+    fs, io,
+    path::Path,
+    process::Command,
+};
 
 /// What a macro makes: the macro, the public path, the kernel's names that its documentation says.
 struct Item {
@@ -34,7 +41,63 @@ fn main() -> io::Result<()> {
         find(&text, &path.collect::<Vec<_>>().join("::"), &mut items);
     }
     let out = Path::new(&env::var("OUT_DIR").expect("cargo says it")).join("tables.rs");
-    fs::write(out, lists(&items))
+    fs::write(out, lists(&items))?;
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo says it")).join("bindings.rs");
+    fs::write(out, bindings()?)
+}
+
+/// The modules of linux-raw-sys that have what netlink carries.
+const BINDINGS: &[&str] =
+    &["general", "if_arp", "if_ether", "if_packet", "if_tun", "net", "netlink", "vm_sockets", "xdp"];
+/// Questions to the compiler, as `tests/uapi.rs` puts them to C's: the size of each structure of linux-raw-sys (`ndmsg:`), and place
+/// and size of each of its fields that has a name (`ndmsg:ndm_state@`, `ndmsg:ndm_state#`).
+fn bindings() -> io::Result<String> {
+    let manifest = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo says it")).join("Cargo.toml");
+    let cargo = env::var("CARGO").expect("cargo says it");
+    let metadata = Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--manifest-path"])
+        .arg(manifest)
+        .output()?;
+    let metadata = String::from_utf8_lossy(&metadata.stdout).into_owned();
+    let mut manifests = metadata.split("\"manifest_path\":\"").filter_map(|it| it.split('"').next());
+    let manifest = manifests.find(|it| it.contains("/linux-raw-sys-")).expect("it is a dependency");
+    let arch = env::var("CARGO_CFG_TARGET_ARCH").expect("cargo says it");
+    let folder = Path::new(manifest).with_file_name("src").join(arch);
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let (mut out, mut seen) = (String::from("static BINDINGS: &[(&str, u64)] = &[\n"), BTreeSet::new());
+    let mut row =
+        |key: String, is: String| writeln!(out, "    ({key:?}, {is}),").expect("a string takes all");
+    for module in BINDINGS {
+        let text = fs::read_to_string(folder.join(module).with_extension("rs"))?;
+        let mut inside = None;
+        for line in text.lines() {
+            if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
+                let plain = name.chars().all(|it| it.is_ascii_alphanumeric() || it == '_');
+                inside =
+                    (plain && !name.contains("__bindgen") && seen.insert(name.to_string())).then_some(name);
+                if let Some(name) = inside {
+                    row(format!("{name}:"), format!("size_of::<linux_raw_sys::{module}::{name}>() as u64"));
+                }
+            } else if line == "}" {
+                inside = None;
+            } else if let (Some(name), Some((field, _))) =
+                (inside, line.strip_prefix("pub ").and_then(|rest| rest.split_once(": ")))
+            {
+                let of = format!("linux_raw_sys::{module}::{name}");
+                // a keyword has something behind it
+                let said = field.strip_suffix('_').unwrap_or(field);
+                if !field.starts_with("__bindgen") && !field.starts_with("_bitfield") {
+                    row(format!("{name}:{said}@"), format!("core::mem::offset_of!({of}, {field}) as u64"));
+                    row(
+                        format!("{name}:{said}#"),
+                        format!("field_len::<{of}, _>(|it| unsafe {{ &raw const (*it).{field} }})"),
+                    );
+                }
+            }
+        }
+    }
+    out.push_str("];\n");
+    Ok(out)
 }
 
 fn collect(source: &Path, files: &mut Vec<String>) -> io::Result<()> {
