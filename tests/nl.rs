@@ -351,6 +351,49 @@ fn a_recording_decodes_to_what_was_dumped() {
         }
     });
 }
+#[test]
+fn what_a_monitor_hears_is_recorded() {
+    common::in_namespace("what_a_monitor_hears_is_recorded", || {
+        let path = std::env::temp_dir().join(format!("nlwire-heard-{}.pcap", std::process::id()));
+        let path = path.to_str().unwrap();
+        let said = text(&["record", path, "monitor", "link", "uevent", "--for", "100ms"], 0);
+        assert!(said.contains(&format!("bytes are in {path}")) && said.contains("0 losses"), "{said}");
+        let decoded = lines(&["decode", path, "--json"], 0);
+        assert_eq!(of(&decoded, "RTM_NEWLINK").len(), 1, "the loopback device is there");
+
+        // without a time it goes on, and whoever ends it has all that it heard
+        let mut child = Command::new(binary()).args(["record", path, "monitor", "link"]).spawn().unwrap();
+        let mut buffer = [0; 4096];
+        let mut talk = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer);
+        let lo = NewLink { index: 1, ..Default::default() };
+        let is_event = |line: &&Value| line["flags"].as_array().is_some_and(|flags| flags.is_empty());
+        let mut events = Vec::new();
+        for mtu in (1300u32..).take(500) {
+            talk.request(lo, NewFlags::ACK, |link| _ = link.put(Link::IFLA_MTU, mtu)).unwrap();
+            std::thread::sleep(Duration::from_millis(20));
+            // it is written in pieces: half a datagram may stand there
+            let output = nl(&["decode", path, "--json"]);
+            let text = String::from_utf8(output.stdout).unwrap();
+            let decoded: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            let links = of(&decoded, "RTM_NEWLINK");
+            events = links
+                .into_iter()
+                .filter(is_event)
+                .map(|link| link["attributes"]["IFLA_MTU"].clone())
+                .collect();
+            if events.len() >= 3 {
+                break;
+            }
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        std::fs::remove_file(path).unwrap();
+        let numbers: Vec<_> = events.iter().map(|mtu| mtu.as_u64().unwrap()).collect();
+        assert!(numbers.len() >= 3 && numbers.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{numbers:?}");
+        assert!(sentence(&["record", path, "--for", "1s", "--", "link"]).contains("--for"));
+        assert!(sentence(&["record", path, "monitor", "nonsense"]).contains("ipv4-route"));
+    });
+}
 
 /// A message with attributes of which the lengths may lie.
 fn message(kind: u16, payload: &[u8]) -> Vec<u8> {

@@ -10,6 +10,7 @@ nl: netlink, read and shown.
     nl monitor --for 5s link      # ends by itself
     nl dump route --json          # JSON Lines, a message a line, by the kernel's names
     nl record links.pcap -- link  # what was sent and received; Wireshark reads it, too
+    nl record m.pcap monitor link # what a monitor of links hears; --for 5s ends it, or Ctrl-C
     nl decode links.pcap          # so does this, and what nlmon captured; `-` is standard input
     nl family nlctrl              # a family of generic netlink: its commands and groups
     nl policy nlctrl              # what its commands take, as the running kernel tells
@@ -23,17 +24,19 @@ COMMANDS
                                   xfrm-state, xfrm-policy, crypto, ethtool, wireguard, ovs
     monitor [GROUP...]            RTNLGRP_LINK or link, ipv4-route, mdb ... or a number;
                                   addr, route, rule: those of IPv4 and IPv6;
-                                  conntrack, expect, nftables, uevent, netfilter:3;
+                                  conntrack, expect, nftables, uevent, process, netfilter:3;
                                   ethtool:monitor or FAMILY:GROUP of a generic family
     decode FILE.pcap              link type 253 (netlink), either byte order
-    record FILE.pcap -- OBJECT...
+    record FILE.pcap -- OBJECT... the dump of each
+    record FILE.pcap monitor [GROUP...]
+                                  what is there of those groups, and every event
     family [NAME]
     policy NAME
 
 OPTIONS
     -j, --json                    JSON Lines
     -v, --debug                   every message in full, indented
-    --for TIME                    end a monitor after 500ms, 5s, 2m
+    --for TIME                    end a monitor, or its recording, after 500ms, 5s, 2m
     -h, --help
 
 A monitor marks with + what is there, with ~ what changed, with - what is gone, and gives the time in UTC. What is broken is a
@@ -55,6 +58,7 @@ pub enum Command {
     Monitor { groups: Vec<String>, lasting: Option<Duration> },
     Decode { file: String },
     Record { file: String, objects: Vec<String> },
+    RecordMonitor { file: String, groups: Vec<String>, lasting: Option<Duration> },
     Family { name: Option<String> },
     Policy { name: String },
 }
@@ -85,15 +89,18 @@ pub fn parse(given: impl Iterator<Item = String>) -> Result<Args, Stop> {
         _ if help => Command::Help,
         None => return Err(stop!("what shall it be? nl --help shows examples")),
         Some(command) => {
-            if lasting.is_some() && command != "monitor" {
-                return Err(stop!("--for goes with monitor only"));
-            }
             let mut file = || words.next().ok_or_else(|| stop!("{command} wants a file"));
             match command.as_str() {
                 "help" => Command::Help,
                 "monitor" => Command::Monitor { groups: words.by_ref().collect(), lasting },
                 "decode" => Command::Decode { file: file()? },
-                "record" => Command::Record { file: file()?, objects: objects(&command, &mut words)? },
+                "record" => {
+                    let (file, mut objects) = (file()?, objects(&command, &mut words)?);
+                    match objects.first().is_some_and(|first| first == "monitor") {
+                        true => Command::RecordMonitor { file, groups: objects.split_off(1), lasting },
+                        false => Command::Record { file, objects },
+                    }
+                }
                 "dump" => Command::Dump { objects: objects(&command, &mut words)? },
                 "family" => Command::Family { name: words.next() },
                 "policy" => {
@@ -108,6 +115,9 @@ pub fn parse(given: impl Iterator<Item = String>) -> Result<Args, Stop> {
             }
         }
     };
+    if lasting.is_some() && !matches!(command, Command::Monitor { .. } | Command::RecordMonitor { .. }) {
+        return Err(stop!("--for goes with monitor only"));
+    }
     match words.next() {
         Some(word) if !help => Err(stop!("{word:?} is too much: nl --help shows what goes together")),
         _ => Ok(Args { json, debug, command }),

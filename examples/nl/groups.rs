@@ -20,6 +20,7 @@ pub const USUAL: &[Group] = &[
 const KNOWN: &[(&str, Protocol, &[Named], &str)] = &[
     ("route", Protocol::ROUTE, RouteGroup::NAMES, "rtnlgrp_"),
     ("uevent", Protocol::KOBJECT_UEVENT, UEVENTS, "uevent_"),
+    ("connector", Protocol::CONNECTOR, PROCESSES, "connector_"),
     ("sock_diag", Protocol::SOCK_DIAG, nlwire::diag::DiagGroup::NAMES, "sknlgrp_"),
     ("xfrm", Protocol::XFRM, nlwire::xfrm::XfrmGroup::NAMES, "xfrmnlgrp_"),
     ("netfilter", Protocol::NETFILTER, NetfilterGroup::NAMES, "nfnlgrp_"),
@@ -27,6 +28,8 @@ const KNOWN: &[(&str, Protocol, &[Named], &str)] = &[
 /// Whoever tells of devices.
 const UEVENTS: &[Named] =
     &[Named { value: 1, name: "uevent_kernel" }, Named { value: 2, name: "uevent_udev" }];
+/// Of the connector, who tells of processes; 1-Wire has buses only.
+const PROCESSES: &[Named] = &[Named { value: 1, name: "connector_process" }];
 /// Several groups by one name.
 const TOGETHER: &[(&str, &[&str])] = &[
     ("uevent", &["kernel"]),

@@ -51,6 +51,9 @@ fn run() -> Result<bool, Stop> {
         Command::Monitor { groups, lasting } => monitor::run(&mut out, &groups, lasting),
         Command::Decode { file } => decode::run(&mut out, &file),
         Command::Record { file, objects } => record::run(&mut out, &file, &objects),
+        Command::RecordMonitor { file, groups, lasting } => {
+            record::monitor(&mut out, &file, &groups, lasting)
+        }
         Command::Family { name } => family::run(&mut out, name.as_deref()),
         Command::Policy { name } => policy::run(&mut out, &name),
     };

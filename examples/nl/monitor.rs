@@ -10,6 +10,7 @@ use crate::{
     talk::BUFFER,
 };
 use nlwire::{
+    connector,
     exchange::Transport,
     mirror::{Change, Mirror, Tree},
     route::{RouteMessage, Tables, TablesKey},
@@ -48,14 +49,6 @@ pub fn run(out: &mut Output, wanted: &[String], lasting: Option<Duration>) -> Re
         neighbours: any(NEIGH),
         forwarding: false,
     };
-    let open = |protocol: Protocol, groups: &[u32]| {
-        let config = Config::new(protocol).receive_buffer(QUEUE).groups(groups).nonblocking(true);
-        let socket = config.open().map_err(|error| stop!("{error}"))?;
-        // processes may send, too, and root's are believed where devices are told of: udev is one
-        let asked = protocol == Protocol::KOBJECT_UEVENT;
-        socket.set_credentials(asked).map_err(|error| stop!("{error}"))?;
-        Ok::<_, Stop>(socket)
-    };
     let of = |protocol: Protocol| {
         shown.iter().filter(move |group| group.0 == protocol).map(|group| group.1).collect::<Vec<_>>()
     };
@@ -66,10 +59,8 @@ pub fn run(out: &mut Output, wanted: &[String], lasting: Option<Duration>) -> Re
     }
     joined.extend(Tables::GROUPS.iter().filter(|_| tables.routes));
     let socket = open(MIRRORED, &joined)?;
-    let mut others: Vec<Protocol> = shown.iter().map(|group| group.0).filter(|it| *it != MIRRORED).collect();
-    others.dedup();
-    let others =
-        others.iter().map(|protocol| open(*protocol, &of(*protocol))).collect::<Result<Vec<_>, _>>()?;
+    let others = protocols(shown).filter(|it| *it != MIRRORED).map(|protocol| open(protocol, &of(protocol)));
+    let others = others.collect::<Result<Vec<_>, _>>()?;
 
     let mut monitor =
         Monitor { out, shown, families, begun: false, listed: None, stale: None, stopped: None };
@@ -103,12 +94,53 @@ pub fn run(out: &mut Output, wanted: &[String], lasting: Option<Duration>) -> Re
         }
     }
 }
-/// Waits until there is something to read, or to do.
-fn wait<'s>(sockets: impl Iterator<Item = &'s Socket>, limit: Option<Duration>) -> Result<(), Stop> {
+/// The objects that groups tell of.
+pub fn told<'g>(
+    groups: &'g [Group],
+    families: &'g [&'g str],
+) -> impl Iterator<Item = &'static Object> + use<'g> {
+    OBJECTS.iter().filter(|object| {
+        object.groups.iter().any(|group| groups.contains(&(object.protocol, *group)))
+            || families::of_object(object).is_some_and(|family| families.contains(&family))
+    })
+}
+/// The protocols of groups, each once.
+pub fn protocols(groups: &[Group]) -> impl Iterator<Item = Protocol> {
+    let first = |at: usize, protocol| !groups.iter().take(at).any(|group| group.0 == protocol);
+    groups
+        .iter()
+        .enumerate()
+        .map(|(at, group)| (at, group.0))
+        .filter(move |(at, protocol)| first(*at, *protocol))
+        .map(|it| it.1)
+}
+/// A socket that hears groups of a protocol.
+pub fn open(protocol: Protocol, groups: &[u32]) -> Result<Socket, Stop> {
+    let config = Config::new(protocol).receive_buffer(QUEUE).groups(groups).nonblocking(true);
+    let socket = config.open().map_err(|error| stop!("{error}"))?;
+    // processes may send, too, and root's are believed where devices are told of: udev is one
+    let asked = protocol == Protocol::KOBJECT_UEVENT;
+    socket.set_credentials(asked).map_err(|error| stop!("{error}"))?;
+    if protocol == Protocol::CONNECTOR {
+        // of processes the kernel tells whoever asked for it, and answers by an event
+        let mut request = [0; 64];
+        let request = connector::listen(&mut request, 1, None).map_err(|error| stop!("{error}"))?;
+        socket.send(request).map_err(|error| stop!("{error}"))?;
+        if !wait([&socket].into_iter(), Some(Duration::from_secs(2)))? {
+            return Err(stop!(
+                "the kernel does not tell of processes here: ask as root, outside of containers"
+            ));
+        }
+    }
+    Ok(socket)
+}
+/// Waits until there is something to read, or to do. Whether there is something to read.
+pub fn wait<'s>(sockets: impl Iterator<Item = &'s Socket>, limit: Option<Duration>) -> Result<bool, Stop> {
     let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
     let mut all: Vec<_> = sockets.map(|socket| PollFd::new(socket, PollFlags::IN)).collect();
     match poll(&mut all, limit.as_ref()) {
-        Ok(_) | Err(Errno::INTR) => Ok(()),
+        Ok(ready) => Ok(ready > 0),
+        Err(Errno::INTR) => Ok(false),
         Err(errno) => Err(stop!("poll: {errno}")),
     }
 }
@@ -149,11 +181,9 @@ impl Monitor<'_> {
     fn list_others(&mut self) -> Result<(), Stop> {
         self.stale = None;
         dump::learn_names(self.out)?;
-        for object in OBJECTS {
-            let mirrored = [LINK, ADDR, ROUTE, NEIGH].iter().any(|it| it.name == object.name);
-            let told = object.groups.iter().any(|group| self.shown.contains(&(object.protocol, *group)))
-                || families::of_object(object).is_some_and(|family| self.families.contains(&family));
-            if mirrored || !told {
+        let all: Vec<_> = told(self.shown, &self.families).collect();
+        for object in all {
+            if [LINK, ADDR, ROUTE, NEIGH].iter().any(|it| it.name == object.name) {
                 continue;
             }
             self.out.end_tables(true)?;

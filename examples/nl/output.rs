@@ -84,6 +84,11 @@ impl Output {
         self.messages += 1;
         self.bytes += message.bytes().len() as u64;
     }
+    /// Counts a datagram that holds no messages by its nature.
+    pub fn count_datagram(&mut self, datagram: &[u8]) {
+        self.messages += 1;
+        self.bytes += datagram.len() as u64;
+    }
     /// A message, with `front` before it where it is for people. Offsets count from the start of `within`.
     pub fn message(
         &mut self,
@@ -191,8 +196,7 @@ impl Output {
     /// A datagram of devices that come and go, which holds no messages by its nature: text, with NULs between.
     pub fn uevent(&mut self, protocol: u16, datagram: &[u8], front: &str) -> Result<(), Stop> {
         let Ok(event) = Uevent::read(datagram) else { return self.opaque(protocol, datagram) };
-        self.messages += 1;
-        self.bytes += datagram.len() as u64;
+        self.count_datagram(datagram);
         if self.json {
             writeln!(self.out, "{}", Json(event))?;
         } else {
@@ -202,8 +206,7 @@ impl Output {
     }
     /// One that is not even that.
     fn opaque(&mut self, protocol: u16, datagram: &[u8]) -> Result<(), Stop> {
-        self.messages += 1;
-        self.bytes += datagram.len() as u64;
+        self.count_datagram(datagram);
         let protocol = protocol_name(narrow(protocol));
         if self.json {
             let payload = Json(View::new(Shape::Bytes, datagram));

@@ -25,15 +25,22 @@ pub struct Recorder {
     pub bytes: u64,
     pub failed: Option<std::io::Error>,
 }
+impl Recorder {
+    /// A datagram of a protocol went this way.
+    pub fn record(&mut self, protocol: Protocol, direction: Direction, bytes: &[u8]) {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let packet = Packet::new(now, direction, protocol.0.into(), bytes);
+        let written = self.file.write_all(&packet.head()).and_then(|()| self.file.write_all(bytes));
+        self.failed = self.failed.take().or(written.err());
+        self.packets += 1;
+        self.bytes += bytes.len() as u64;
+    }
+}
 impl Tap<'_> {
     fn record(&mut self, direction: Direction, bytes: &[u8]) {
-        let Some(recorder) = &mut self.recorder else { return };
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        let packet = Packet::new(now, direction, self.socket.protocol().0.into(), bytes);
-        let written = recorder.file.write_all(&packet.head()).and_then(|()| recorder.file.write_all(bytes));
-        recorder.failed = recorder.failed.take().or(written.err());
-        recorder.packets += 1;
-        recorder.bytes += bytes.len() as u64;
+        if let Some(recorder) = &mut self.recorder {
+            recorder.record(self.socket.protocol(), direction, bytes);
+        }
     }
 }
 impl Transport for Tap<'_> {
