@@ -1,12 +1,42 @@
-//! What kernels said to `nl record`, decoded: every message has its table, every attribute its name, and what stood there comes out.
-//! The recordings are seeds of the fuzzers, too.
+//! What kernels said, decoded: every message has its table, every attribute its name, a copy made attribute by attribute is the same
+//! bytes, and what stood there comes out. The recordings are seeds of the fuzzers, too.
+//!
+//! Some were made by `nl record`, the others by the tests of the module `live`, which make each again on the kernel that runs, and ask of it
+//! what is asked of the one that is kept. `NLWIRE_RECORDINGS=FOLDER cargo test --test recordings` puts those into a folder.
+#![cfg(all(
+    feature = "std",
+    feature = "route",
+    feature = "generic",
+    feature = "netfilter",
+    feature = "connector",
+    feature = "uevent",
+    feature = "diag",
+    feature = "xfrm",
+    target_os = "linux"
+))]
+#![allow(clippy::result_large_err, unsafe_code)]
+mod common;
+#[path = "common/recordings.rs"]
+mod live;
+#[path = "common/packets.rs"]
+mod packets;
+#[path = "common/recorder.rs"]
+mod recorder;
+
 use nlwire::{
     exchange::Recording,
-    protocols::Protocols,
-    wire::{Json, Messages},
+    netfilter,
+    protocols::{GENERIC, Protocols},
+    route,
+    uevent::Uevent,
+    wire::{Attr, Checks, Edit, GetFlags, Json, Message, Messages, RawAttrs, Reading, rewrite},
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
+
+const CONNECTOR: u8 = 11;
+const UEVENT: u8 = 15;
+const GENERIC_NETLINK: u8 = 16;
 
 /// Every message of a recording as JSON, but for acknowledgements and ends.
 fn decoded(file: &[u8]) -> Vec<Value> {
@@ -14,19 +44,76 @@ fn decoded(file: &[u8]) -> Vec<Value> {
     let mut all = Vec::new();
     for packet in Recording::open(file).unwrap().map(Result::unwrap) {
         let protocol = u8::try_from(packet.protocol).unwrap();
+        if protocol == UEVENT {
+            all.push(uevent(packet.bytes));
+            continue;
+        }
         for message in Messages::new(packet.bytes).map(Result::unwrap) {
             protocols.learn(protocol, message);
-            if message.kind() < 16 {
+            // every message of the connector is of the type NLMSG_DONE
+            if message.kind() < 16 && protocol != CONNECTOR {
                 continue;
             }
             let described = protocols.describe(protocol, message);
             assert!(described.name().is_some(), "{described:?}");
+            // who asks for everything may leave the header out
+            let asks = message.flags() & GetFlags::REQUEST.bits() != 0 && message.payload().is_empty();
+            assert!(asks || described.check() == Ok(()), "{:?} in {described:?}", described.check());
             let json: Value = serde_json::from_str(&Json(described).to_string()).unwrap();
             named(&json);
             all.push(json);
+            if protocol == CONNECTOR {
+                continue;
+            }
+            let header = described.header().map_or(0, |header| header.payload().len());
+            let mut out = vec![0xa5; message.bytes().len() + 64];
+            let copy = rewrite(message, header, &mut out, &mut |path: &[u16], attr: Attr<'_>| {
+                let whole = RawAttrs::new(attr.payload()).all(|inner| inner.is_ok());
+                if attr.is_nested() && whole && path.len() < 15 { Edit::Enter } else { Edit::Keep }
+            });
+            // the kernel leaves a packet's last bytes without padding
+            let copy = copy.unwrap().unwrap().bytes();
+            assert_eq!(copy.len(), message.bytes().len().next_multiple_of(4), "{described:?}");
+            assert_eq!(&copy[4..message.bytes().len()], &message.bytes()[4..], "{described:?}");
+            validated(&protocols, protocol, message);
         }
     }
     all
+}
+/// A uevent as JSON, whose parts put together are the same bytes.
+fn uevent(bytes: &[u8]) -> Value {
+    let event = Uevent::read(bytes).unwrap();
+    let mut again = format!("{}@{}\0", event.action(), event.devpath());
+    for pair in event.properties() {
+        let (key, value) = pair.unwrap();
+        again.push_str(&format!("{key}={value}\0"));
+    }
+    assert_eq!(again.as_bytes(), bytes, "{event:?}");
+    serde_json::from_str(&Json(event).to_string()).unwrap()
+}
+/// What was asked is right by the strictest reading.
+fn validated(protocols: &Protocols, protocol: u8, message: Message<'_>) {
+    if message.flags() & GetFlags::REQUEST.bits() == 0 {
+        return;
+    }
+    let row = match protocol {
+        0 => {
+            return assert_eq!(
+                route::row(message.kind()).unwrap().validate(message, &route::reading(message, true)),
+                Ok(())
+            );
+        }
+        12 => netfilter::row(message.kind()),
+        GENERIC_NETLINK => {
+            let name = protocols.family(message.kind()).expect("a family that was learnt");
+            GENERIC.iter().find(|table| name.as_str() == table.name).and_then(|table| table.row(message))
+        }
+        _ => None,
+    };
+    if let Some(row) = row {
+        let read = row.validate(message, &Reading::new(Checks::STRICT));
+        assert_eq!(read, Ok(()), "{:?}", protocols.describe(protocol, message));
+    }
 }
 /// No number stands for a name.
 fn named(value: &Value) {
@@ -54,16 +141,31 @@ fn of<'v>(all: &'v [Value], message: &str) -> impl Iterator<Item = &'v Value> {
 }
 /// The recordings are a little-endian machine's.
 macro_rules! recordings { ($($name:ident = $file:literal, $all:ident => $body:block)*) => { $(
-    #[test]
-    fn $name() {
-        if cfg!(target_endian = "big") {
-            return;
+    fn $name($all: Vec<Value>) $body
+)*
+    mod kept { $(
+        #[test]
+        fn $name() {
+            if cfg!(target_endian = "little") {
+                super::$name(super::decoded(include_bytes!(concat!("recordings/", $file))));
+            }
         }
-        let $all = decoded(include_bytes!(concat!("recordings/", $file)));
-        $body
-    }
-)* } }
+    )* }
+} }
 recordings! {
+    filters_and_actions = "tc-linux-6.1.pcap", all => {
+        let mut kinds = BTreeMap::<&str, usize>::new();
+        for filter in of(&all, "RTM_NEWTFILTER") {
+            *kinds.entry(filter["attributes"]["TCA_KIND"].as_str().unwrap()).or_default() += 1;
+        }
+        let expected = [("basic", 4), ("bpf", 2), ("cgroup", 2), ("flow", 4), ("flower", 26), ("fw", 2), ("matchall", 30), ("route", 4), ("u32", 10)];
+        assert_eq!(kinds, expected.into());
+        assert_eq!(
+            counted(&all),
+            "RTM_GETACTION 38\nRTM_GETCHAIN 7\nRTM_GETQDISC 2\nRTM_GETTCLASS 4\nRTM_GETTFILTER 7\nRTM_NEWCHAIN 5\nRTM_NEWQDISC 12\n\
+             RTM_NEWTCLASS 6\nRTM_NEWTFILTER 84\n"
+        );
+    }
     rules_of_nftables = "nftables-linux-6.18.pcap", all => {
         assert_eq!(
             counted(&all),
@@ -133,5 +235,124 @@ recordings! {
         assert_eq!((replies.count(), of(&all, "ETHTOOL_MSG_FEATURES_GET_REPLY").count()), (15, 3));
         let modes = of(&all, "ETHTOOL_MSG_LINKMODES_GET_REPLY").next().unwrap();
         assert_eq!(modes["attributes"]["ETHTOOL_A_LINKMODES_SPEED"], 10_000, "a veth's");
+    }
+    devices_of_uevents = "uevents-linux-6.18.pcap", all => {
+        let told = |action: &str, name: &str| {
+            let found = all.iter().find(|event| event["action"] == action && event["properties"]["INTERFACE"] == name);
+            found.unwrap_or_else(|| panic!("no {action} of {name} in {all:?}"))
+        };
+        assert_eq!(told("add", "uevent0")["devpath"], "/devices/virtual/net/uevent0");
+        assert_eq!(told("remove", "uevent0")["properties"]["IFINDEX"], "770");
+        assert_eq!(told("add", "uevent1")["properties"]["IFINDEX"], "771");
+        assert_eq!(told("remove", "uevent1")["properties"]["SUBSYSTEM"], "net");
+        let queues = all.iter().filter(|event| event["properties"]["SUBSYSTEM"] == "queues").count();
+        assert!(queues >= 8 && queues % 4 == 0, "a queue of each direction at least comes and goes for each of two links: {queues}");
+        let numbers: Vec<u64> = all.iter().map(|event| event["properties"]["SEQNUM"].as_str().unwrap().parse().unwrap()).collect();
+        assert!(numbers.windows(2).all(|pair| pair[0] < pair[1]), "{numbers:?}");
+    }
+    processes_of_the_connector = "process-linux-6.1.pcap", all => {
+        assert!(all.iter().all(|event| event["protocol"] == "connector" && event["header"]["id"]["idx"] == "CN_IDX_PROC"));
+        let data = |what: &str| -> Vec<&Value> {
+            let events = all.iter().map(|event| &event["payload"]);
+            events.filter(|event| event["header"]["what"] == what).map(|event| &event["data"]).collect()
+        };
+        assert_eq!(data("PROC_EVENT_NONE"), [&serde_json::json!({"err": 0})]);
+        let forks = data("PROC_EVENT_FORK");
+        let [first, second] = forks[..] else { panic!("{forks:?}") };
+        let (first, second) = (&first["child_tgid"], &second["child_tgid"]);
+        let of = |what: &str, process: &Value, key: &str| -> Vec<Value> {
+            data(what).iter().filter(|data| data["process_tgid"] == *process).map(|data| data[key].clone()).collect()
+        };
+        for process in [first, second] {
+            assert_eq!(of("PROC_EVENT_EXEC", process, "process_pid"), std::slice::from_ref(process));
+        }
+        assert_eq!(of("PROC_EVENT_COMM", first, "comm"), ["nlwire-comm"]);
+        assert_eq!(of("PROC_EVENT_GID", first, "r"), [2]);
+        assert_eq!(of("PROC_EVENT_UID", first, "e"), [3]);
+        assert_eq!(of("PROC_EVENT_EXIT", first, "exit_code"), [3 << 8]);
+        assert_eq!(of("PROC_EVENT_SID", second, "process_pid"), std::slice::from_ref(second));
+        assert_eq!(of("PROC_EVENT_COREDUMP", second, "process_pid"), std::slice::from_ref(second));
+        let ended = of("PROC_EVENT_EXIT", second, "exit_code");
+        assert_eq!(ended[0].as_u64().unwrap() & 0x7f, 11, "by SIGSEGV");
+    }
+    tasks_of_taskstats = "taskstats-linux-6.1.pcap", all => {
+        let told: Vec<_> = of(&all, "TASKSTATS_CMD_NEW").map(|message| &message["attributes"]).collect();
+        let [task, group, exit] = told[..] else { panic!("{told:?}") };
+        let (stats, pid) = (&task["TASKSTATS_TYPE_AGGR_PID"]["TASKSTATS_TYPE_STATS"], &task["TASKSTATS_TYPE_AGGR_PID"]["TASKSTATS_TYPE_PID"]);
+        assert_eq!((&stats["ac_comm"], &stats["ac_pid"], &stats["ac_exitcode"]), (&"nlwire-comm".into(), pid, &0.into()));
+        assert!(stats["version"].as_u64().unwrap() >= 8 && stats["hiwater_rss"].as_u64().unwrap() > 0, "{stats}");
+        assert_eq!(&group["TASKSTATS_TYPE_AGGR_TGID"]["TASKSTATS_TYPE_TGID"], pid);
+        let exit = &exit["TASKSTATS_TYPE_AGGR_PID"]["TASKSTATS_TYPE_STATS"];
+        assert_eq!((&exit["ac_comm"], &exit["ac_pid"], &exit["ac_exitcode"]), (&"nlwire-comm".into(), pid, &(7 << 8).into()));
+        assert_eq!((&exit["ac_uid"], &exit["ac_gid"]), (&3.into(), &2.into()));
+    }
+    packets_logged = "nflog-linux-6.18.pcap", all => {
+        let packets: Vec<_> = of(&all, "NFULNL_MSG_PACKET").map(|packet| &packet["attributes"]).collect();
+        assert_eq!((packets.len(), of(&all, "NFULNL_MSG_CONFIG").count()), (5, 5));
+        for (number, packet) in packets.iter().enumerate() {
+            assert_eq!((&packet["NFULA_PREFIX"], &packet["NFULA_SEQ"]), (&"seen: ".into(), &number.into()));
+            assert_eq!(packet["NFULA_PACKET_HDR"]["hook"], "NF_INET_LOCAL_IN");
+            assert_eq!((&packet["NFULA_MARK"], &packet["NFULA_IFINDEX_INDEV"]), (&0x77.into(), &1.into()));
+            let payload = packet["NFULA_PAYLOAD"].as_str().unwrap();
+            assert!(payload.starts_with("45") && payload.ends_with(&"ab".repeat(number + 1)), "{payload}");
+            assert_eq!(payload.len() / 2, 28 + number + 1, "IPv4 and UDP, and nothing behind them");
+        }
+    }
+    packets_queued = "nfqueue-linux-6.18.pcap", all => {
+        let packets: Vec<_> = of(&all, "NFQNL_MSG_PACKET").map(|packet| &packet["attributes"]).collect();
+        let counts = ["NFQNL_MSG_CONFIG", "NFQNL_MSG_VERDICT", "NFQNL_MSG_VERDICT_BATCH"].map(|name| of(&all, name).count());
+        assert_eq!((packets.len(), counts), (4, [6, 2, 1]));
+        for (number, packet) in packets.iter().enumerate() {
+            let header = &packet["NFQA_PACKET_HDR"];
+            assert_eq!((&header["packet_id"], &header["hook"]), (&(number + 1).into(), &"NF_INET_LOCAL_OUT".into()));
+            assert_eq!((&packet["NFQA_IFINDEX_OUTDEV"], &packet["NFQA_UID"]), (&1.into(), &0.into()));
+        }
+        assert_eq!((packets[2]["NFQA_PAYLOAD"].as_str().unwrap().len() / 2, &packets[2]["NFQA_CAP_LEN"]), (21, &41.into()), "cut");
+        assert!(packets[3].get("NFQA_PAYLOAD").is_none(), "described only");
+        let mangled = of(&all, "NFQNL_MSG_VERDICT").nth(1).unwrap();
+        assert_eq!(mangled["attributes"]["NFQA_VERDICT_HDR"]["verdict"], "NF_ACCEPT");
+        assert_eq!(mangled["attributes"]["NFQA_MARK"], 7);
+    }
+    devices_of_wireguard = "wireguard-linux-6.1.pcap", all => {
+        let told: Vec<_> = all.iter().filter(|line| line["family"] == "wireguard").map(|line| &line["attributes"]).collect();
+        let set = told.iter().find(|attrs| attrs.get("WGDEVICE_A_LISTEN_PORT").is_some()).unwrap();
+        assert_eq!(set["WGDEVICE_A_PEERS"].as_array().unwrap().len(), 2);
+        let device = told.iter().find(|attrs| attrs.get("WGDEVICE_A_PUBLIC_KEY").is_some()).unwrap();
+        assert_eq!((&device["WGDEVICE_A_IFNAME"], &device["WGDEVICE_A_LISTEN_PORT"]), (&"wg0".into(), &4242.into()));
+        // the public key belongs to this private one
+        assert_eq!(device["WGDEVICE_A_PRIVATE_KEY"], set["WGDEVICE_A_PRIVATE_KEY"]);
+        let peers = device["WGDEVICE_A_PEERS"].as_array().unwrap();
+        let one = peers.iter().find(|peer| peer["WGPEER_A_PUBLIC_KEY"].as_str().unwrap().starts_with("0000000101")).unwrap();
+        assert_eq!((&one["WGPEER_A_ENDPOINT"]["sin_port"], &one["WGPEER_A_ENDPOINT"]["sin_addr"]), (&51820.into(), &"192.0.2.1".into()));
+        assert_eq!(one["WGPEER_A_PERSISTENT_KEEPALIVE_INTERVAL"], 25);
+        let ips = one["WGPEER_A_ALLOWEDIPS"].as_array().unwrap();
+        let mut ips: Vec<_> = ips.iter().map(|ip| format!("{}/{}", ip["WGALLOWEDIP_A_IPADDR"].as_str().unwrap(), ip["WGALLOWEDIP_A_CIDR_MASK"])).collect();
+        ips.sort();
+        assert_eq!(ips, ["10.1.0.0/16", "192.0.2.7/32", "2001:db8::/32"]);
+        assert!(peers.iter().any(|peer| peer["WGPEER_A_ENDPOINT"]["sin6_addr"] == "2001:db8::1"), "{peers:?}");
+    }
+    ports_of_open_vswitch = "openvswitch-linux-6.1.pcap", all => {
+        let of_dump = |line: &&Value| line["flags"].as_array().unwrap().contains(&"MULTI".into());
+        let datapath = all.iter().find(|line| line["family"] == "ovs_datapath" && of_dump(line)).unwrap();
+        assert_eq!(datapath["attributes"]["OVS_DP_ATTR_NAME"], "br0");
+        assert_eq!(datapath["attributes"]["OVS_DP_ATTR_STATS"]["n_flows"], 0);
+        let ports = all.iter().filter(|line| line["family"] == "ovs_vport").filter(of_dump);
+        let mut ports: Vec<_> = ports
+            .map(|port| {
+                assert_eq!(port["header"]["user"]["dp_ifindex"], datapath["header"]["user"]["dp_ifindex"]);
+                let port = &port["attributes"];
+                assert!(port["OVS_VPORT_ATTR_STATS"]["rx_packets"].is_u64(), "{port}");
+                format!("{} {} {}", port["OVS_VPORT_ATTR_PORT_NO"], port["OVS_VPORT_ATTR_NAME"], port["OVS_VPORT_ATTR_TYPE"])
+            })
+            .collect();
+        ports.sort();
+        assert_eq!(
+            ports,
+            [
+                r#"0 "br0" "OVS_VPORT_TYPE_INTERNAL""#,
+                r#"1 "v0" "OVS_VPORT_TYPE_NETDEV""#,
+                r#"2 "in0" "OVS_VPORT_TYPE_INTERNAL""#
+            ]
+        );
     }
 }
