@@ -56,8 +56,8 @@ getters! { Route, GetRoute {
     hops(attrs) -> impl Iterator<Item = Hop> = {
         let several = attrs.get(Route::RTA_MULTIPATH).ok().flatten();
         let (gateway, link) = (gateway_of(attrs), attrs.link());
-        let one = Some(Hop { gateway, link, weight: 1 })
-            .filter(|_| several.is_none() && (gateway.is_some() || link.is_some()));
+        let one = (several.is_none() && (gateway.is_some() || link.is_some()))
+            .then_some(Hop { gateway, link, weight: 1 });
         let several = several.into_iter().flat_map(|several| several.iter()).filter_map(Result::ok);
         several
             .map(|hop| Hop {
