@@ -1,5 +1,6 @@
-//! Conntrack entries: everything that an entry says, tuples, counters and the state of TCP entered. nlwire, netlink-bindings (the fastest
-//! Rust library that reads them) and libmnl (`c/conntrack.c`), each in its fastest way: one pass, a `match` or `switch` on each attribute.
+//! Conntrack entries: everything that an entry says, tuples, counters and the state of TCP entered. nlwire, netlink-bindings (of the Rust
+//! libraries here the only one that reads all of it: nlink's entries leave out TCP's window scales and flags, zones of one direction and
+//! uses) and libmnl (`c/conntrack.c`), each in its fastest way: one pass, a `match` or `switch` on each attribute.
 //! net.netfilter.nf_conntrack_timestamp stays 0: netlink-bindings takes CTA_TIMESTAMP for a number, as the specification says, and gives
 //! a message up that has one.
 use crate::{

@@ -1,6 +1,7 @@
 //! Sockets of TCP over IPv4, with every extension: ends, queues and owner from the header; every attribute; of `struct tcp_info` thirteen
 //! fields of those that `ss -i` prints. nlwire, netlink-bindings (a Rust library that reads them in place) and libmnl (`c/diag.c`), each in
-//! one pass by a `match` or `switch` on each attribute.
+//! one pass by a `match` or `switch` on each attribute; netlink-packet-sock-diag, which makes an owned message of each, from which it is
+//! taken. nlink reads sockets, too, but only those that its own connection receives.
 use crate::{
     fold::{fold, fold_bytes},
     work::Decode,
@@ -21,6 +22,7 @@ pub fn rivals() -> Vec<(&'static str, Decode)> {
         #[cfg(libmnl)]
         ("libmnl", mnl),
         ("netlink-bindings", |datagram| bindings::decode(datagram).unwrap_or(0)),
+        ("netlink-packet-sock-diag", |datagram| packet::decode(datagram).unwrap_or(0)),
     ]
 }
 
@@ -173,5 +175,89 @@ mod bindings {
             }
         }
         Ok(sum)
+    }
+}
+
+mod packet {
+    use super::*;
+    use crate::packet::next;
+    use netlink_packet_core::{DecodeError, DefaultNla, NetlinkMessage, NetlinkPayload, Nla as _};
+    use netlink_packet_sock_diag::{
+        SockDiagMessage,
+        inet::nlas::{Nla, TcpInfo},
+    };
+    use std::net::IpAddr;
+
+    pub fn decode(mut datagram: &[u8]) -> Result<u64, DecodeError> {
+        let mut sum = 0;
+        while !datagram.is_empty() {
+            let message = NetlinkMessage::<SockDiagMessage>::deserialize(datagram)?;
+            datagram = next(datagram, message.header.length);
+            let NetlinkPayload::InnerMessage(SockDiagMessage::InetResponse(socket)) = message.payload else { continue };
+            let (header, id) = (&socket.header, &socket.header.socket_id);
+            let (IpAddr::V4(local), IpAddr::V4(remote)) = (id.source_address, id.destination_address) else { continue };
+            sum = fold(sum, nest::HEADER, header.state);
+            sum = fold(sum, nest::HEADER + 1, id.source_port);
+            sum = fold(sum, nest::HEADER + 2, id.destination_port);
+            sum = fold(sum, nest::HEADER + 3, u32::from(local));
+            sum = fold(sum, nest::HEADER + 4, u32::from(remote));
+            sum = fold(sum, nest::HEADER + 5, id.interface_id);
+            sum = fold(sum, nest::HEADER + 6, header.recv_queue);
+            sum = fold(sum, nest::HEADER + 7, header.send_queue);
+            sum = fold(sum, nest::HEADER + 8, header.uid);
+            sum = fold(sum, nest::HEADER + 9, header.inode);
+            for attr in &socket.nlas {
+                sum = match attr {
+                    Nla::LegacyMemInfo(mem) => {
+                        sum = fold(fold(sum, nest::MEM, mem.receive_queue), nest::MEM + 1, mem.bottom_send_queue);
+                        fold(fold(sum, nest::MEM + 2, mem.cache), nest::MEM + 3, mem.send_queue)
+                    }
+                    Nla::TcpInfo(info) => fold_info(sum, info),
+                    Nla::Congestion(name) => fold_bytes(sum, nest::TOP + 4, name.as_bytes()),
+                    Nla::Tos(tos) => fold(sum, nest::TOP + 5, *tos),
+                    Nla::Tc(class) => fold(sum, nest::TOP + 6, *class),
+                    Nla::MemInfo(mem) => {
+                        let all = [
+                            mem.receive_queue,
+                            mem.receive_queue_max,
+                            mem.bottom_send_queues,
+                            mem.send_queue_max,
+                            mem.cache,
+                            mem.send_queue,
+                            mem.options,
+                            mem.backlog_queue_length,
+                            mem.drops,
+                        ];
+                        all.into_iter().zip(nest::SKMEM..).fold(sum, |sum, (value, number)| fold(sum, number, value))
+                    }
+                    Nla::Shutdown(ways) => fold(sum, nest::TOP + 8, *ways),
+                    Nla::Mark(mark) => fold(sum, nest::TOP + 15, *mark),
+                    Nla::ClassId(id) => fold(sum, nest::TOP + 17, *id),
+                    // these two it does not know: it keeps their bytes
+                    Nla::Other(attr) if attr.kind() == 21 => fold(sum, nest::TOP + 21, u64::from_ne_bytes(bytes(attr))),
+                    Nla::Other(attr) if attr.kind() == 22 => fold(sum, nest::TOP + 22, u16::from_le_bytes(bytes(attr))),
+                    _ => sum,
+                }
+            }
+        }
+        Ok(sum)
+    }
+    fn bytes<const N: usize>(attr: &DefaultNla) -> [u8; N] {
+        let mut bytes = [0; N];
+        if attr.value_len() == N {
+            attr.emit_value(&mut bytes);
+        }
+        bytes
+    }
+    #[inline(always)]
+    fn fold_info(mut sum: u64, info: &TcpInfo) -> u64 {
+        macro_rules! fields { ($($n:literal $field:ident)*) => { $(
+            sum = fold(sum, nest::INFO + $n, info.$field);
+        )* } }
+        fields! {
+            0 state 1 rto 2 snd_mss 3 rtt 4 rttvar 5 snd_cwnd 6 total_retrans 7 bytes_acked 8 bytes_received 9 segs_out 10 segs_in
+            11 min_rtt 12 delivery_rate
+        }
+        sum
     }
 }

@@ -3,14 +3,7 @@ use crate::{
     fold::{fold, fold_bytes, nest},
     work::{Library, NEW_ROUTE_FLAGS, Scratch, Wanted},
 };
-use nlwire::{
-    exchange::{Cause, Connection, Failure},
-    pick,
-    route::*,
-    socket::{Socket, SocketError},
-    uapi::AddressFamily,
-    wire::*,
-};
+use nlwire::{exchange::Connection, pick, route::*, socket::Socket, uapi::AddressFamily, wire::*};
 use rustix::fd::OwnedFd;
 use std::{hint::black_box, net::Ipv4Addr};
 
@@ -337,13 +330,12 @@ impl Live {
     pub fn dump(&mut self) -> u64 {
         self.try_dump().unwrap_or(0)
     }
-    fn try_dump(&mut self) -> Result<u64, Failure<SocketError>> {
+    fn try_dump(&mut self) -> Option<u64> {
         let mut sum = 0;
-        let mut routes = self.connection.dump(GetRoute { family: AddressFamily::AF_INET, ..Default::default() }, |_| {})?;
-        while let Some(route) = routes.next()? {
-            sum = stream_route(sum, route.header, route.attrs)
-                .map_err(|error| Failure { operation: "routes", cause: Cause::Malformed(error) })?;
+        let mut routes = self.connection.dump(GetRoute { family: AddressFamily::AF_INET, ..Default::default() }, |_| {}).ok()?;
+        while let Some(route) = routes.next().ok()? {
+            sum = stream_route(sum, route.header, route.attrs).ok()?;
         }
-        Ok(sum)
+        Some(sum)
     }
 }

@@ -41,7 +41,7 @@ fn walk(mut datagram: &[u8]) -> Result<u64, DecodeError> {
 
 /// Each message of a datagram, decoded.
 #[inline(always)]
-fn for_each(mut datagram: &[u8], mut take: impl FnMut(RouteNetlinkMessage)) -> Result<(), DecodeError> {
+pub fn for_each(mut datagram: &[u8], mut take: impl FnMut(RouteNetlinkMessage)) -> Result<(), DecodeError> {
     while !datagram.is_empty() {
         let message = NetlinkMessage::<RouteNetlinkMessage>::deserialize(datagram)?;
         datagram = next(datagram, message.header.length);
@@ -52,7 +52,8 @@ fn for_each(mut datagram: &[u8], mut take: impl FnMut(RouteNetlinkMessage)) -> R
     Ok(())
 }
 
-fn next(datagram: &[u8], len: u32) -> &[u8] {
+/// What stands behind the first message.
+pub fn next(datagram: &[u8], len: u32) -> &[u8] {
     datagram.get((len as usize).next_multiple_of(4)..).unwrap_or(&[])
 }
 

@@ -1,6 +1,6 @@
 //! Queueing disciplines, as a sampler reads them: link, handle, parent, kind, and of TCA_STATS2 bytes, packets, and the five numbers of the
 //! queue. nlwire, netlink-bindings (a Rust library that reads them in place) and libmnl (`c/qdisc.c`), each in one pass by a `match` or
-//! `switch` on each attribute.
+//! `switch` on each attribute; nlink and netlink-packet-route, which make an owned message of each, options and all, from which it is taken.
 use crate::{
     fold::{fold, fold_bytes},
     work::Decode,
@@ -12,6 +12,8 @@ pub fn rivals() -> Vec<(&'static str, Decode)> {
         #[cfg(libmnl)]
         ("libmnl", mnl),
         ("netlink-bindings", |datagram| bindings::decode(datagram).unwrap_or(0)),
+        ("nlink", |datagram| nlink::decode(datagram).unwrap_or(0)),
+        ("netlink-packet-route", |datagram| packet::decode(datagram).unwrap_or(0)),
     ]
 }
 
@@ -104,6 +106,73 @@ mod bindings {
                 }
             }
         }
+        Ok(sum)
+    }
+}
+
+mod nlink {
+    use super::*;
+    use crate::kernel::RTM_NEWQDISC;
+    use ::nlink::{
+        TcMessage,
+        netlink::{Result, message::MessageIter, parse::FromNetlink},
+    };
+
+    pub fn decode(datagram: &[u8]) -> Result<u64> {
+        let mut sum = 0;
+        for message in MessageIter::new(datagram) {
+            let (header, payload) = message?;
+            if header.nlmsg_type != RTM_NEWQDISC {
+                continue;
+            }
+            let qdisc = TcMessage::from_bytes(payload)?;
+            sum = fold(sum, 1, qdisc.ifindex());
+            sum = fold(sum, 2, qdisc.handle_raw());
+            sum = fold(sum, 3, qdisc.parent_raw());
+            sum = fold_bytes(sum, 4, qdisc.kind().unwrap_or("").as_bytes());
+            sum = fold(fold(sum, 5, qdisc.bytes()), 6, qdisc.packets());
+            sum = fold(fold(fold(sum, 7, qdisc.qlen()), 8, qdisc.backlog()), 9, qdisc.drops());
+            sum = fold(fold(sum, 10, qdisc.requeues()), 11, qdisc.overlimits());
+        }
+        Ok(sum)
+    }
+}
+
+mod packet {
+    use super::*;
+    use crate::packet::for_each;
+    use netlink_packet_core::DecodeError;
+    use netlink_packet_route::{
+        RouteNetlinkMessage,
+        tc::{TcAttribute, TcStats2},
+    };
+
+    pub fn decode(datagram: &[u8]) -> Result<u64, DecodeError> {
+        let mut sum = 0;
+        for_each(datagram, |message| {
+            let RouteNetlinkMessage::NewQueueDiscipline(qdisc) = message else { return };
+            sum = fold(sum, 1, qdisc.header.index as u32);
+            sum = fold(sum, 2, u32::from(qdisc.header.handle));
+            sum = fold(sum, 3, u32::from(qdisc.header.parent));
+            for attr in &qdisc.attributes {
+                match attr {
+                    TcAttribute::Kind(kind) => sum = fold_bytes(sum, 4, kind.as_bytes()),
+                    TcAttribute::Stats2(stats) => {
+                        for attr in stats {
+                            match attr {
+                                TcStats2::Basic(basic) => sum = fold(fold(sum, 5, basic.bytes), 6, basic.packets),
+                                TcStats2::Queue(queue) => {
+                                    sum = fold(fold(fold(sum, 7, queue.qlen), 8, queue.backlog), 9, queue.drops);
+                                    sum = fold(fold(sum, 10, queue.requeues), 11, queue.overlimits);
+                                }
+                                _ => {}
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        })?;
         Ok(sum)
     }
 }

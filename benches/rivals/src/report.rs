@@ -61,13 +61,13 @@ pub fn table(figures: &[Figure]) {
     println!("ns a message, the best of many turns (live: the middle one); ratio: ours to theirs; allocations a message.");
     println!();
     println!(
-        "{:<12} {:<21} {:>8} {:>8} {:>7} {:>7}       {:>7} {:>7}",
+        "{:<12} {:<24} {:>8} {:>8} {:>7} {:>7}       {:>7} {:>7}",
         "work", "rival", "ours", "theirs", "ratio", "reach", "allocs", "theirs"
     );
     let mut work = "";
     for figure in figures {
         if work != figure.work {
-            println!("{}", "-".repeat(84));
+            println!("{}", "-".repeat(87));
             work = figure.work;
         }
         let mark = match figure.reached() {
@@ -76,7 +76,7 @@ pub fn table(figures: &[Figure]) {
             None => "",
         };
         println!(
-            "{:<12} {:<21} {:>8.2} {:>8.2} {:>7.3} {:>7}  {:<4} {:>7} {:>7}",
+            "{:<12} {:<24} {:>8.2} {:>8.2} {:>7.3} {:>7}  {:<4} {:>7} {:>7}",
             figure.work,
             figure.rival,
             figure.ours.ns,
