@@ -245,7 +245,7 @@ attributes! {
         /// The register.
         NFTA_CMP_SREG = 1 => SReg(Be<Register>),
         /// How.
-        NFTA_CMP_OP = 2 => Op(Be<CmpOp>) where range(0, 255),
+        NFTA_CMP_OP = 2 => Op(Be<CmpOp>),
         /// With what.
         NFTA_CMP_DATA = 3 => Data(Attrs<'a, NftData>),
     }
@@ -759,7 +759,7 @@ attributes! {
     /// `match`: a match of iptables: `NFTA_MATCH_*`.
     pub set NftMatch, enum NftMatchAttr<'a> {
         /// Its name.
-        NFTA_MATCH_NAME = 1 => Name(Str<'a>) where nul_at_most(32),
+        NFTA_MATCH_NAME = 1 => Name(Str<'a>) where nul_at_most(29),
         /// Its revision.
         NFTA_MATCH_REV = 2 => Rev(Be<u32>) where range(0, 255),
         /// What it says, in its own form.

@@ -224,7 +224,7 @@ attributes! {
     /// `reject`: `NFTA_REJECT_*`.
     pub set NftReject, enum NftRejectAttr<'a> {
         /// How.
-        NFTA_REJECT_TYPE = 1 => Type(Be<RejectType>),
+        NFTA_REJECT_TYPE = 1 => Type(Be<RejectType>) where range(0, 255),
         /// The code; of NFT_REJECT_ICMPX_UNREACH 0 no route, 1 port, 2 host, 3 prohibited.
         NFTA_REJECT_ICMP_CODE = 2 => IcmpCode(u8),
     }
@@ -302,7 +302,7 @@ attributes! {
     /// `tproxy`: to a socket of this host, without translation: `NFTA_TPROXY_*`.
     pub set NftTproxy, enum NftTproxyAttr<'a> {
         /// Family of the address.
-        NFTA_TPROXY_FAMILY = 1 => Family(Be<u32>),
+        NFTA_TPROXY_FAMILY = 1 => Family(Be<u32>) where range(0, 255),
         /// Register that holds the address.
         NFTA_TPROXY_REG_ADDR = 2 => RegAddr(Be<Register>),
         /// Register that holds the port.
@@ -364,7 +364,7 @@ attributes! {
         /// The set by its number within a batch.
         NFTA_DYNSET_SET_ID = 2 => SetId(Be<u32>),
         /// What is done.
-        NFTA_DYNSET_OP = 3 => Op(Be<DynsetOp>),
+        NFTA_DYNSET_OP = 3 => Op(Be<DynsetOp>) where range(0, 255),
         /// Register that holds the key.
         NFTA_DYNSET_SREG_KEY = 4 => SRegKey(Be<Register>),
         /// Register that holds the value.
@@ -426,7 +426,7 @@ attributes! {
     /// `target`: a target of iptables: `NFTA_TARGET_*`.
     pub set NftTarget, enum NftTargetAttr<'a> {
         /// Its name.
-        NFTA_TARGET_NAME = 1 => Name(Str<'a>) where nul_at_most(32),
+        NFTA_TARGET_NAME = 1 => Name(Str<'a>) where nul_at_most(29),
         /// Its revision.
         NFTA_TARGET_REV = 2 => Rev(Be<u32>) where range(0, 255),
         /// What it says, in its own form.
