@@ -577,8 +577,9 @@ where
         }
         match (place, found) {
             (Place::Only, _) => (0, end > 1),
-            (Place::First, Some(nth)) => (nth, nth != 0),
+            (Place::First | Place::Instead, Some(nth)) => (nth, nth != 0),
             (Place::First, None) => (0, false),
+            (Place::Instead, None) => (0, end == 0),
             // there are others, says the kernel, and this one is new
             (Place::Last, found) => (end, end == 0 || found.is_some()),
             (Place::Before, _) => (end, true),

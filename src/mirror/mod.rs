@@ -125,6 +125,8 @@ pub enum Place {
     Only,
     /// In place of the first, or as it was.
     First,
+    /// In place of one that was there. Where none of the key is known it was one of another key, and the next snapshot tells which.
+    Instead,
     /// Behind all others.
     Last,
     /// Before all others.

@@ -225,8 +225,10 @@ pub struct RouteKey {
 ///   in doubt (`ip route prepend`), a new snapshot tells.
 /// - IPv6 routes of one key by gateways are one route of several next hops. When one of these goes, the kernel says so without telling
 ///   what is left; a new snapshot tells.
-/// - The kernel drops IPv4 routes silently when their link goes down, when their source address goes, and when their next-hop object
-///   does. The events of those put the routes in doubt; so [`GROUPS`](Self::GROUPS) has them, too.
+/// - An IPv6 route that replaces one of another key (a gateway's in place of a link's) does not tell which; a new snapshot tells.
+/// - The kernel drops IPv4 routes silently when their link goes down (IPv6 routes, too, where net.ipv6.route.skip_notify_on_dev_down is
+///   set), when their source address goes (IPv6 routes lose it and stay), and when their next-hop object does. The events of those put
+///   the routes in doubt; so [`GROUPS`](Self::GROUPS) has them, too.
 /// - Whether a next hop's link has a carrier (RTNH_F_LINKDOWN, RTNH_F_DEAD), and whether hardware forwards by it, does not count, since no
 ///   event tells of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -238,6 +240,7 @@ impl Routes {
         group(RouteGroup::RTNLGRP_IPV6_ROUTE),
         group(RouteGroup::RTNLGRP_LINK),
         group(RouteGroup::RTNLGRP_IPV4_IFADDR),
+        group(RouteGroup::RTNLGRP_IPV6_IFADDR),
         group(RouteGroup::RTNLGRP_NEXTHOP),
     ];
     const IPV4: u32 = 1;
@@ -275,6 +278,21 @@ fn same_hops(mut old: &[u8], mut new: &[u8]) -> bool {
         let next = len.saturating_add(3) & !3;
         (old, new) = (old.get(next..).unwrap_or(&[]), new.get(next..).unwrap_or(&[]));
     }
+}
+/// Whether the event of an IPv6 route says that another of its destination is different, too, but not which.
+fn concerns_others(message: Message<'_>) -> bool {
+    let Ok((header, _)) = message.split::<RtMsg, Route>() else { return false };
+    if header.get(RtMsg::rtm_family) != AddressFamily::AF_INET6 {
+        return false;
+    }
+    // The kernel's own routes by advertisements share nothing, those of a program do, and only several next hops tell them apart.
+    if matches!(header.get(RtMsg::rtm_protocol), RouteProtocol::RTPROT_RA | RouteProtocol::RTPROT_REDIRECT) {
+        return message.kind() == RouteMessage::RTM_DELROUTE || next_hops(message).is_some();
+    }
+    // in place of the first of those that share nothing, and that may be by another link
+    message.kind() == RouteMessage::RTM_NEWROUTE
+        && message.flags() & NewFlags::REPLACE.bits() != 0
+        && matches!(Routes.tells(message), Tells::There(key, _) if key.oif != 0)
 }
 impl Table for Routes {
     type Key = RouteKey;
@@ -337,7 +355,9 @@ impl Table for Routes {
             return Tells::Gone(key);
         }
         let flags = NewFlags::from_bits_retain(message.flags());
-        let place = if v6 || flags.contains(NewFlags::REPLACE) {
+        let place = if v6 && flags.contains(NewFlags::REPLACE) {
+            Place::Instead
+        } else if v6 || flags.contains(NewFlags::REPLACE) {
             Place::First
         } else if flags.contains(NewFlags::EXCL) {
             Place::Only
@@ -352,38 +372,34 @@ impl Table for Routes {
     }
     fn doubts(&self, message: Message<'_>) -> u32 {
         match message.kind() {
-            // Down: the event comes before IPv4's routes go. A link that has just been made is down, too, and all of ifi_change is set.
+            // Down: the event comes before the routes go. A link that has just been made is down, too, and all of ifi_change is set.
             RouteMessage::RTM_NEWLINK => {
                 let Ok((header, _)) = message.split::<IfInfo, Link>() else { return 0 };
                 let change = header.get(IfInfo::ifi_change);
                 let down = !header.get(IfInfo::ifi_flags).contains(LinkFlags::IFF_UP)
                     && change.contains(LinkFlags::IFF_UP)
                     && change.bits() != u32::MAX;
-                if down { Self::IPV4 } else { 0 }
+                if down { Self::IPV4 | Self::IPV6 } else { 0 }
             }
             RouteMessage::RTM_DELLINK => {
                 let all = message.split::<IfInfo, Link>();
                 let of_port =
                     all.is_ok_and(|(header, _)| header.get(IfInfo::ifi_family) != AddressFamily::AF_UNSPEC);
-                if of_port { 0 } else { Self::IPV4 }
+                if of_port { 0 } else { Self::IPV4 | Self::IPV6 }
             }
             // routes whose preferred source it was
             RouteMessage::RTM_DELADDR => {
-                let header =
-                    message.split::<IfAddr, Addr>().map(|(header, _)| header.get(IfAddr::ifa_family));
-                if header == Ok(AddressFamily::AF_INET) { Self::IPV4 } else { 0 }
+                match message.split::<IfAddr, Addr>().map(|(header, _)| header.get(IfAddr::ifa_family)) {
+                    Ok(AddressFamily::AF_INET) => Self::IPV4,
+                    Ok(AddressFamily::AF_INET6) => Self::IPV6,
+                    _ => 0,
+                }
             }
             RouteMessage::RTM_DELNEXTHOP => Self::IPV4 | Self::IPV6,
             RouteMessage::RTM_NEWNEXTHOP if message.flags() & NewFlags::REPLACE.bits() != 0 => {
                 Self::IPV4 | Self::IPV6
             }
-            // in place of the first of those that share nothing, and that may be by another link
-            RouteMessage::RTM_NEWROUTE if message.flags() & NewFlags::REPLACE.bits() != 0 => match self
-                .tells(message)
-            {
-                Tells::There(key, _) if key.family == AddressFamily::AF_INET6.0 && key.oif != 0 => Self::IPV6,
-                _ => 0,
-            },
+            RouteMessage::RTM_NEWROUTE | RouteMessage::RTM_DELROUTE if concerns_others(message) => Self::IPV6,
             _ => 0,
         }
     }
@@ -415,19 +431,20 @@ impl Table for Routes {
 /// What identifies a neighbour, or a forwarding entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NeighbourKey {
-    /// Index of the link.
+    /// Index of the link; of a bridge's forwarding entry, which may move from port to port, that of the bridge.
     pub index: i32,
     /// `AF_*`; AF_BRIDGE of a forwarding entry.
     pub family: u8,
     /// Whether it is the link's own (NTF_SELF), of a forwarding entry.
     pub own: bool,
-    /// Its address; of a VXLAN's forwarding entry, the host that it lies behind.
+    /// Its address; of a VXLAN's forwarding entry, the host that it lies behind, where it may lie behind several: that for a group of
+    /// hardware addresses, and for all others. One address lies behind one host, and may move.
     pub dst: KeyAddress,
     /// The hardware address, of a forwarding entry.
     pub lladdr: [u8; 8],
     /// VLAN, of a forwarding entry.
     pub vlan: u16,
-    /// VXLAN: the UDP port.
+    /// VXLAN: the UDP port, along with `dst`; so are `vni` and `via`.
     pub port: u16,
     /// VXLAN: the network that it is for.
     pub src_vni: u32,
@@ -479,10 +496,9 @@ impl Table for Neighbours {
         if bridge && !self.forwarding || !bridge && (!known || flags.contains(NeighFlags::NTF_PROXY)) {
             return Tells::Nothing;
         }
+        // one that is left out has come to that by an event, if it was another before
         let silent = state.is_empty() || state.contains(NeighState::NUD_NOARP);
-        if there && !bridge && silent {
-            return Tells::Nothing;
-        }
+        let there = there && (bridge || !silent);
         let Ok(found) = pick!(
             attrs,
             Neigh {
@@ -493,6 +509,7 @@ impl Table for Neighbours {
                 src_vni: NDA_SRC_VNI,
                 vni: NDA_VNI,
                 via: NDA_IFINDEX,
+                master: NDA_MASTER,
             }
         ) else {
             return Tells::Nothing;
@@ -501,11 +518,12 @@ impl Table for Neighbours {
         if own && found.dst.is_none() {
             return Tells::Nothing;
         }
+        let master = found.master.filter(|_| bridge && !own).and_then(|index| i32::try_from(index).ok());
         let mut key = NeighbourKey {
-            index: header.get(NdMsg::ndm_ifindex),
+            index: master.unwrap_or(header.get(NdMsg::ndm_ifindex)),
             family: family.0,
             own,
-            dst: key_address(found.dst.map(|it| it.0)),
+            dst: [0; 16],
             lladdr: [0; 8],
             vlan: 0,
             port: 0,
@@ -513,13 +531,20 @@ impl Table for Neighbours {
             vni: 0,
             via: 0,
         };
+        let lladdr = found.lladdr.map_or(&[][..], |it| it.0);
         if bridge {
-            for (to, from) in key.lladdr.iter_mut().zip(found.lladdr.map_or(&[][..], |it| it.0)) {
+            for (to, from) in key.lladdr.iter_mut().zip(lladdr) {
                 *to = *from;
             }
             key.vlan = found.vlan.unwrap_or(0);
-            key.port = found.port.map_or(0, |port| port.0);
             key.src_vni = found.src_vni.unwrap_or(0);
+        }
+        // a hardware address lies behind one host, and moves; a group's, and that of all others, behind several
+        let alone =
+            bridge && lladdr.first().is_some_and(|first| first & 1 == 0) && lladdr.iter().any(|it| *it != 0);
+        if !alone {
+            key.dst = key_address(found.dst.map(|it| it.0));
+            key.port = found.port.map_or(0, |port| port.0);
             key.vni = found.vni.unwrap_or(0);
             key.via = found.via.unwrap_or(0);
         }
