@@ -2,6 +2,8 @@
 #![cfg(all(target_os = "linux", feature = "std", feature = "route"))]
 #![allow(clippy::unwrap_used, clippy::result_large_err)]
 mod common;
+#[path = "filters/flower.rs"]
+mod flower;
 
 use common::{in_namespace, in_namespace_of_root, skip};
 use nlwire::{
@@ -685,7 +687,7 @@ fn filters_are_what_tc_says() {
         }
         let _ = run("ip", "neigh add 10.0.0.1 lladdr 02:00:00:00:00:01 dev v1");
         let (mut lacking, mut wrong, mut compared) = (vec![], vec![], 0);
-        for Case(command, lines) in CASES {
+        for Case(command, lines) in CASES.iter().chain(flower::CASES) {
             if command.contains("link 2:") {
                 let _ = tc("filter add dev v0 ingress protocol ip pref 5 handle 2: u32 divisor 16");
             }

@@ -81,7 +81,7 @@ pub static SHEETS: &[Sheet] = &[
             ("handle", |f, _, out| plain(f, "NFTA_CHAIN_HANDLE", out)),
             ("rules, jumps", |f, _, out| plain(f, "NFTA_CHAIN_USE", out)),
             ("type", |f, _, out| plain(f, "NFTA_CHAIN_TYPE", out)),
-            ("hook", |f, _, out| plain(f, "NFTA_CHAIN_HOOK.NFTA_HOOK_HOOKNUM", out)),
+            ("hook", hook),
             ("priority", |f, _, out| plain(f, "NFTA_CHAIN_HOOK.NFTA_HOOK_PRIORITY", out)),
             ("policy", |f, _, out| word(f, "NFTA_CHAIN_POLICY", "NF_", out)),
             ("dev", |f, _, out| plain(f, "NFTA_CHAIN_HOOK.NFTA_HOOK_DEV", out)),
@@ -156,6 +156,19 @@ pub static SHEETS: &[Sheet] = &[
         ],
     },
 ];
+/// Where packets pass: the numbers mean something else in each family.
+fn hook(f: &Fields<'_>, _: &Names, out: &mut String) {
+    const PATH: &str = "NFTA_CHAIN_HOOK.NFTA_HOOK_HOOKNUM";
+    let names: &[&str] = match f.number("nfgen_family") {
+        Some(3) => &["input", "output", "forward"], // arp
+        Some(5) => &["ingress", "egress"],          // netdev
+        _ => &["prerouting", "input", "forward", "output", "postrouting", "ingress"],
+    };
+    match f.number(PATH).and_then(|number| names.get(usize::try_from(number).ok()?)) {
+        Some(name) => out.push_str(name),
+        None => plain(f, PATH, out),
+    }
+}
 fn family(f: &Fields<'_>, _: &Names, out: &mut String) {
     word(f, "nfgen_family", "NFPROTO_", out);
 }
