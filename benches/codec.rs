@@ -4,7 +4,14 @@
 //!
 //! The rivals are measured in benches/rivals. Instructions, which repeat exactly: build, then
 //! `valgrind --tool=callgrind --toggle-collect='codec::walk*' target/release/deps/codec-... --once walk`.
-use nlwire::{pick, route::*, uapi::AddressFamily, wire::*};
+use nlwire::{
+    pick,
+    route::*,
+    schema::Described,
+    server::{ValidationFlags, validate},
+    uapi::AddressFamily,
+    wire::{spec::Scope, *},
+};
 use std::{
     alloc::{GlobalAlloc, Layout as Memory, System},
     hint::black_box,
@@ -68,7 +75,7 @@ fn walk(datagram: &[u8]) -> u64 {
     for message in messages(datagram) {
         let Ok((_, attrs)) = message.split::<RtMsg, Route>() else { continue };
         for attr in attrs.raw().map_while(Result::ok) {
-            sum = sum.wrapping_add(u64::from(attr.number()) ^ attr.payload().len() as u64);
+            sum = sum.wrapping_add(u64::from(attr.attr_type()) ^ attr.payload().len() as u64);
         }
     }
     sum
@@ -77,14 +84,14 @@ fn walk(datagram: &[u8]) -> u64 {
 fn stream(datagram: &[u8]) -> u64 {
     let mut sum = 0u64;
     for message in messages(datagram) {
-        let Ok(RouteMessage::NewRoute(_, attrs)) = RouteMessage::decode(message) else { continue };
-        for attr in attrs {
+        let Ok(RouteMessage::NewRoute(view)) = RouteMessage::decode(message) else { continue };
+        for attr in view.attrs {
             sum = sum.wrapping_add(match attr {
-                Ok(RouteAttr::Dst(to)) => to.ip().map_or(0, |ip| u64::from(ip.octets()[3])),
-                Ok(RouteAttr::Gateway(via)) => via.ip().map_or(0, |ip| u64::from(ip.octets()[3])),
-                Ok(RouteAttr::Oif(index)) => index.into(),
-                Ok(RouteAttr::Priority(priority)) => priority.into(),
-                Ok(RouteAttr::Metrics(metrics)) => metrics.bytes().len() as u64,
+                Ok(RouteAttr::RTA_DST(to)) => to.ip().map_or(0, |ip| u64::from(ip.octets()[3])),
+                Ok(RouteAttr::RTA_GATEWAY(via)) => via.ip().map_or(0, |ip| u64::from(ip.octets()[3])),
+                Ok(RouteAttr::RTA_OIF(index)) => index.into(),
+                Ok(RouteAttr::RTA_PRIORITY(priority)) => priority.into(),
+                Ok(RouteAttr::RTA_METRICS(metrics)) => metrics.bytes().len() as u64,
                 _ => 0,
             });
         }
@@ -95,9 +102,9 @@ fn stream(datagram: &[u8]) -> u64 {
 fn select(datagram: &[u8]) -> u64 {
     let mut sum = 0u64;
     for message in messages(datagram) {
-        let Ok(RouteMessage::NewRoute(_, attrs)) = RouteMessage::decode(message) else { continue };
+        let Ok(RouteMessage::NewRoute(view)) = RouteMessage::decode(message) else { continue };
         let picked = pick!(
-            attrs,
+            view.attrs,
             Route { to: RTA_DST, via: RTA_GATEWAY, oif: RTA_OIF, priority: RTA_PRIORITY, table: RTA_TABLE }
         );
         let Ok(route) = picked else { continue };
@@ -121,7 +128,7 @@ fn print(datagram: &[u8]) -> u64 {
     }
     let mut sink = Sink(0);
     for message in messages(datagram) {
-        let _ = Described::new("route", row(message.kind()), message).write_json(&mut sink, &mut |_| Ok(()));
+        let _ = Described::new("route", lookup(message), message).write_json(&mut sink, &mut |_| Ok(()));
     }
     sink.0
 }
@@ -132,12 +139,12 @@ fn check(datagram: &[u8]) -> u64 {
             message.split::<RtMsg, Route>().ok().map(|(header, attrs)| (message, header, attrs))
         })
         .filter(|(message, header, attrs)| {
-            let scope = Scope::new(message.kind(), zerocopy(header));
-            validate(Route::table(), attrs.bytes(), 28, scope, Checks::LIBERAL).is_ok()
+            let scope = Scope::new(message.message_type(), zerocopy(header));
+            validate(Route::spec(), attrs.bytes(), 28, scope, ValidationFlags::LIBERAL).is_ok()
         })
         .count() as u64
 }
-fn zerocopy(header: &RtMsg) -> &[u8] {
+fn zerocopy(header: &Struct<RtMsg>) -> &[u8] {
     nlwire::zerocopy::IntoBytes::as_bytes(header)
 }
 /// As many requests as the datagram has messages, one after the other into the same buffer.

@@ -4,7 +4,10 @@
 //!
 //! A round puts 128 datagrams of 128 bytes, as large as a route's event, into the queue of a socket of NETLINK_USERSOCK, and times reading
 //! them, or putting them there. The ways take turns, so that what disturbs one disturbs all. Needs no privileges.
-use nlwire::socket::{Config, Peer, Protocol, Slot, Socket, Watched};
+use nlwire::{
+    client::Received,
+    socket::{AsFd, Cancellable, Config, Peer, Protocol, Slot, Socket},
+};
 use std::{hint::black_box, mem::MaybeUninit, time::Instant};
 
 const COUNT: usize = 128;
@@ -13,6 +16,8 @@ const SIZE: usize = 128;
 struct Bench {
     sender: Socket,
     receiver: Socket,
+    /// The receiver by another descriptor, as a process that inherited it has it.
+    adopted: Socket,
     datagram: [u8; SIZE],
     buffer: Vec<u8>,
     slots: [Slot; 32],
@@ -26,6 +31,12 @@ impl Bench {
     fn empty(&mut self) {
         for _ in 0..COUNT {
             assert_eq!(self.receiver.recv(&mut self.buffer), Ok(SIZE));
+        }
+    }
+    fn checked(&mut self, control: bool) {
+        let socket = if control { &self.adopted } else { &self.receiver };
+        for _ in 0..COUNT {
+            assert_eq!(socket.recv_checked(&mut self.buffer), Ok(Received::unicast(SIZE)));
         }
     }
     fn batches(&mut self, size: usize) {
@@ -42,9 +53,13 @@ impl Bench {
     }
 }
 /// A way, and whether it receives: then the queue is filled before it, else emptied after it.
-type Way = (&'static str, bool, fn(&mut Bench));
-const WAYS: [Way; 10] = [
+type Direction = (&'static str, bool, fn(&mut Bench));
+const WAYS: [Direction; 12] = [
     ("recv", true, Bench::empty),
+    // what sessions receive by, on a socket that others can reach: recvfrom(2) with the sender's address
+    ("recv_checked", true, |bench| bench.checked(false)),
+    // the same by recvmsg(2), where the group or the namespace is known by a control message only
+    ("recv_checked_control", true, |bench| bench.checked(true)),
     ("recv_uninit", true, |bench| {
         let mut buffer = [MaybeUninit::uninit(); 4096];
         for _ in 0..COUNT {
@@ -52,7 +67,7 @@ const WAYS: [Way; 10] = [
         }
     }),
     ("watched_recv", true, |bench| {
-        let mut watched = Watched::new(&bench.receiver, None);
+        let mut watched = Cancellable::new(&bench.receiver, None);
         for _ in 0..COUNT {
             black_box(watched.recv(&mut bench.buffer).expect("it is there"));
         }
@@ -93,8 +108,10 @@ fn main() {
     let mut datagram = [0; SIZE];
     datagram[..4].copy_from_slice(&(SIZE as u32).to_ne_bytes());
     datagram[4] = 24; // RTM_NEWROUTE
-    let mut bench =
-        Bench { sender, receiver, datagram, buffer: vec![0; 64 * 1024], slots: [Slot::default(); 32] };
+    let duplicate = receiver.as_fd().try_clone_to_owned().expect("another descriptor");
+    let adopted = Socket::adopt(duplicate, Peer::Anyone).expect("a netlink socket");
+    let (buffer, slots) = (vec![0; 64 * 1024], [Slot::default(); 32]);
+    let mut bench = Bench { sender, receiver, adopted, datagram, buffer, slots };
     let mut times = [const { Vec::new() }; WAYS.len()];
     for _ in 0..rounds {
         for ((_, receives, way), times) in WAYS.into_iter().zip(&mut times) {

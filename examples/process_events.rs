@@ -1,26 +1,27 @@
-//! Processes as they begin, run programs and end, in fixed buffers: `cargo run --example process_events`, as root. With a number it ends by
-//! itself after so many events.
+//! Prints processes that start, execute programs and exit, in fixed buffers: `cargo run --example
+//! process_events`, as root. A number as argument ends the program after that many events.
 use nlwire::{
     connector::*,
-    socket::{Config, Protocol},
-    wire::{Layout, Messages},
+    socket::{Config, Protocol, random_seed},
+    wire::{Messages, Str},
 };
 use std::{error::Error, time::Duration};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let limit = std::env::args().nth(1).map(|number| number.parse::<u64>()).transpose()?;
     let group = [CnIndex::CN_IDX_PROC.0];
-    let socket = Config::new(Protocol::CONNECTOR).groups(&group).receive_buffer(4 << 20).open()?;
+    let socket = Config::new(Protocol::CONNECTOR).groups(group).receive_buffer(4 << 20).open()?;
     let mut buffer = [0; 4096];
-    socket.send(listen(&mut buffer, 1, None)?)?;
+    socket.send(listen(&mut buffer, random_seed(), None)?)?;
 
-    // the kernel's answer is an event; from within a container there is none
+    // the kernel's reply is an event; inside a container there is none
     socket.set_receive_timeout(Some(Duration::from_secs(2)))?;
     let mut sequences = Sequences::<256>::new();
     let (mut begun, mut shown) = (false, 0);
     while limit.is_none_or(|limit| shown < limit) {
-        let len = match socket.recv(&mut buffer) {
-            Ok(len) => len,
+        // from the kernel only: a datagram that a process sent to the group is returned empty
+        let len = match socket.recv_checked(&mut buffer) {
+            Ok(received) => received.len,
             Err(error) if error.is_loss() => {
                 println!("the kernel dropped events, since they came faster than they were read");
                 continue;
@@ -31,7 +32,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             Err(error) => return Err(error.into()),
         };
         for message in Messages::new(buffer.get(..len).unwrap_or(&[])) {
-            let Some(event) = CnMessage::read(message?)?.proc_event()? else { continue };
+            let event = match message.and_then(CnMessage::read).and_then(|message| message.proc_event()) {
+                Ok(Some(event)) => event,
+                Ok(None) => continue,
+                Err(error) => {
+                    eprintln!("malformed: {error}");
+                    continue;
+                }
+            };
             if let (ProcEventData::None(ack), false) = (event.data, begun) {
                 match ack.get(AckProcEvent::err) {
                     0 => begun = true,
@@ -49,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     Ok(())
 }
-/// Shows what happens to whole processes; threads are passed over.
+/// Prints the event of a process; threads are ignored.
 fn show(event: &ProcEvent<'_>) -> bool {
     let time = event.head.get(ProcEventHead::timestamp_ns) / 1_000_000;
     match event.data {
@@ -90,8 +98,9 @@ fn show(event: &ProcEvent<'_>) -> bool {
     }
     true
 }
-/// What runs there, as long as it does.
+/// Returns the name of a process, if it still runs.
 fn name(process: i32) -> String {
     let line = std::fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
-    String::from_utf8_lossy(&line).trim_end_matches('\0').replace('\0', " ")
+    let words = line.split(|byte| *byte == 0).map(|word| Str(word).to_string());
+    words.collect::<Vec<_>>().join(" ").trim_end().to_string()
 }

@@ -1,18 +1,20 @@
-//! Samples every queueing discipline of this machine again and again, in fixed buffers, by a request that was made when the program was
-//! compiled; prints for each interval how many there are, what has changed, and what that cost here and in the kernel.
+//! Samples all qdiscs of this machine periodically, in fixed buffers, by a request built at compile
+//! time. Prints for each interval the number of qdiscs, what changed, and the time spent here and
+//! in the kernel.
 //!
 //!     cargo run --release --example qdisc_sampler [-- [--demo N] [MILLISECONDS [ROUNDS]]]
 //!
-//! `--demo N` makes a namespace with N disciplines (htb with classes, a tbf at each) and samples those. Needs no privileges.
+//! `--demo N` creates a network namespace with N classes (htb, with a tbf qdisc at each) and
+//! samples their qdiscs. Needs no privileges.
 use nlwire::{
-    exchange::Connection,
+    client::Connection,
     pick,
-    route::{
-        RouteMessage,
-        qdiscs::{self, ClassSpec, QdiscSpec},
-        tc::*,
+    route::RouteMessage,
+    socket::{Protocol, Socket, SocketError, random_seed},
+    tc::{
+        qdisc::{self, ClassSpec, QdiscSpec},
+        *,
     },
-    socket::{Protocol, Socket, SocketError},
     wire::{ControlType, GetFlags, Messages, Template},
 };
 use std::{
@@ -20,11 +22,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// RTM_GETQDISC for all links: `struct tcmsg`, all zero.
+/// RTM_GETQDISC for all interfaces: `struct tcmsg`, all zero. Its sequence number is set before
+/// sending.
 const DUMP: [u8; 36] =
-    Template::<36>::new(RouteMessage::RTM_GETQDISC, GetFlags::DUMP.bits()).seq(1).zeros(20).done();
+    Template::<36>::new(RouteMessage::RTM_GETQDISC, GetFlags::DUMP.bits()).seq(0).zeros(20).done();
 
-/// What was read of all disciplines in one interval.
+/// Totals of all qdiscs in one interval.
 #[derive(Clone, Copy, Default)]
 struct Sample {
     qdiscs: u64,
@@ -43,11 +46,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let socket = Socket::new(Protocol::ROUTE)?;
     let mut buffer = [0; 32 * 1024];
-    let mut before = Sample::default();
+    let (mut before, mut seq) = (Sample::default(), random_seed());
     println!("   qdiscs        bytes      drops  queued    kernel ns/qdisc  ours ns/qdisc  ours % of a core");
     for _ in 0..rounds {
         let began = Instant::now();
-        let (sample, ours) = sample(&socket, &mut buffer)?;
+        seq = seq.wrapping_add(1);
+        let (sample, ours) = sample(&socket, &mut buffer, seq)?;
         let (all, each) =
             (began.elapsed(), |time: Duration| time.as_nanos() as f64 / sample.qdiscs.max(1) as f64);
         println!(
@@ -66,19 +70,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// One dump: its sums, and how long reading took outside the kernel.
-fn sample(socket: &Socket, buffer: &mut [u8]) -> Result<(Sample, Duration), Box<dyn Error>> {
+/// Reads one dump: its totals, and the time spent outside the kernel.
+fn sample(socket: &Socket, buffer: &mut [u8], seq: u32) -> Result<(Sample, Duration), Box<dyn Error>> {
     let (mut sample, mut ours) = (Sample::default(), Duration::ZERO);
-    socket.send(&DUMP)?;
+    let mut request = DUMP;
+    request[8..12].copy_from_slice(&seq.to_ne_bytes()); // nlmsg_seq
+    socket.send(&request)?;
     loop {
-        let len = match socket.recv(buffer) {
+        let len = match socket.recv_checked(buffer) {
             Err(SocketError::Overrun) => return Err("the kernel lost messages".into()),
-            received => received?,
+            received => received?.len,
         };
         let began = Instant::now();
         for message in Messages::new(buffer.get(..len).unwrap_or(&[])) {
             let message = message?;
-            if message.kind() == ControlType::NLMSG_DONE.0 {
+            if message.seq() != seq {
+                continue;
+            }
+            if message.message_type() == ControlType::NLMSG_DONE.0 {
                 return Ok((sample, ours + began.elapsed()));
             }
             let (_, attrs) = message.split::<TcMsg, Qdisc>()?;
@@ -95,7 +104,8 @@ fn sample(socket: &Socket, buffer: &mut [u8]) -> Result<(Sample, Duration), Box<
     }
 }
 
-/// A namespace of its own, in which the loopback link has a tree of `count` disciplines: htb, a class for each, and at each a tbf.
+/// Creates a network namespace whose loopback interface has a tree of `count` qdiscs: htb, with a
+/// class and a tbf for each.
 fn demo(count: u16) -> Result<(), Box<dyn Error>> {
     use rustix::thread::{UnshareFlags, unshare_unsafe};
     // SAFETY: no descriptor table is unshared, so none that other code holds changes its meaning.
@@ -103,20 +113,19 @@ fn demo(count: u16) -> Result<(), Box<dyn Error>> {
     unsafe { unshare_unsafe(UnshareFlags::NEWUSER | UnshareFlags::NEWNET) }?;
     const LOOPBACK: u32 = 1;
     let mut buffer = [0; 8192];
-    let connection = &mut Connection::over_socket(Socket::new(Protocol::ROUTE)?, &mut buffer);
+    let connection = &mut Connection::over_socket(Socket::new(Protocol::ROUTE)?, &mut buffer[..]);
     let tree = TcHandle::new(1, 0);
-    qdiscs::add(connection, LOOPBACK, TcHandle::TC_H_ROOT, tree, &QdiscSpec::Htb { default: 1 })?;
+    connection.run(qdisc::add(LOOPBACK, TcHandle::TC_H_ROOT, tree, &QdiscSpec::Htb { default: 1 }))?;
     let bucket = QdiscSpec::Tbf { rate: 1_250_000, burst: 5000, limit: 50_000 };
     for n in 1..count {
         let (class, handle) = (TcHandle::new(1, n), TcHandle::new(n + 1, 0));
-        qdiscs::add_class(
-            connection,
+        connection.run(qdisc::add_class(
             LOOPBACK,
             tree,
             class,
             &ClassSpec { rate: 125_000, ..Default::default() },
-        )?;
-        qdiscs::add(connection, LOOPBACK, class, handle, &bucket)?;
+        ))?;
+        connection.run(qdisc::add(LOOPBACK, class, handle, &bucket))?;
     }
     Ok(())
 }

@@ -1,539 +1,552 @@
-//! Numbers and structures that several protocols share: address families, hardware types, EtherTypes, IP protocols.
+//! Numbers and structs shared by several netlink protocols.
+//!
+//! Address families, hardware types, EtherTypes and IP protocols.
 //!
 //! ```
 //! use nlwire::uapi::{AddressFamily, EtherType};
 //! assert_eq!(AddressFamily::AF_INET6.to_string(), "AF_INET6");
 //! assert_eq!(EtherType(0x0800), EtherType::ETH_P_IP);
-//! assert_eq!(AddressFamily(200).to_string(), "200"); // unknown values stay what they are
+//! assert_eq!(AddressFamily(200).to_string(), "200"); // unknown values are kept
 //! ```
-use crate::{layout, numbers};
+use crate::{c_struct, open_enum};
 
-layout! {
-    /// A moment, or a span: `struct __kernel_timespec`, linux/time_types.h.
+c_struct! {
+    /// Point in time or duration: `struct __kernel_timespec`, linux/time_types.h.
     #[doc(alias = "__kernel_timespec")]
     pub struct KernelTimespec {
         /// Seconds.
         tv_sec: i64,
-        /// And nanoseconds.
+        /// Nanoseconds, 0 to 999,999,999.
         tv_nsec: i64,
     }
 }
 
-numbers! {
-    /// An address family: `AF_*`, socket(2).
+open_enum! {
+    /// Address family: `AF_*`,
+    /// [address_families(7)](https://man7.org/linux/man-pages/man7/address_families.7.html).
     pub struct AddressFamily(u8) {
-        /// Unspecified.
+        /// Unspecified. In requests, often any family.
         AF_UNSPEC = 0,
-        /// Local sockets.
+        /// Unix domain sockets for local communication.
         AF_UNIX = 1,
-        /// IP protocol family.
+        /// Internet Protocol version 4 (IPv4).
         AF_INET = 2,
-        /// Amateur Radio AX.25.
+        /// AX.25, the link layer of amateur packet radio.
         AF_AX25 = 3,
-        /// Novell Internet Protocol.
+        /// Internetwork Packet Exchange (IPX) of Novell NetWare.
         AF_IPX = 4,
-        /// Appletalk DDP.
+        /// AppleTalk, Datagram Delivery Protocol (DDP).
         AF_APPLETALK = 5,
-        /// Amateur radio NetROM.
+        /// NET/ROM, a network layer of amateur packet radio.
         AF_NETROM = 6,
-        /// Multiprotocol bridge.
+        /// Bridge. In rtnetlink, selects bridge ports and the FDB (forwarding database).
         AF_BRIDGE = 7,
-        /// ATM PVCs.
+        /// ATM permanent virtual circuits (PVC).
         AF_ATMPVC = 8,
-        /// Reserved for X.25 project.
+        /// X.25 packet layer (ITU-T).
         AF_X25 = 9,
-        /// IP version 6.
+        /// Internet Protocol version 6 (IPv6).
         AF_INET6 = 10,
-        /// Amateur Radio X.25 PLP.
+        /// ROSE, an X.25 network layer of amateur packet radio.
         AF_ROSE = 11,
-        /// Reserved for DECnet project.
+        /// DECnet. Removed in Linux 6.1.
         AF_DECnet = 12,
-        /// Reserved for 802.2LLC project.
+        /// NetBEUI over IEEE 802.2 LLC. Reserved, never implemented.
         AF_NETBEUI = 13,
-        /// Security callback pseudo AF.
+        /// Security callback. Reserved.
         AF_SECURITY = 14,
-        /// PF_KEY key management API.
+        /// PF_KEYv2 key management for IPsec (RFC 2367).
         AF_KEY = 15,
-        /// Netlink.
+        /// Netlink sockets.
         AF_NETLINK = 16,
-        /// Packet family.
+        /// Packet sockets: raw access to the link layer.
         AF_PACKET = 17,
-        /// Ash.
+        /// Ash. Reserved, never implemented.
         AF_ASH = 18,
-        /// Acorn Econet.
+        /// Econet of Acorn Computers. Removed in Linux 3.5.
         AF_ECONET = 19,
-        /// ATM SVCs.
+        /// ATM switched virtual circuits (SVC).
         AF_ATMSVC = 20,
-        /// RDS sockets.
+        /// Reliable Datagram Sockets (RDS).
         AF_RDS = 21,
-        /// Linux SNA Project.
+        /// Systems Network Architecture (SNA) of IBM. Never implemented.
         AF_SNA = 22,
-        /// IRDA sockets.
+        /// Infrared Data Association (IrDA). Removed in Linux 4.17.
         AF_IRDA = 23,
-        /// PPPoX sockets.
+        /// PPP over X: PPPoE, PPTP and L2TP.
         AF_PPPOX = 24,
-        /// Wanpipe API sockets.
+        /// WANPIPE of Sangoma. No longer implemented.
         AF_WANPIPE = 25,
-        /// Linux LLC.
+        /// Logical Link Control (IEEE 802.2 LLC).
         AF_LLC = 26,
-        /// Native InfiniBand address.
+        /// InfiniBand native addressing.
         AF_IB = 27,
-        /// MPLS.
+        /// Multiprotocol Label Switching (MPLS).
         AF_MPLS = 28,
-        /// Controller Area Network.
+        /// Controller Area Network (CAN bus).
         AF_CAN = 29,
-        /// TIPC sockets.
+        /// Transparent Inter-Process Communication (TIPC).
         AF_TIPC = 30,
         /// Bluetooth sockets.
         AF_BLUETOOTH = 31,
-        /// IUCV sockets.
+        /// Inter-User Communication Vehicle (IUCV) of IBM z/VM.
         AF_IUCV = 32,
-        /// RxRPC sockets.
+        /// RxRPC, the remote procedure calls of AFS.
         AF_RXRPC = 33,
-        /// MISDN sockets.
+        /// Modular ISDN (mISDN).
         AF_ISDN = 34,
-        /// Phonet sockets.
+        /// Phonet, the packet protocol of Nokia modems.
         AF_PHONET = 35,
-        /// IEEE 802.15.4 sockets.
+        /// IEEE 802.15.4 low-rate wireless personal area networks.
         AF_IEEE802154 = 36,
-        /// CAIF sockets.
+        /// Communication CPU to Application CPU Interface (CAIF) of ST-Ericsson modems.
         AF_CAIF = 37,
-        /// Algorithm sockets.
+        /// Kernel crypto API.
         AF_ALG = 38,
-        /// NFC sockets.
+        /// Near-field communication (NFC).
         AF_NFC = 39,
-        /// VSockets.
+        /// Virtual machine sockets (vsock): guest to hypervisor.
         AF_VSOCK = 40,
-        /// Kernel Connection Multiplexor.
+        /// Kernel Connection Multiplexor (KCM).
         AF_KCM = 41,
-        /// Qualcomm IPC Router.
+        /// Qualcomm IPC router (QRTR).
         AF_QIPCRTR = 42,
-        /// SMC sockets.
+        /// Shared Memory Communications (SMC, RFC 7609).
         AF_SMC = 43,
-        /// XDP sockets.
+        /// XDP (express data path) sockets.
         AF_XDP = 44,
-        /// Management component transport protocol.
+        /// Management Component Transport Protocol (MCTP, DMTF DSP0236).
         AF_MCTP = 45,
-        /// IPv4 multicast routing, in netlink headers only.
+        /// IPv4 multicast routing. In rtnetlink headers only.
         RTNL_FAMILY_IPMR = 128,
-        /// IPv6 multicast routing, in netlink headers only.
+        /// IPv6 multicast routing. In rtnetlink headers only.
         RTNL_FAMILY_IP6MR = 129,
     }
 }
-numbers! {
-    /// What kind of hardware a link is: `ARPHRD_*`, linux/if_arp.h.
+open_enum! {
+    /// Hardware type of an interface: `ARPHRD_*`, linux/if_arp.h.
+    ///
+    /// Values below 256 are ARP hardware types of IANA; larger values are specific to Linux.
     pub struct HardwareType(u16) {
-        /// From KA9Q: NET/ROM pseudo.
+        /// NET/ROM (amateur packet radio) pseudo-interface.
         ARPHRD_NETROM = 0,
-        /// Ethernet 10Mbps.
+        /// Ethernet of any speed; also Wi-Fi interfaces in managed mode and most virtual
+        /// interfaces.
         ARPHRD_ETHER = 1,
-        /// Experimental Ethernet.
+        /// Experimental Ethernet (3 Mbit/s).
         ARPHRD_EETHER = 2,
-        /// AX.25 Level 2.
+        /// AX.25 (amateur packet radio).
         ARPHRD_AX25 = 3,
-        /// PROnet token ring.
+        /// ProNET token ring of Proteon.
         ARPHRD_PRONET = 4,
         /// Chaosnet.
         ARPHRD_CHAOS = 5,
-        /// IEEE 802.2 Ethernet/TR/TB.
+        /// IEEE 802 networks, such as token ring.
         ARPHRD_IEEE802 = 6,
-        /// ARCnet.
+        /// ARCNET token bus network.
         ARPHRD_ARCNET = 7,
-        /// APPLEtalk.
+        /// AppleTalk.
         ARPHRD_APPLETLK = 8,
-        /// Frame Relay DLCI.
+        /// Frame Relay DLCI (data link connection identifier).
         ARPHRD_DLCI = 15,
-        /// ATM.
+        /// Asynchronous Transfer Mode (ATM).
         ARPHRD_ATM = 19,
-        /// Metricom STRIP (new IANA id).
+        /// Metricom STRIP (Starmode Radio IP).
         ARPHRD_METRICOM = 23,
-        /// IEEE 1394 IPv4 - RFC 2734.
+        /// IP over IEEE 1394, FireWire (RFC 2734).
         ARPHRD_IEEE1394 = 24,
-        /// EUI-64.
+        /// EUI-64 addresses.
         ARPHRD_EUI64 = 27,
-        /// InfiniBand.
+        /// IP over InfiniBand.
         ARPHRD_INFINIBAND = 32,
-        /// Slip.
+        /// Serial Line IP (SLIP, RFC 1055).
         ARPHRD_SLIP = 0x100,
-        /// Cslip.
+        /// Compressed SLIP (CSLIP, RFC 1144).
         ARPHRD_CSLIP = 0x101,
-        /// Slip6.
+        /// SLIP with 6-bit encoding.
         ARPHRD_SLIP6 = 0x102,
-        /// Cslip6.
+        /// Compressed SLIP with 6-bit encoding.
         ARPHRD_CSLIP6 = 0x103,
-        /// Notional KISS type.
+        /// Reserved for KISS (amateur packet radio).
         ARPHRD_RSRVD = 0x104,
-        /// Adapt.
+        /// Adaptive SLIP: compressed or not.
         ARPHRD_ADAPT = 0x108,
-        /// Rose.
+        /// ROSE (amateur packet radio).
         ARPHRD_ROSE = 0x10e,
-        /// CCITT X.25.
+        /// X.25 (ITU-T).
         ARPHRD_X25 = 0x10f,
-        /// Boards with X.25 in firmware.
+        /// X.25 in the firmware of the card.
         ARPHRD_HWX25 = 0x110,
-        /// Controller Area Network.
+        /// Controller Area Network (CAN bus).
         ARPHRD_CAN = 0x118,
-        /// Mctp.
+        /// Management Component Transport Protocol (MCTP).
         ARPHRD_MCTP = 0x122,
-        /// Ppp.
+        /// Point-to-Point Protocol (PPP).
         ARPHRD_PPP = 0x200,
-        /// Cisco HDLC.
+        /// Cisco HDLC (high-level data link control).
         ARPHRD_CISCO = 0x201,
-        /// LAPB.
+        /// LAPB (link access procedure, balanced) of X.25.
         ARPHRD_LAPB = 0x204,
-        /// Digital's DDCMP protocol.
+        /// DDCMP (Digital Data Communications Message Protocol).
         ARPHRD_DDCMP = 0x205,
-        /// Raw HDLC.
+        /// HDLC without a protocol on top.
         ARPHRD_RAWHDLC = 0x206,
-        /// Raw IP.
+        /// Raw IP: packets without a link layer header.
         ARPHRD_RAWIP = 0x207,
-        /// IPIP tunnel.
+        /// IPv4-in-IPv4 tunnel.
         ARPHRD_TUNNEL = 0x300,
-        /// IP6IP6 tunnel.
+        /// IPv6 tunnel for IPv4 and IPv6.
         ARPHRD_TUNNEL6 = 0x301,
-        /// Frame Relay Access Device.
+        /// Frame Relay access device.
         ARPHRD_FRAD = 0x302,
-        /// SKIP vif.
+        /// SKIP (Simple Key-management for Internet Protocols) virtual interface.
         ARPHRD_SKIP = 0x303,
         /// Loopback device.
         ARPHRD_LOOPBACK = 0x304,
-        /// Localtalk device.
+        /// LocalTalk.
         ARPHRD_LOCALTLK = 0x305,
-        /// Fiber Distributed Data Interface.
+        /// Fibre Distributed Data Interface (FDDI).
         ARPHRD_FDDI = 0x306,
-        /// AP1000 BIF.
+        /// Fujitsu AP1000 BIF.
         ARPHRD_BIF = 0x307,
-        /// Sit0 device - IPv6-in-IPv4.
+        /// IPv6-in-IPv4 tunnel (SIT).
         ARPHRD_SIT = 0x308,
-        /// IP over DDP tunneller.
+        /// IP over AppleTalk DDP.
         ARPHRD_IPDDP = 0x309,
-        /// GRE over IP.
+        /// GRE (generic routing encapsulation) over IPv4.
         ARPHRD_IPGRE = 0x30a,
-        /// PIMSM register interface.
+        /// PIM-SM register interface of multicast routing.
         ARPHRD_PIMREG = 0x30b,
-        /// High Performance Parallel Interface.
+        /// High Performance Parallel Interface (HIPPI).
         ARPHRD_HIPPI = 0x30c,
-        /// Nexus 64Mbps Ash.
+        /// Nexus 64 Mbit/s Ash.
         ARPHRD_ASH = 0x30d,
-        /// Acorn Econet.
+        /// Econet of Acorn Computers.
         ARPHRD_ECONET = 0x30e,
-        /// Linux-IrDA.
+        /// Infrared (IrDA).
         ARPHRD_IRDA = 0x30f,
-        /// Point to point fibrechannel.
+        /// Fibre Channel, point to point.
         ARPHRD_FCPP = 0x310,
-        /// Fibrechannel arbitrated loop.
+        /// Fibre Channel, arbitrated loop.
         ARPHRD_FCAL = 0x311,
-        /// Fibrechannel public loop.
+        /// Fibre Channel, public loop.
         ARPHRD_FCPL = 0x312,
-        /// Fibrechannel fabric.
+        /// Fibre Channel, fabric.
         ARPHRD_FCFABRIC = 0x313,
-        /// Magic type ident for TR.
+        /// Token ring (IEEE 802.5).
         ARPHRD_IEEE802_TR = 0x320,
-        /// IEEE 802.11.
+        /// IEEE 802.11 frames (Wi-Fi).
         ARPHRD_IEEE80211 = 0x321,
-        /// IEEE 802.11 + Prism2 header.
+        /// IEEE 802.11 frames with Prism2 header.
         ARPHRD_IEEE80211_PRISM = 0x322,
-        /// IEEE 802.11 + radiotap header.
+        /// IEEE 802.11 frames with radiotap header: monitor mode.
         ARPHRD_IEEE80211_RADIOTAP = 0x323,
-        /// Ieee802154.
+        /// IEEE 802.15.4.
         ARPHRD_IEEE802154 = 0x324,
-        /// IEEE 802.15.4 network monitor.
+        /// IEEE 802.15.4 in monitor mode.
         ARPHRD_IEEE802154_MONITOR = 0x325,
-        /// PhoNet media type.
+        /// Phonet, the packet protocol of Nokia modems.
         ARPHRD_PHONET = 0x334,
-        /// PhoNet pipe header.
+        /// Phonet pipe: point-to-point data connection of a Nokia modem.
         ARPHRD_PHONET_PIPE = 0x335,
-        /// CAIF media type.
+        /// CAIF, the protocol of ST-Ericsson modems.
         ARPHRD_CAIF = 0x336,
-        /// GRE over IPv6.
+        /// GRE (generic routing encapsulation) over IPv6.
         ARPHRD_IP6GRE = 0x337,
-        /// Netlink header.
+        /// Netlink monitor (nlmon).
         ARPHRD_NETLINK = 0x338,
-        /// IPv6 over LoWPAN.
+        /// IPv6 over low-power wireless personal area networks (6LoWPAN).
         ARPHRD_6LOWPAN = 0x339,
-        /// Vsock monitor header.
+        /// Vsock monitor.
         ARPHRD_VSOCKMON = 0x33a,
-        /// Zero header length.
+        /// No link layer header or address, such as TUN and WireGuard.
         ARPHRD_NONE = 0xfffe,
-        /// Void type, nothing is known.
+        /// Unknown.
         ARPHRD_VOID = 0xffff,
     }
 }
-numbers! {
-    /// What an Ethernet frame carries: `ETH_P_*`, linux/if_ether.h. On the wire it is big-endian.
+open_enum! {
+    /// EtherType, the protocol of an Ethernet frame: `ETH_P_*`, linux/if_ether.h.
+    ///
+    /// In network byte order in frames. Values below [`ETH_P_802_3_MIN`](Self::ETH_P_802_3_MIN) are
+    /// internal to Linux, except ETH_P_PUP and ETH_P_PUPAT.
     pub struct EtherType(u16) {
-        /// Dummy type for 802.3 frames.
+        /// IEEE 802.3 frame with a length field instead of an EtherType. Internal.
         ETH_P_802_3 = 1,
-        /// Dummy protocol id for AX.25.
+        /// AX.25 (amateur packet radio). Internal.
         ETH_P_AX25 = 2,
-        /// Every packet (be careful!!!).
+        /// All protocols: for packet sockets and filters that receive every packet. Internal.
         ETH_P_ALL = 3,
-        /// 802.2 frames.
+        /// IEEE 802.2 LLC frame. Internal.
         ETH_P_802_2 = 4,
-        /// Internal only.
+        /// SNAP (subnetwork access protocol) frame. Internal.
         ETH_P_SNAP = 5,
-        /// DEC DDCMP: Internal only.
+        /// DDCMP (Digital Data Communications Message Protocol). Internal.
         ETH_P_DDCMP = 6,
-        /// Dummy type for WAN PPP frames.
+        /// PPP on WAN interfaces. Internal.
         ETH_P_WAN_PPP = 7,
-        /// Dummy type for PPP MP frames.
+        /// PPP Multilink. Internal.
         ETH_P_PPP_MP = 8,
-        /// Localtalk pseudo type.
+        /// LocalTalk. Internal.
         ETH_P_LOCALTALK = 9,
-        /// CAN: Controller Area Network.
+        /// Classical CAN (Controller Area Network) frame. Internal.
         ETH_P_CAN = 12,
-        /// CANFD: CAN flexible data rate.
+        /// CAN FD (flexible data rate) frame. Internal.
         ETH_P_CANFD = 13,
-        /// CANXL: eXtended frame Length.
+        /// CAN XL (extended length) frame. Internal.
         ETH_P_CANXL = 14,
-        /// Dummy type for Atalk over PPP.
+        /// AppleTalk over PPP. Internal.
         ETH_P_PPPTALK = 16,
-        /// 802.2 frames.
+        /// IEEE 802.2 LLC frame on token ring. Internal.
         ETH_P_TR_802_2 = 17,
-        /// Mobitex (kaz@cafe.net).
+        /// Mobitex packet radio. Internal.
         ETH_P_MOBITEX = 21,
-        /// Card specific control frames.
+        /// Control frames of a network card. Internal.
         ETH_P_CONTROL = 22,
-        /// Linux-IrDA.
+        /// Infrared (IrDA). Internal.
         ETH_P_IRDA = 23,
-        /// Acorn Econet.
+        /// Econet of Acorn Computers. Internal.
         ETH_P_ECONET = 24,
-        /// HDLC frames.
+        /// HDLC (high-level data link control) frame. Internal.
         ETH_P_HDLC = 25,
-        /// 1A for ArcNet :-).
+        /// ARCNET. Internal.
         ETH_P_ARCNET = 26,
-        /// Distributed Switch Arch.
+        /// Distributed Switch Architecture (DSA) tag of a switch. Internal.
         ETH_P_DSA = 27,
-        /// Trailer switch tagging.
+        /// Switch tag at the end of the frame (DSA trailer). Internal.
         ETH_P_TRAILER = 28,
-        /// Ethernet Loopback packet.
+        /// Ethernet loopback, nonstandard value. The assigned one is
+        /// [`ETH_P_LOOPBACK`](Self::ETH_P_LOOPBACK).
         ETH_P_LOOP = 96,
-        /// Nokia Phonet frames.
+        /// Phonet, the packet protocol of Nokia modems. Internal.
         ETH_P_PHONET = 245,
-        /// IEEE802.15.4 frame.
+        /// IEEE 802.15.4 frame. Internal.
         ETH_P_IEEE802154 = 246,
-        /// ST-Ericsson CAIF protocol.
+        /// CAIF, the protocol of ST-Ericsson modems. Internal.
         ETH_P_CAIF = 247,
-        /// Multiplexed DSA protocol.
+        /// Distributed Switch Architecture (DSA) tag, selected by the interface. Internal.
         ETH_P_XDSA = 248,
-        /// Qualcomm multiplexing and.
+        /// Qualcomm multiplexing and aggregation protocol (MAP). Internal.
         ETH_P_MAP = 249,
-        /// Management component transport.
+        /// Management Component Transport Protocol (MCTP). Internal.
         ETH_P_MCTP = 250,
-        /// Xerox PUP packet.
+        /// PARC Universal Packet (PUP) of Xerox.
         ETH_P_PUP = 0x200,
-        /// Xerox PUP Addr Trans packet.
+        /// PUP address translation.
         ETH_P_PUPAT = 0x201,
-        /// If the value in the ethernet type is more than this value.
+        /// Smallest EtherType. Smaller values are IEEE 802.3 lengths.
         ETH_P_802_3_MIN = 0x600,
-        /// Internet Protocol packet.
+        /// Internet Protocol version 4 (IPv4).
         ETH_P_IP = 0x800,
-        /// CCITT X.25.
+        /// X.25 (ITU-T).
         ETH_P_X25 = 0x805,
-        /// Address Resolution packet.
+        /// Address Resolution Protocol (ARP, RFC 826).
         ETH_P_ARP = 0x806,
-        /// G8BPQ AX.25 Ethernet Packet.
+        /// AX.25 over Ethernet of G8BPQ. Not registered with IEEE.
         ETH_P_BPQ = 0x8ff,
-        /// Xerox IEEE802.3 PUP packet.
+        /// PARC Universal Packet (PUP) in IEEE 802.3 frames.
         ETH_P_IEEEPUP = 0xa00,
-        /// Xerox IEEE802.3 PUP Addr Trans packet.
+        /// PUP address translation in IEEE 802.3 frames.
         ETH_P_IEEEPUPAT = 0xa01,
-        /// ERSPAN version 2 (type III).
+        /// ERSPAN (encapsulated remote SPAN) version 2, type III.
         ETH_P_ERSPAN2 = 0x22eb,
-        /// TSN (IEEE 1722) packet.
+        /// Audio Video Transport Protocol (AVTP, IEEE 1722), used by TSN.
         ETH_P_TSN = 0x22f0,
-        /// B.A.T.M.A.N.-Advanced packet.
+        /// B.A.T.M.A.N. Advanced mesh protocol. Not registered with IEEE.
         ETH_P_BATMAN = 0x4305,
-        /// DEC Assigned proto.
+        /// Digital Equipment Corporation, unassigned protocol.
         ETH_P_DEC = 0x6000,
-        /// DEC DNA Dump/Load.
+        /// DECnet (DNA) dump and load: Maintenance Operation Protocol (MOP).
         ETH_P_DNA_DL = 0x6001,
-        /// DEC DNA Remote Console.
+        /// DECnet (DNA) remote console: Maintenance Operation Protocol (MOP).
         ETH_P_DNA_RC = 0x6002,
-        /// DEC DNA Routing.
+        /// DECnet (DNA) Phase IV routing.
         ETH_P_DNA_RT = 0x6003,
-        /// DEC LAT.
+        /// Local Area Transport (LAT) of Digital Equipment Corporation.
         ETH_P_LAT = 0x6004,
-        /// DEC Diagnostics.
+        /// Diagnostics of Digital Equipment Corporation.
         ETH_P_DIAG = 0x6005,
-        /// DEC Customer use.
+        /// Customer protocols of Digital Equipment Corporation.
         ETH_P_CUST = 0x6006,
-        /// DEC Systems Comms Arch.
+        /// Systems Communications Architecture (SCA) of Digital Equipment Corporation.
         ETH_P_SCA = 0x6007,
-        /// Trans Ether Bridging.
+        /// Transparent Ethernet Bridging: an Ethernet frame as payload of GRE, Geneve or VXLAN-GPE.
         ETH_P_TEB = 0x6558,
-        /// Reverse Addr Res packet.
+        /// Reverse Address Resolution Protocol (RARP, RFC 903).
         ETH_P_RARP = 0x8035,
-        /// Appletalk DDP.
+        /// AppleTalk (EtherTalk), Datagram Delivery Protocol.
         ETH_P_ATALK = 0x809b,
-        /// Appletalk AARP.
+        /// AppleTalk Address Resolution Protocol (AARP).
         ETH_P_AARP = 0x80f3,
-        /// 802.1Q VLAN Extended Header.
+        /// VLAN tag: C-VLAN, customer VLAN (IEEE 802.1Q).
         ETH_P_8021Q = 0x8100,
-        /// IPX over DIX.
+        /// Internetwork Packet Exchange (IPX) of Novell NetWare.
         ETH_P_IPX = 0x8137,
-        /// IPv6 over bluebook.
+        /// Internet Protocol version 6 (IPv6).
         ETH_P_IPV6 = 0x86dd,
-        /// IEEE Pause frames. See 802.3 31B.
+        /// MAC control: PAUSE and priority flow control (IEEE 802.3 annex 31B).
         ETH_P_PAUSE = 0x8808,
-        /// Slow Protocol. See 802.3ad 43B.
+        /// Slow protocols: LACP, marker, OAM (IEEE 802.3 annex 57A).
         ETH_P_SLOW = 0x8809,
-        /// Web-cache coordination protocol.
+        /// Web Cache Communication Protocol (WCCP) of Cisco.
         ETH_P_WCCP = 0x883e,
-        /// MPLS Unicast traffic.
+        /// MPLS unicast (RFC 3032).
         ETH_P_MPLS_UC = 0x8847,
-        /// MPLS Multicast traffic.
+        /// MPLS with upstream-assigned label, formerly multicast (RFC 5332).
         ETH_P_MPLS_MC = 0x8848,
-        /// MultiProtocol Over ATM.
+        /// Multiprotocol over ATM (MPOA).
         ETH_P_ATMMPOA = 0x884c,
-        /// PPPoE discovery messages.
+        /// PPPoE discovery stage (RFC 2516).
         ETH_P_PPP_DISC = 0x8863,
-        /// PPPoE session messages.
+        /// PPPoE session stage (RFC 2516).
         ETH_P_PPP_SES = 0x8864,
-        /// HPNA, wlan link local tunnel.
+        /// Link control of HomePNA and wireless LAN.
         ETH_P_LINK_CTL = 0x886c,
-        /// Frame-based ATM Transport.
+        /// Frame-based ATM Transport over Ethernet (FATE).
         ETH_P_ATMFATE = 0x8884,
-        /// Port Access Entity (IEEE 802.1X).
+        /// Port Access Entity: EAP over LAN (EAPOL, IEEE 802.1X).
         ETH_P_PAE = 0x888e,
-        /// PROFINET.
+        /// PROFINET: industrial Ethernet (IEC 61158).
         ETH_P_PROFINET = 0x8892,
-        /// Multiple proprietary protocols.
+        /// Realtek protocols: Realtek Remote Control Protocol (RRCP), loop detection, switch tags.
         ETH_P_REALTEK = 0x8899,
-        /// ATA over Ethernet.
+        /// ATA over Ethernet (AoE).
         ETH_P_AOE = 0x88a2,
-        /// EtherCAT.
+        /// EtherCAT: industrial Ethernet (IEC 61158).
         ETH_P_ETHERCAT = 0x88a4,
-        /// 802.1ad Service VLAN.
+        /// VLAN tag: S-VLAN, service VLAN (IEEE 802.1ad, QinQ).
         ETH_P_8021AD = 0x88a8,
-        /// 802.1 Local Experimental 1.
+        /// Local experimental EtherType 1 (IEEE 802).
         ETH_P_802_EX1 = 0x88b5,
-        /// ERSPAN type II.
+        /// ERSPAN (encapsulated remote SPAN) type II.
         ETH_P_ERSPAN = 0x88be,
-        /// 802.11 Preauthentication.
+        /// Pre-authentication of IEEE 802.11 (RSN).
         ETH_P_PREAUTH = 0x88c7,
-        /// TIPC.
+        /// Transparent Inter-Process Communication (TIPC).
         ETH_P_TIPC = 0x88ca,
-        /// Link Layer Discovery Protocol.
+        /// Link Layer Discovery Protocol (LLDP, IEEE 802.1AB).
         ETH_P_LLDP = 0x88cc,
-        /// Media Redundancy Protocol.
+        /// Media Redundancy Protocol (MRP, IEC 62439-2).
         ETH_P_MRP = 0x88e3,
-        /// 802.1ae MACsec.
+        /// MAC security (MACsec, IEEE 802.1AE).
         ETH_P_MACSEC = 0x88e5,
-        /// 802.1ah Backbone Service Tag.
+        /// Backbone service instance tag of provider backbone bridges (PBB, IEEE 802.1ah).
         ETH_P_8021AH = 0x88e7,
-        /// 802.1Q MVRP.
+        /// Multiple VLAN Registration Protocol (MVRP, IEEE 802.1Q).
         ETH_P_MVRP = 0x88f5,
-        /// IEEE 1588 Timesync.
+        /// Precision Time Protocol (PTP, IEEE 1588).
         ETH_P_1588 = 0x88f7,
-        /// NCSI protocol.
+        /// Network Controller Sideband Interface (NC-SI, DMTF DSP0222).
         ETH_P_NCSI = 0x88f8,
-        /// IEC 62439-3 PRP/HSRv0.
+        /// Parallel Redundancy Protocol and HSR version 0 (IEC 62439-3).
         ETH_P_PRP = 0x88fb,
-        /// Connectivity Fault Management.
+        /// Connectivity Fault Management (CFM, IEEE 802.1ag; ITU-T Y.1731).
         ETH_P_CFM = 0x8902,
-        /// Fibre Channel over Ethernet.
+        /// Fibre Channel over Ethernet (FCoE).
         ETH_P_FCOE = 0x8906,
-        /// TDLS.
+        /// Tunnelled Direct Link Setup (TDLS, IEEE 802.11z).
         ETH_P_TDLS = 0x890d,
-        /// FCoE Initialization Protocol.
+        /// FCoE Initialization Protocol (FIP).
         ETH_P_FIP = 0x8914,
-        /// Infiniband over Ethernet.
+        /// InfiniBand over Ethernet: RDMA over Converged Ethernet (RoCE) version 1.
         ETH_P_IBOE = 0x8915,
-        /// IEEE 802.21 Media Independent Handover Protocol.
+        /// Media Independent Handover (IEEE 802.21).
         ETH_P_80221 = 0x8917,
-        /// IEC 62439-3 HSRv1.
+        /// High-availability Seamless Redundancy (HSR) version 1 (IEC 62439-3).
         ETH_P_HSR = 0x892f,
-        /// Network Service Header.
+        /// Network Service Header (NSH, RFC 8300).
         ETH_P_NSH = 0x894f,
-        /// Ethernet loopback packet, per IEEE 802.3.
+        /// Ethernet loopback: configuration test protocol.
         ETH_P_LOOPBACK = 0x9000,
-        /// Deprecated QinQ VLAN.
+        /// Outer tag of pre-standard QinQ. Deprecated; not registered with IEEE.
         ETH_P_QINQ1 = 0x9100,
-        /// Deprecated QinQ VLAN.
+        /// Outer tag of pre-standard QinQ. Deprecated; not registered with IEEE.
         ETH_P_QINQ2 = 0x9200,
-        /// Deprecated QinQ VLAN.
+        /// Outer tag of pre-standard QinQ. Deprecated; not registered with IEEE.
         ETH_P_QINQ3 = 0x9300,
-        /// Ethertype DSA.
+        /// DSA tag with EtherType of Marvell switches. Not registered with IEEE.
         ETH_P_EDSA = 0xdada,
-        /// Fake VLAN Header for DSA.
+        /// DSA tag in the form of a VLAN header. Not registered with IEEE.
         ETH_P_DSA_8021Q = 0xdadb,
-        /// A5PSW Tag Value.
+        /// DSA tag of the Renesas RZ/N1 A5PSW switch. Not registered with IEEE.
         ETH_P_DSA_A5PSW = 0xe001,
-        /// ForCES inter-FE LFB type.
+        /// ForCES inter-FE LFB (IFE, RFC 8013).
         ETH_P_IFE = 0xed3e,
-        /// IBM af_iucv.
+        /// HiperSockets transport of AF_IUCV. Not registered with IEEE.
         ETH_P_AF_IUCV = 0xfbfb,
     }
 }
-numbers! {
-    /// What an IP packet carries: `IPPROTO_*`, linux/in.h and linux/in6.h.
+open_enum! {
+    /// IP protocol or IPv6 next header: `IPPROTO_*`, linux/in.h and linux/in6.h.
+    ///
+    /// Assigned by [IANA](https://www.iana.org/assignments/protocol-numbers/).
     pub struct IpProtocol(u8) {
-        /// Dummy protocol for TCP.
+        /// IPv6 hop-by-hop options. In socket calls: the default protocol of the socket type.
         IPPROTO_IP = 0,
-        /// Internet Control Message Protocol.
+        /// Internet Control Message Protocol (ICMP, RFC 792).
         IPPROTO_ICMP = 1,
-        /// Internet Group Management Protocol.
+        /// Internet Group Management Protocol (IGMP, RFC 3376).
         IPPROTO_IGMP = 2,
-        /// IPIP tunnels (older KA9Q tunnels use 94).
+        /// IPv4 encapsulation (IP in IP, RFC 2003).
         IPPROTO_IPIP = 4,
-        /// Transmission Control Protocol.
+        /// Transmission Control Protocol (TCP, RFC 9293).
         IPPROTO_TCP = 6,
-        /// Exterior Gateway Protocol.
+        /// Exterior Gateway Protocol (EGP, RFC 904).
         IPPROTO_EGP = 8,
-        /// PUP protocol.
+        /// PARC Universal Packet (PUP).
         IPPROTO_PUP = 12,
-        /// User Datagram Protocol.
+        /// User Datagram Protocol (UDP, RFC 768).
         IPPROTO_UDP = 17,
-        /// XNS IDP protocol.
+        /// Internet Datagram Protocol (IDP) of Xerox Network Systems (XNS).
         IPPROTO_IDP = 22,
-        /// SO Transport Protocol Class 4.
+        /// ISO transport protocol class 4 (TP4, RFC 905).
         IPPROTO_TP = 29,
-        /// Datagram Congestion Control Protocol.
+        /// Datagram Congestion Control Protocol (DCCP, RFC 4340).
         IPPROTO_DCCP = 33,
-        /// IPv6-in-IPv4 tunnelling.
+        /// IPv6 encapsulation (RFC 2473).
         IPPROTO_IPV6 = 41,
-        /// IPv6 routing header.
+        /// IPv6 routing header (RFC 8200).
         IPPROTO_ROUTING = 43,
-        /// IPv6 fragmentation header.
+        /// IPv6 fragment header (RFC 8200).
         IPPROTO_FRAGMENT = 44,
-        /// RSVP Protocol.
+        /// Resource Reservation Protocol (RSVP, RFC 2205).
         IPPROTO_RSVP = 46,
-        /// Cisco GRE tunnels (rfc 1701,1702).
+        /// Generic Routing Encapsulation (GRE, RFC 2784).
         IPPROTO_GRE = 47,
-        /// Encapsulation Security Payload protocol.
+        /// Encapsulating Security Payload (ESP, RFC 4303).
         IPPROTO_ESP = 50,
-        /// Authentication Header protocol.
+        /// Authentication Header (AH, RFC 4302).
         IPPROTO_AH = 51,
-        /// ICMPv6.
+        /// ICMPv6 (RFC 4443).
         IPPROTO_ICMPV6 = 58,
-        /// IPv6 no next header.
+        /// IPv6 no next header (RFC 8200).
         IPPROTO_NONE = 59,
-        /// IPv6 destination options.
+        /// IPv6 destination options (RFC 8200).
         IPPROTO_DSTOPTS = 60,
-        /// Multicast Transport Protocol.
+        /// Multicast Transport Protocol (MTP).
         IPPROTO_MTP = 92,
-        /// IP option pseudo header for BEET.
+        /// BEET (bound end-to-end tunnel) mode of IPsec: pseudo-header for IPv4 options.
         IPPROTO_BEETPH = 94,
-        /// Encapsulation Header.
+        /// IP encapsulation header (RFC 1241).
         IPPROTO_ENCAP = 98,
-        /// Protocol Independent Multicast.
+        /// Protocol Independent Multicast (PIM, RFC 7761).
         IPPROTO_PIM = 103,
-        /// Compression Header Protocol.
+        /// IP payload compression (IPComp, RFC 3173).
         IPPROTO_COMP = 108,
-        /// Layer 2 Tunnelling Protocol.
+        /// Layer Two Tunnelling Protocol version 3 (L2TPv3, RFC 3931).
         IPPROTO_L2TP = 115,
-        /// Stream Control Transport Protocol.
+        /// Stream Control Transmission Protocol (SCTP, RFC 9260).
         IPPROTO_SCTP = 132,
-        /// IPv6 mobility header.
+        /// IPv6 mobility header (RFC 6275).
         IPPROTO_MH = 135,
-        /// UDP-Lite (RFC 3828).
+        /// Lightweight User Datagram Protocol (UDP-Lite, RFC 3828).
         IPPROTO_UDPLITE = 136,
         /// MPLS in IP (RFC 4023).
         IPPROTO_MPLS = 137,
-        /// Ethernet-within-IPv6 Encapsulation.
+        /// Ethernet encapsulation, such as segment routing over IPv6 (RFC 8986).
         IPPROTO_ETHERNET = 143,
-        /// Raw IP packets.
+        /// Reserved. In socket calls: raw IP packets with header, see
+        /// [raw(7)](https://man7.org/linux/man-pages/man7/raw.7.html).
         IPPROTO_RAW = 255,
     }
 }

@@ -1,6 +1,6 @@
 //! A million messages are walked, matched, picked from, printed, checked and built without one allocation.
 #![cfg(feature = "route")]
-use nlwire::{pick, route::*, uapi::AddressFamily, wire::*};
+use nlwire::{pick, route::*, schema::*, uapi::AddressFamily, wire::*};
 use std::alloc::{GlobalAlloc, Layout as Memory, System};
 use std::cell::Cell;
 use std::fmt;
@@ -56,16 +56,16 @@ fn a_million_messages_allocate_nothing() {
         for message in Messages::new(black_box(datagram)) {
             let message = message.unwrap();
             messages += 1;
-            let Ok(RouteMessage::NewRoute(_, attrs)) = RouteMessage::decode(message) else { panic!() };
-            for attr in attrs {
+            let Ok(RouteMessage::NewRoute(view)) = RouteMessage::decode(message) else { panic!() };
+            for attr in view.attrs {
                 black_box(attr.unwrap());
             }
-            let found = pick!(attrs, Route { to: RTA_DST, oif: RTA_OIF }).unwrap();
+            let found = pick!(view.attrs, Route { to: RTA_DST, oif: RTA_OIF }).unwrap();
             assert_eq!(found.oif, Some(2));
             black_box(found.to);
             // printing and checking cost more: of one message in a hundred
             if messages % 100 == turn % 100 {
-                let described = Described::new("route", row(message.kind()), message);
+                let described = Described::new("route", lookup(message), message);
                 described.write_json(&mut printed, &mut |_| Ok(())).unwrap();
                 described.write_debug(&mut printed, true).unwrap();
                 described.check().unwrap();

@@ -6,7 +6,7 @@ mod common;
 use bpf::{Dice, filter, hostile, message};
 use nlwire::{
     bpf::{Instruction, Test, answers, compile, header, kind, of, run},
-    exchange::Connection,
+    client::Connection,
     route::*,
     socket::{Config, Peer, Protocol, Socket},
     wire::{Message, MessageHeader},
@@ -52,7 +52,7 @@ fn the_kernel_says_what_run_says() {
     assert!(passed > 1000 && dropped > 1000, "{passed} passed, {dropped} did not");
 }
 
-fn talk(buffer: &mut [u8]) -> Connection<'_, Socket> {
+fn talk(buffer: &mut [u8]) -> Connection<Socket, &'_ mut [u8]> {
     Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), buffer)
 }
 /// How many events are there. The kernel queues them before it acks the change.
@@ -63,8 +63,8 @@ fn count(socket: &Socket) -> usize {
         .count()
 }
 /// Adds an address of its own to the loopback device.
-fn add_address(control: &mut Connection<'_, Socket>, n: u32) {
-    addresses::add(control, LO, Ipv4Addr::from(0x0a01_0000 + n).into(), 32).unwrap();
+fn add_address(control: &mut Connection<Socket, &mut [u8]>, n: u32) {
+    control.run(addr::add(LO, Ipv4Addr::from(0x0a01_0000 + n).into(), 32)).unwrap();
 }
 
 #[test]
@@ -73,14 +73,15 @@ fn headers_attributes_and_nests_of_real_events() {
         let groups = [RouteGroup::RTNLGRP_LINK.0, RouteGroup::RTNLGRP_IPV4_IFADDR.0];
         let (mut buffer, mut n) = ([0; 8192], 0);
         let mut control = talk(&mut buffer);
-        let mut passes = |test: &dyn Test, change: &mut dyn FnMut(&mut Connection<'_, Socket>)| {
+        #[allow(clippy::type_complexity)] // a test and what causes an event
+        let mut passes = |test: &dyn Test, change: &mut dyn FnMut(&mut Connection<Socket, &mut [u8]>)| {
             let mut room = [Instruction::DROP; 64];
             let program = compile(test, &mut room).unwrap();
-            let socket = Config::new(Protocol::ROUTE).groups(&groups).filter(program).open().unwrap();
+            let socket = Config::new(Protocol::ROUTE).groups(groups).filter(program).open().unwrap();
             change(&mut control);
             count(&socket) > 0
         };
-        let mut address = |control: &mut Connection<'_, Socket>| {
+        let mut address = |control: &mut Connection<Socket, &mut [u8]>| {
             n += 1;
             add_address(control, n);
         };
@@ -117,9 +118,9 @@ fn headers_attributes_and_nests_of_real_events() {
 
         // within a nest, and within what a sibling selects there
         let mut n = 0;
-        let mut bridge = |control: &mut Connection<'_, Socket>| {
+        let mut bridge = |control: &mut Connection<Socket, &mut [u8]>| {
             n += 1;
-            let made = links::add_with(control, format!("br{n}").as_str(), |link| {
+            let made = control.run(link::add_with(format!("br{n}").as_str(), |link| {
                 link.nest(Link::IFLA_LINKINFO, |info| {
                     info.choose(
                         LinkInfo::IFLA_INFO_KIND,
@@ -130,7 +131,7 @@ fn headers_attributes_and_nests_of_real_events() {
                         },
                     );
                 });
-            });
+            }));
             made.unwrap();
         };
         let info = of::<GetLink>().attr(Link::IFLA_LINKINFO);
@@ -156,7 +157,7 @@ fn what_is_filtered_never_wakes_the_reader() {
         let wanted = of::<GetAddr>().attr(Addr::IFA_LOCAL).is(Ipv4Addr::from(0x0a01_0000 + 999));
         let groups = [RouteGroup::RTNLGRP_IPV4_IFADDR.0];
         let program = compile(wanted, &mut room).unwrap();
-        let socket = Config::new(Protocol::ROUTE).groups(&groups).filter(program).open().unwrap();
+        let socket = Config::new(Protocol::ROUTE).groups(groups).filter(program).open().unwrap();
         let mut control = talk(&mut buffer);
         let reader_is = AtomicU32::new(0);
         std::thread::scope(|scope| {
@@ -189,7 +190,7 @@ fn what_is_filtered_never_wakes_the_reader() {
             assert!(!reader.is_finished());
             add_address(&mut control, 999);
             let event = reader.join().unwrap();
-            assert_eq!(Message::new(&event).unwrap().kind(), RouteMessage::RTM_NEWADDR);
+            assert_eq!(Message::new(&event).unwrap().message_type(), RouteMessage::RTM_NEWADDR);
         });
         assert_eq!(count(&socket), 0);
     });
@@ -200,7 +201,7 @@ fn a_swap_loses_nothing() {
     common::in_namespace("a_swap_loses_nothing", || {
         const TOTAL: u32 = 3000;
         let groups = [RouteGroup::RTNLGRP_IPV4_IFADDR.0];
-        let socket = Config::new(Protocol::ROUTE).groups(&groups).receive_buffer(16 << 20).open().unwrap();
+        let socket = Config::new(Protocol::ROUTE).groups(groups).receive_buffer(16 << 20).open().unwrap();
         let (mut first, mut second) = ([Instruction::DROP; 64], [Instruction::DROP; 64]);
         let addr = of::<GetAddr>();
         let local = addr.attr(Addr::IFA_LOCAL);
@@ -221,7 +222,7 @@ fn a_swap_loses_nothing() {
                 for n in 0..TOTAL {
                     add_address(&mut control, n);
                     // what neither wants
-                    addresses::add(&mut control, LO, Ipv4Addr::from(0x0a02_0000 + n).into(), 32).unwrap();
+                    control.run(addr::add(LO, Ipv4Addr::from(0x0a02_0000 + n).into(), 32)).unwrap();
                 }
                 over.store(true, Ordering::Release);
             });
@@ -246,21 +247,20 @@ fn a_swap_loses_nothing() {
 fn a_socket_that_asks_gets_its_answers() {
     common::in_namespace("a_socket_that_asks_gets_its_answers", || {
         let (mut room, mut buffer) = ([Instruction::DROP; 64], [0; 8192]);
-        let socket =
-            Config::new(Protocol::ROUTE).groups(&[RouteGroup::RTNLGRP_IPV4_IFADDR.0]).open().unwrap();
+        let socket = Config::new(Protocol::ROUTE).groups([RouteGroup::RTNLGRP_IPV4_IFADDR]).open().unwrap();
         socket.set_receive_timeout(Some(Duration::from_secs(20))).unwrap();
         socket.attach_filter(compile(answers(socket.port_id()), &mut room).unwrap()).unwrap();
-        let mut connection = Connection::over_socket(socket, &mut buffer);
-        let mut links = connection.dump(GetLink::default(), |_| {}).unwrap();
+        let mut connection = Connection::over_socket(socket, &mut buffer[..]);
+        let mut links = connection.dump(GetLink::default()).unwrap();
         assert!(links.next().unwrap().is_some());
         while links.next().unwrap().is_some() {}
-        connection.get(GetLink { index: LO as i32, ..Default::default() }, |_| {}).unwrap();
-        assert!(connection.get(GetLink { index: 99, ..Default::default() }, |_| {}).is_err());
+        connection.get(GetLink { index: LO, ..Default::default() }).unwrap();
+        assert!(connection.get(GetLink { index: 99, ..Default::default() }).is_err());
         // what others change is filtered, our own is told
         let mut buffer = [0; 8192];
         add_address(&mut talk(&mut buffer), 1);
         assert_eq!(count(connection.socket()), 0);
         add_address(&mut connection, 2);
-        assert_eq!(connection.events_passed_over(), 1);
+        assert_eq!(connection.unhandled_events(), 1);
     });
 }

@@ -4,12 +4,13 @@ mod common;
 
 use common::{in_namespace, skip};
 use nlwire::{
+    client::Connection,
     connector::*,
-    exchange::Connection,
-    route::{Link, LinkInfo, LinkKind, NewLink, links},
+    route::{Link, LinkInfo, LinkKind, NewLink, link},
+    schema::Json,
     socket::{Config, Protocol, Socket},
     uevent::{KERNEL, UDEV, UdevHeader, Uevent},
-    wire::{Be, Json, Layout, Message, NewFlags},
+    wire::{Be, Message, NewFlags},
 };
 use rustix::net::{SendFlags, netlink::SocketAddrNetlink};
 use std::{
@@ -23,13 +24,13 @@ use std::{
 fn a_link_that_comes_is_told_by_a_uevent() {
     const NAME: &str = "a_link_that_comes_is_told_by_a_uevent";
     in_namespace(NAME, || {
-        let socket = Config::new(Protocol::KOBJECT_UEVENT).groups(&[KERNEL]).open().expect("a socket");
+        let socket = Config::new(Protocol::KOBJECT_UEVENT).groups([KERNEL]).open().expect("a socket");
         socket.set_receive_timeout(Some(Duration::from_secs(20))).expect("a time-out");
         socket.set_credentials(true).expect("credentials");
         let mut buffer = [0; 8192];
         let mut connection =
-            Connection::over_socket(Socket::new(Protocol::ROUTE).expect("a socket"), &mut buffer);
-        let made = connection.request(NewLink::default(), NewFlags::CREATE | NewFlags::EXCL, |link| {
+            Connection::over_socket(Socket::new(Protocol::ROUTE).expect("a socket"), &mut buffer[..]);
+        let made = connection.request_with(NewLink::default(), NewFlags::CREATE | NewFlags::EXCL, |link| {
             link.put(Link::IFLA_IFNAME, "uevent0");
             link.nest(Link::IFLA_LINKINFO, |info| {
                 info.choose(LinkInfo::IFLA_INFO_KIND, LinkInfo::IFLA_INFO_DATA, LinkKind::VETH, |_| {});
@@ -38,7 +39,7 @@ fn a_link_that_comes_is_told_by_a_uevent() {
         if let Err(failure) = made {
             return skip(NAME, &format!("no veth: {failure}"));
         }
-        let index = links::by_name(&mut connection, "uevent0").expect("the link").index();
+        let index = connection.get(link::by_name("uevent0")).expect("the link").index();
         let mut datagram = [0; 4096];
         let mut last = 0;
         for _ in 0..20 {
@@ -73,7 +74,7 @@ fn block(lines: &mut impl Iterator<Item = std::io::Result<String>>) -> BTreeMap<
 fn events_are_what_udevadm_says() {
     const NAME: &str = "events_are_what_udevadm_says";
     in_namespace(NAME, || {
-        let monitor = Command::new("udevadm")
+        let monitor = common::tool("udevadm")
             .args(["monitor", "--kernel", "--property"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -81,12 +82,12 @@ fn events_are_what_udevadm_says() {
         let Ok(mut monitor) = monitor else { return skip(NAME, "udevadm is not installed") };
         let mut lines = BufReader::new(monitor.stdout.take().expect("its output")).lines();
         block(&mut lines); // what it says of itself, once it listens
-        let socket = Config::new(Protocol::KOBJECT_UEVENT).groups(&[KERNEL]).open().expect("a socket");
+        let socket = Config::new(Protocol::KOBJECT_UEVENT).groups([KERNEL]).open().expect("a socket");
         socket.set_receive_timeout(Some(Duration::from_secs(20))).expect("a time-out");
         let mut buffer = [0; 8192];
         let mut connection =
-            Connection::over_socket(Socket::new(Protocol::ROUTE).expect("a socket"), &mut buffer);
-        let made = connection.request(NewLink::default(), NewFlags::CREATE | NewFlags::EXCL, |link| {
+            Connection::over_socket(Socket::new(Protocol::ROUTE).expect("a socket"), &mut buffer[..]);
+        let made = connection.request_with(NewLink::default(), NewFlags::CREATE | NewFlags::EXCL, |link| {
             link.put(Link::IFLA_IFNAME, "uevent1");
             link.nest(Link::IFLA_LINKINFO, |info| {
                 info.choose(LinkInfo::IFLA_INFO_KIND, LinkInfo::IFLA_INFO_DATA, LinkKind::VETH, |_| {});
@@ -96,8 +97,8 @@ fn events_are_what_udevadm_says() {
             let _ = (monitor.kill(), monitor.wait());
             return skip(NAME, &format!("no veth: {failure}"));
         }
-        let links = links::by_name(&mut connection, "uevent1").map(|link| link.index());
-        links::delete(&mut connection, links.expect("the link")).expect("it goes");
+        let links = connection.get(link::by_name("uevent1")).map(|link| link.index());
+        connection.run(link::delete(links.expect("the link"))).expect("it goes");
         let mut datagram = [0; 4096];
         let mut compared = 0;
         loop {
@@ -125,7 +126,7 @@ fn events_are_what_udevadm_says() {
 #[test]
 fn udev_is_known_by_its_user() {
     in_namespace("udev_is_known_by_its_user", || {
-        let socket = Config::new(Protocol::KOBJECT_UEVENT).groups(&[UDEV]).open().expect("a socket");
+        let socket = Config::new(Protocol::KOBJECT_UEVENT).groups([UDEV]).open().expect("a socket");
         socket.set_receive_timeout(Some(Duration::from_secs(20))).expect("a time-out");
         let forger = Socket::new(Protocol::KOBJECT_UEVENT).expect("another socket");
         let text = b"ACTION=add\0DEVPATH=/devices/x\0SUBSYSTEM=block\0";
@@ -175,7 +176,7 @@ fn acknowledged(socket: &Socket, seq: u32) -> Option<(u32, usize)> {
 fn a_process_is_told_from_its_birth_to_its_end() {
     const NAME: &str = "a_process_is_told_from_its_birth_to_its_end";
     let group = [CnIndex::CN_IDX_PROC.0];
-    let socket = match Config::new(Protocol::CONNECTOR).groups(&group).receive_buffer(1 << 20).open() {
+    let socket = match Config::new(Protocol::CONNECTOR).groups(group).receive_buffer(1 << 20).open() {
         Ok(socket) => socket,
         Err(error) => return skip(NAME, &error.to_string()),
     };
@@ -203,7 +204,7 @@ fn a_process_is_told_from_its_birth_to_its_end() {
     loop {
         let len = socket.recv(&mut datagram).expect("an event in time");
         let message = Message::new(&datagram[..len]).unwrap();
-        assert_eq!(message.kind(), 3, "NLMSG_DONE, which is no end");
+        assert_eq!(message.message_type(), 3, "NLMSG_DONE, which is no end");
         let Some(event) = CnMessage::read(message).unwrap().proc_event().expect("an event") else { continue };
         gaps += lost.lost(&event);
         match event.data {
@@ -227,7 +228,7 @@ fn a_process_is_told_from_its_birth_to_its_end() {
     child.wait().expect("it has ended");
 
     // the choice of events, since Linux 6.6
-    let one = Config::new(Protocol::CONNECTOR).groups(&group).open().expect("another");
+    let one = Config::new(Protocol::CONNECTOR).groups(group).open().expect("another");
     one.set_receive_timeout(Some(Duration::from_secs(20))).expect("a time-out");
     let wanted = ProcEvents::PROC_EVENT_NONZERO_EXIT;
     one.send(listen(&mut buffer, 8, Some(wanted)).expect("a request")).expect("sent");
@@ -287,4 +288,27 @@ fn buses_of_one_wire_are_listed() {
     let mut ours: Vec<_> = record.masters().collect();
     ours.sort_unstable();
     assert_eq!(ours, theirs);
+}
+#[test]
+fn uevents_are_read_as_events_of_other_protocols_are() {
+    use nlwire::uevent::{self, UeventMessage};
+    const NAME: &str = "uevents_are_read_as_events_of_other_protocols_are";
+    in_namespace(NAME, || {
+        let mut events = uevent::listen().expect("a socket");
+        let mut nl = Connection::open(Protocol::ROUTE).expect("a socket");
+        if let Err(failure) = nl.run(link::add_veth("uevent2", "uevent3")) {
+            return skip(NAME, &format!("no veth: {failure}"));
+        }
+        nl.run(link::delete("uevent2")).expect("it goes");
+        let mut awaited = ["add uevent2", "add uevent3", "remove uevent2", "remove uevent3"].to_vec();
+        while !awaited.is_empty() {
+            let UeventMessage::Kernel(event) = events.next_event_as().expect("an event") else {
+                panic!("udev is not in this namespace")
+            };
+            if let Some(name) = event.get("INTERFACE") {
+                let seen = format!("{} {name}", event.action());
+                awaited.retain(|event| *event != seen);
+            }
+        }
+    });
 }

@@ -9,17 +9,19 @@ mod links;
 #[path = "iproute/routes.rs"]
 mod routes;
 
-use nlwire::exchange::Connection;
+use nlwire::client::Connection;
 use nlwire::route::*;
 use nlwire::socket::{Protocol, Socket};
-use nlwire::wire::{Described, GetFlags, Json, Message, Operation};
+use nlwire::{
+    schema::{Described, Json},
+    wire::{FromMessage, GetFlags, Message, Operation},
+};
 use serde_json::Value;
-use std::process::Command;
 
 /// Runs `ip`; what it said on its error output where it failed.
 pub fn ip(args: &str) -> Result<Vec<u8>, String> {
     let output =
-        Command::new("ip").args(args.split_whitespace()).output().map_err(|error| error.to_string())?;
+        common::tool("ip").args(args.split_whitespace()).output().map_err(|error| error.to_string())?;
     match output.status.success() {
         true => Ok(output.stdout),
         false => Err(String::from_utf8_lossy(&output.stderr).trim().to_string()),
@@ -32,7 +34,7 @@ pub fn ip_json(args: &str) -> Vec<Value> {
 }
 /// A message as our JSON.
 pub fn ours(message: Message<'_>) -> Value {
-    let text = Json(Described::new("route", row(message.kind()), message)).to_string();
+    let text = Json(Described::new("route", lookup(message), message)).to_string();
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 /// All that a dump gives, as our JSON.
@@ -41,11 +43,11 @@ pub fn dump<O: Operation<Flags = GetFlags>>(
     fill: impl FnOnce(&mut nlwire::wire::Request<'_, O>),
 ) -> Vec<Value> {
     let mut buffer = [0; 65536];
-    let mut connection = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer);
-    let mut replies = connection.dump(operation, fill).unwrap();
+    let mut connection = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer[..]);
+    let mut replies = connection.dump_with(operation, fill).unwrap();
     let mut found = Vec::new();
     while let Some(reply) = replies.next().unwrap() {
-        found.push(ours(reply.message));
+        found.push(ours(reply.view().message));
     }
     found
 }

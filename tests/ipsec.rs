@@ -4,25 +4,25 @@ mod common;
 
 use common::{in_namespace, skip};
 use nlwire::{
+    client::Connection,
     crypto,
-    exchange::Connection,
     socket::{Protocol, Socket},
     uapi::IpProtocol,
-    wire::{Be, DeleteFlags, Headed, Layout, NewFlags, RequestFlags},
+    wire::{Be, DeleteFlags, NewFlags, RequestFlags, WithHeader},
     xfrm::{self, *},
 };
-use std::{collections::BTreeSet, net::IpAddr, process::Command};
+use std::{collections::BTreeSet, net::IpAddr};
 
 /// What `ip xfrm` says; `None` where it is not installed.
 fn ip(test: &str, arguments: &[&str]) -> Option<Result<String, String>> {
-    let Ok(output) = Command::new("ip").arg("xfrm").args(arguments).output() else {
+    let Ok(output) = common::tool("ip").arg("xfrm").args(arguments).output() else {
         skip(test, "ip is not installed");
         return None;
     };
     let (text, errors) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     Some(if output.status.success() { Ok(text.into_owned()) } else { Err(errors.into_owned()) })
 }
-fn connect(buffer: &mut [u8]) -> Option<Connection<'_, Socket>> {
+fn connect(buffer: &mut [u8]) -> Option<Connection<Socket, &'_ mut [u8]>> {
     Socket::new(Protocol::XFRM).ok().map(|socket| Connection::over_socket(socket, buffer))
 }
 const KEY: [u8; 20] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20];
@@ -99,8 +99,8 @@ fn states_are_what_ip_says() {
             .with(XfrmAlgoAead::alg_name, crypto::chars("rfc4106(gcm(aes))"))
             .with(XfrmAlgoAead::alg_key_len, 160)
             .with(XfrmAlgoAead::alg_icv_len, 128);
-        let made = connection.request(NewSa(info), NewFlags::EXCL, |state| {
-            state.put(Xfrm::XFRMA_ALG_AEAD, Headed { header: &aead, tail: &KEY[..] });
+        let made = connection.request_with(NewSa(info), NewFlags::EXCL, |state| {
+            state.put(Xfrm::XFRMA_ALG_AEAD, WithHeader { header: &aead, body: &KEY[..] });
         });
         let ours = match made {
             Err(failure) => {
@@ -124,13 +124,13 @@ fn states_are_what_ip_says() {
             }
         }
         let mut seen = 0;
-        let mut states = xfrm::states(&mut connection).expect("begins");
+        let mut states = connection.dump(xfrm::states()).expect("begins");
         while let Some(state) = states.next().expect("a state") {
             seen += 1;
             let shown = format!("{state:?}");
             if state.header.get(XfrmUserSaInfo::reqid) == 43 {
                 let found = state.attrs.get(Xfrm::XFRMA_ALG_AEAD).unwrap().expect("its algorithm");
-                assert_eq!((found.header, found.header.key(found.tail)), (&aead, Some(&KEY[..])));
+                assert_eq!((found.header, found.header.key(found.body)), (&aead, Some(&KEY[..])));
                 assert!(
                     shown.contains("daddr: 2001:db8::2") && shown.contains("saddr: 2001:db8::1"),
                     "{shown}"
@@ -154,9 +154,9 @@ fn states_are_what_ip_says() {
             assert!(
                 auth.header.name() == "hmac(sha256)" && auth.header.get(XfrmAlgoAuth::alg_trunc_len) == 128
             );
-            assert_eq!(auth.header.key(auth.tail), Some(&KEY[..16]));
+            assert_eq!(auth.header.key(auth.body), Some(&KEY[..16]));
             let crypt = pick.crypt.expect("what encrypts");
-            assert_eq!(crypt.header.key(crypt.tail).map(|key| (key.len(), key[15])), Some((16, 15)));
+            assert_eq!(crypt.header.key(crypt.body).map(|key| (key.len(), key[15])), Some((16, 15)));
             let encap = pick.encap.expect("in what it is wrapped");
             assert_eq!(
                 (
@@ -175,18 +175,16 @@ fn states_are_what_ip_says() {
             }
         }
         assert_eq!(seen, 1 + usize::from(ours));
-        let mut info = connection.replies(GetSadInfo {}, nlwire::wire::GetFlags::NONE, |_| {}).expect("sent");
+        let mut info = connection.request_multi(GetSadInfo {}, nlwire::wire::GetFlags::NONE).expect("sent");
         let told = info.next().expect("an answer").expect("one");
         assert_eq!(told.attrs.get(XfrmSad::XFRMA_SAD_CNT).unwrap(), Some(seen as u32));
         if ours {
             let wanted = (XfrmSaAddress::from(to), Be(0x2000), XfrmFamily::AF_INET6, IpProtocol::IPPROTO_ESP);
             let (daddr, spi, family, proto) = wanted;
-            let one = connection.get(GetSa { daddr, spi, family, proto }, |_| {}).expect("by its id");
+            let one = connection.get(GetSa { daddr, spi, family, proto }).expect("by its id");
             assert_eq!(one.header.get(XfrmUserSaInfo::reqid), 43);
-            connection
-                .request(DelSa { daddr, spi, family, proto }, DeleteFlags::NONE, |_| {})
-                .expect("it goes");
-            let gone = connection.get(GetSa { daddr, spi, family, proto }, |_| {}).expect_err("it is gone");
+            connection.request(DelSa { daddr, spi, family, proto }, DeleteFlags::NONE).expect("it goes");
+            let gone = connection.get(GetSa { daddr, spi, family, proto }).expect_err("it is gone");
             assert!(gone.errno() == Some(nlwire::wire::Errno::ESRCH), "{gone}");
         }
     });
@@ -241,13 +239,13 @@ fn policies_are_what_ip_says() {
             .with(XfrmUserPolicyInfo::priority, 11)
             .with(XfrmUserPolicyInfo::dir, XfrmPolicyDir::XFRM_POLICY_IN)
             .with(XfrmUserPolicyInfo::action, XfrmPolicyAction::XFRM_POLICY_BLOCK);
-        connection.request(NewPolicy(policy), NewFlags::EXCL, |_| {}).expect("a policy");
+        connection.request(NewPolicy(policy), NewFlags::EXCL).expect("a policy");
         let Some(text) = ip(NAME, &["policy"]) else { return };
         let text = text.expect("ip lists");
         let ours = text.split("src ").find(|policy| policy.contains("dst 2001:db8::/32")).expect(&text);
         assert!(ours.contains("dir in action block priority 11"), "{ours}");
         let mut seen = 0;
-        let mut policies = xfrm::policies(&mut connection).expect("begins");
+        let mut policies = connection.dump(xfrm::policies()).expect("begins");
         while let Some(policy) = policies.next().expect("a policy") {
             seen += 1;
             if policy.header.get(XfrmUserPolicyInfo::priority) != 9 {
@@ -271,8 +269,8 @@ fn policies_are_what_ip_says() {
         }
         assert_eq!(seen, 2);
         let deleted = DelPolicy { sel: selector, index: 0, dir: XfrmPolicyDir::XFRM_POLICY_IN };
-        connection.request(deleted, DeleteFlags::NONE, |_| {}).expect("it goes");
-        connection.request(FlushPolicy {}, DeleteFlags::NONE, |_| {}).expect("all go");
+        connection.request(deleted, DeleteFlags::NONE).expect("it goes");
+        connection.request(FlushPolicy {}, DeleteFlags::NONE).expect("all go");
         assert!(ip(NAME, &["policy"]).unwrap().unwrap().trim().is_empty());
     });
 }
@@ -283,9 +281,9 @@ fn algorithms_are_those_of_proc() {
         return skip(NAME, "this kernel has no crypto_user");
     };
     let mut buffer = [0; 32 * 1024];
-    let mut connection = Connection::over_socket(socket, &mut buffer);
+    let mut connection = Connection::over_socket(socket, &mut buffer[..]);
     let mut ours = BTreeSet::new();
-    let mut all = crypto::algorithms(&mut connection).expect("begins");
+    let mut all = connection.dump(crypto::algorithms()).expect("begins");
     while let Some(one) = all.next().expect("an algorithm") {
         ours.insert((one.name().to_string(), one.driver().to_string(), one.priority().unwrap_or(0)));
         if let Some(hash) = one.attrs.get(crypto::Crypto::CRYPTOCFGA_REPORT_HASH).unwrap() {
@@ -309,6 +307,6 @@ fn algorithms_are_those_of_proc() {
         .collect();
     assert_eq!(ours, theirs);
     let (name, ..) = ours.iter().next().expect("at least one").clone();
-    assert_eq!(crypto::by_name(&mut connection, &name).expect("by its name").name().to_string(), name);
-    assert!(crypto::by_name(&mut connection, "nlwire").expect_err("there is none").is_not_found());
+    assert_eq!(connection.get(crypto::by_name(&name)).expect("by its name").name().to_string(), name);
+    assert!(connection.get(crypto::by_name("nlwire")).expect_err("there is none").is_not_found());
 }

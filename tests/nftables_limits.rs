@@ -8,15 +8,16 @@
 mod common;
 
 use nlwire::{
-    exchange::Connection,
+    client::Connection,
     netfilter::{
         self, NfProto,
         nftables::{self, *},
     },
+    server::{RequestPolicy, ValidationFlags},
     socket::{Protocol, Socket},
     wire::{
-        Ack, Checks, Errno, Limit, Message, Messages, NewFlags, NumberShape, Reading, Row, Set, Shape, Table,
-        Writer,
+        Ack, AttributeSet, Errno, Message, Messages, NewFlags, Writer,
+        spec::{AttributeSetSpec, AttributeSpec, Constraint, NumberSpec, PayloadType},
     },
 };
 use std::{collections::BTreeSet, time::Duration};
@@ -33,14 +34,14 @@ struct Place {
     before: Vec<u8>,
     /// The nests down to the place, each with what stands in front in it.
     nests: Vec<(u16, Vec<u8>)>,
-    table: &'static Table,
+    table: &'static AttributeSetSpec,
 }
 fn attr(number: u16, payload: &[u8]) -> Vec<u8> {
     let mut bytes = [&(payload.len() as u16 + 4).to_ne_bytes()[..], &number.to_ne_bytes(), payload].concat();
     bytes.resize(bytes.len().next_multiple_of(4), 0);
     bytes
 }
-fn filled<S: Set>(fill: impl FnOnce(&mut Writer<'_, S>)) -> Vec<u8> {
+fn filled<S: AttributeSet>(fill: impl FnOnce(&mut Writer<'_, S>)) -> Vec<u8> {
     let mut buffer = [0; 1024];
     let mut writer = Writer::<S>::new(&mut buffer);
     fill(&mut writer);
@@ -65,7 +66,7 @@ impl Place {
     }
     /// Whether no policy refuses it, but who reads it: names of devices, with E2BIG.
     fn by_hand(&self, (errno, _): (Errno, Option<u32>)) -> bool {
-        std::ptr::eq(self.table, NftDevices::table()) && errno == Errno::E2BIG
+        std::ptr::eq(self.table, NftDevices::spec()) && errno == Errno::E2BIG
     }
     fn request(&self, tried: &[u8]) -> Vec<u8> {
         let mut inside = tried.to_vec();
@@ -99,37 +100,37 @@ fn ask(socket: &Socket, request: &[u8]) -> (Errno, Option<u32>) {
 /// What strict validation says of it. Operations that are as old as these check little.
 fn ours(request: &[u8]) -> (Errno, Option<u32>) {
     let message = Message::new(request).unwrap();
-    let row = netfilter::row(message.kind()).unwrap();
-    match row.validate(message, &Reading::new(Checks::LIBERAL)) {
+    let row = netfilter::lookup(message).unwrap();
+    match row.validate(message, &RequestPolicy::new(ValidationFlags::LIBERAL)) {
         Ok(()) => (Errno(0), None),
         Err(refused) => (refused.errno(), refused.place()),
     }
 }
 /// The last payload that is taken, and the first that is not.
-fn edges(row: &Row) -> Vec<[Vec<u8>; 2]> {
-    let number = |shape: NumberShape, value: i64| {
-        let mut bytes = value.to_le_bytes()[..shape.len.into()].to_vec();
-        if shape.big || cfg!(target_endian = "big") {
+fn edges(row: &AttributeSpec) -> Vec<[Vec<u8>; 2]> {
+    let number = |payload_type: NumberSpec, value: i64| {
+        let mut bytes = value.to_le_bytes()[..payload_type.len.into()].to_vec();
+        if payload_type.big || cfg!(target_endian = "big") {
             bytes.reverse();
         }
         bytes
     };
     let text = |len: u16, end: &[u8]| [&vec![b'x'; len.into()][..], end].concat();
-    match (row.shape, row.limit) {
-        (Shape::Number(shape), Limit::Range(min, max)) => {
-            let mut edges = vec![[number(shape, max), number(shape, max + 1)]];
+    match (row.payload_type, row.constraint) {
+        (PayloadType::Number(payload_type), Constraint::Range(min, max)) => {
+            let mut edges = vec![[number(payload_type, max), number(payload_type, max + 1)]];
             if min > 0 {
-                edges.push([number(shape, min), number(shape, min - 1)]);
+                edges.push([number(payload_type, min), number(payload_type, min - 1)]);
             }
             edges
         }
-        (Shape::Text, Limit::AtMost(most)) => {
+        (PayloadType::Text, Constraint::MaxLen(most)) => {
             [&b"\0"[..], b""].map(|end| [text(most, end), text(most + 1, end)]).into()
         }
-        (Shape::Text, Limit::NulAtMost(most)) => {
+        (PayloadType::Text, Constraint::NulMaxLen(most)) => {
             vec![[text(most, b"\0"), text(most + 1, b"\0")], [text(most - 1, b"\0"), text(most, b"")]]
         }
-        (_, Limit::AtMost(most)) => vec![[vec![0; most.into()], vec![0; usize::from(most) + 1]]],
+        (_, Constraint::MaxLen(most)) => vec![[vec![0; most.into()], vec![0; usize::from(most) + 1]]],
         _ => vec![],
     }
 }
@@ -146,11 +147,14 @@ impl M {
     const NFT_MSG_NEWFLOWTABLE: u16 = netfilter::NetfilterMessage::NFT_MSG_NEWFLOWTABLE;
 }
 /// The sets that something selects for an attribute of a table.
-fn arms(table: &Table, number: u16) -> impl Iterator<Item = (&'static [u8], &'static Table)> {
-    let row = table.rows.iter().find(|row| row.number == number).unwrap();
-    let Shape::By(kinds) = row.shape else { panic!("{}: nothing selects it", row.name) };
-    kinds.arms.iter().filter_map(|(key, shape)| match shape {
-        Shape::Set(table) => Some((*key, table())),
+fn arms(
+    table: &AttributeSetSpec,
+    number: u16,
+) -> impl Iterator<Item = (&'static [u8], &'static AttributeSetSpec)> {
+    let row = table.attributes.iter().find(|row| row.number == number).unwrap();
+    let PayloadType::SubMessage(kinds) = row.payload_type else { panic!("{}: nothing selects it", row.name) };
+    kinds.arms.iter().filter_map(|(key, payload_type)| match payload_type {
+        PayloadType::Nest(table) => Some((*key, table())),
         _ => None,
     })
 }
@@ -199,15 +203,15 @@ fn places() -> Vec<Place> {
     let (hook_number, elements_number) =
         (NftChain::NFTA_CHAIN_HOOK.number(), NftSetElems::NFTA_SET_ELEM_LIST_ELEMENTS.number());
     let mut places = vec![
-        place("table", M::NFT_MSG_NEWTABLE, inet, table, top(), NftTable::table()),
-        place("chain", M::NFT_MSG_NEWCHAIN, inet, chain, top(), NftChain::table()),
+        place("table", M::NFT_MSG_NEWTABLE, inet, table, top(), NftTable::spec()),
+        place("chain", M::NFT_MSG_NEWCHAIN, inet, chain, top(), NftChain::spec()),
         place(
             "a base chain",
             M::NFT_MSG_NEWCHAIN,
             inet,
             of_hook.clone(),
             vec![(hook_number, hook.clone())],
-            NftHook::table(),
+            NftHook::spec(),
         ),
         place(
             "a chain of a device",
@@ -215,7 +219,7 @@ fn places() -> Vec<Place> {
             netdev,
             of_hook.clone(),
             vec![(hook_number, hook.clone())],
-            NftHook::table(),
+            NftHook::spec(),
         ),
         place(
             "a chain of devices",
@@ -223,31 +227,31 @@ fn places() -> Vec<Place> {
             netdev,
             of_hook,
             vec![(hook_number, hook), (NftHook::NFTA_HOOK_DEVS.number(), vec![])],
-            NftDevices::table(),
+            NftDevices::spec(),
         ),
-        place("rule", M::NFT_MSG_NEWRULE, inet, rule.clone(), top(), NftRule::table()),
+        place("rule", M::NFT_MSG_NEWRULE, inet, rule.clone(), top(), NftRule::spec()),
         place(
             "expression",
             M::NFT_MSG_NEWRULE,
             inet,
             rule.clone(),
             vec![(expressions, vec![]), (1, vec![])],
-            NftExpr::table(),
+            NftExpr::spec(),
         ),
-        place("set", M::NFT_MSG_NEWSET, inet, set, top(), NftSet::table()),
-        place("elements", M::NFT_MSG_NEWSETELEM, inet, elements.clone(), top(), NftSetElems::table()),
+        place("set", M::NFT_MSG_NEWSET, inet, set, top(), NftSet::spec()),
+        place("elements", M::NFT_MSG_NEWSETELEM, inet, elements.clone(), top(), NftSetElems::spec()),
         place(
             "element",
             M::NFT_MSG_NEWSETELEM,
             inet,
             elements,
             vec![(elements_number, vec![]), (1, key)],
-            NftSetElem::table(),
+            NftSetElem::spec(),
         ),
-        place("object", M::NFT_MSG_NEWOBJ, inet, object.clone(), top(), NftObject::table()),
-        place("flowtable", M::NFT_MSG_NEWFLOWTABLE, inet, flowtable, top(), NftFlowtable::table()),
+        place("object", M::NFT_MSG_NEWOBJ, inet, object.clone(), top(), NftObject::spec()),
+        place("flowtable", M::NFT_MSG_NEWFLOWTABLE, inet, flowtable, top(), NftFlowtable::spec()),
     ];
-    for (name, table) in arms(NftExpr::table(), NftExpr::NFTA_EXPR_DATA.number()) {
+    for (name, table) in arms(NftExpr::spec(), NftExpr::NFTA_EXPR_DATA.number()) {
         let name = std::str::from_utf8(name).unwrap();
         // who looks for an extension of xtables wants to know more than its name
         let before = match name {
@@ -264,7 +268,7 @@ fn places() -> Vec<Place> {
         let nests = [list(name), vec![(NftExpr::NFTA_EXPR_DATA.number(), before)]].concat();
         places.push(place(name, M::NFT_MSG_NEWRULE, family, rule.clone(), nests, table));
     }
-    for (kind, table) in arms(NftObject::table(), NftObject::NFTA_OBJ_DATA.number()) {
+    for (kind, table) in arms(NftObject::spec(), NftObject::NFTA_OBJ_DATA.number()) {
         let before = [&object[..], &attr(NftObject::NFTA_OBJ_TYPE.number(), kind)].concat();
         let nests = vec![(NftObject::NFTA_OBJ_DATA.number(), vec![])];
         places.push(place(
@@ -285,20 +289,23 @@ fn limits_are_the_kernels() {
         let socket = Socket::new(Protocol::NETFILTER).unwrap();
         socket.set_receive_timeout(Some(Duration::from_secs(20))).unwrap();
         let mut buffer = vec![0; 8192];
-        let mut connection = Connection::over_socket(Socket::new(Protocol::NETFILTER).unwrap(), &mut buffer);
-        if nftables::generation(&mut connection).is_err_and(|failure| failure.errno() == Some(Errno::EINVAL))
+        let mut connection =
+            Connection::over_socket(Socket::new(Protocol::NETFILTER).unwrap(), &mut buffer[..]);
+        if connection.run(nftables::generation()).is_err_and(|failure| failure.errno() == Some(Errno::EINVAL))
         {
             return common::skip(TEST, "this kernel has no nf_tables");
         }
         for family in [NfProto::NFPROTO_INET, NfProto::NFPROTO_IPV4, NfProto::NFPROTO_NETDEV] {
             let mut all = nftables::transaction(&mut connection, None).unwrap();
-            all.add(NewTable { family }, NewFlags::CREATE, |it| _ = it.put(NftTable::NFTA_TABLE_NAME, "t"))
-                .unwrap();
-            all.add(NewChain { family }, NewFlags::CREATE, |it| {
+            all.add_with(NewTable { family }, NewFlags::CREATE, |it| {
+                _ = it.put(NftTable::NFTA_TABLE_NAME, "t")
+            })
+            .unwrap();
+            all.add_with(NewChain { family }, NewFlags::CREATE, |it| {
                 it.put(NftChain::NFTA_CHAIN_TABLE, "t").put(NftChain::NFTA_CHAIN_NAME, "c");
             })
             .unwrap();
-            all.add(NewSet { family }, NewFlags::CREATE, |it| {
+            all.add_with(NewSet { family }, NewFlags::CREATE, |it| {
                 it.put(NftSet::NFTA_SET_TABLE, "t")
                     .put(NftSet::NFTA_SET_NAME, "s")
                     .put(NftSet::NFTA_SET_ID, 1u32);
@@ -312,7 +319,7 @@ fn limits_are_the_kernels() {
         let old = (numbers.next().unwrap(), numbers.next().unwrap()) < (6, 2);
         let (mut held, mut unknown, mut wrong) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         for place in places() {
-            for row in place.table.rows {
+            for row in place.table.attributes {
                 for (at, edge) in edges(row).iter().enumerate() {
                     let [last, first] = edge.each_ref().map(|payload| {
                         let request = place.request(&attr(row.number, payload));
@@ -321,7 +328,7 @@ fn limits_are_the_kernels() {
                     let name = format!("{}: {}", place.name, row.name);
                     let what = format!("{name} {at}: the last {last:?}, the first refused {first:?}");
                     // Linux before 6.2 has ranges in no policy, but reads them by hand, and knows no names of several devices
-                    let by_range = matches!(row.limit, Limit::Range(..));
+                    let by_range = matches!(row.constraint, Constraint::Range(..));
                     let lacks = first.1.0 == Errno::ENOENT && last.1.0 == Errno::ENOENT;
                     if lacks || old && (by_range || place.by_hand((Errno::E2BIG, None))) {
                         unknown.insert(name);
@@ -343,11 +350,11 @@ fn limits_are_the_kernels() {
         // what has no limit here has none there; registers are read by hand
         for place in places().iter().filter(|_| !old) {
             for row in
-                place.table.rows.iter().filter(|row| edges(row).is_empty() && !row.name.contains("REG"))
+                place.table.attributes.iter().filter(|row| edges(row).is_empty() && !row.name.contains("REG"))
             {
-                let payload = match row.shape {
-                    Shape::Number(shape) => vec![0xff; shape.len.into()],
-                    Shape::Text | Shape::Bytes => vec![b'x'; 600],
+                let payload = match row.payload_type {
+                    PayloadType::Number(payload_type) => vec![0xff; payload_type.len.into()],
+                    PayloadType::Text | PayloadType::Bytes => vec![b'x'; 600],
                     _ => continue,
                 };
                 let request = place.request(&attr(row.number, &payload));

@@ -1,12 +1,12 @@
 //! Packets queued and logged to user space, live: real packets on the loopback device, sent there by rules of our own.
 #![cfg(all(feature = "std", feature = "netfilter", target_os = "linux"))]
-#![allow(clippy::unwrap_used, clippy::result_large_err)]
+#![allow(clippy::unwrap_used)]
 mod common;
 #[path = "common/packets.rs"]
 mod packets;
 
 use nlwire::{
-    exchange::Connection,
+    client::Connection,
     netfilter::{
         Hook,
         conntrack::{self, Conntrack, Flow, Status},
@@ -16,12 +16,12 @@ use nlwire::{
     },
     socket::{Protocol, Socket},
     uapi::{EtherType, IpProtocol},
-    wire::{Be, Errno, Layout, NewFlags},
+    wire::{Be, Errno, NewFlags},
 };
 use packets::{pair, queue_output, received, rule, udp};
 use std::time::Duration;
 
-fn connect(buffer: &mut [u8]) -> Connection<'_, Socket> {
+fn connect(buffer: &mut [u8]) -> Connection<Socket, &'_ mut [u8]> {
     let socket = Socket::new(Protocol::NETFILTER).unwrap();
     socket.set_receive_timeout(Some(Duration::from_secs(10))).unwrap();
     Connection::over_socket(socket, buffer)
@@ -35,12 +35,12 @@ fn queued_packets_are_accepted_dropped_and_mangled() {
         if !queue_output(TEST, &mut connection) {
             return;
         }
-        queue::bind(&mut connection, 0).unwrap();
-        queue::copy_packets(&mut connection, 0, 0xffff).unwrap();
-        queue::set_max_len(&mut connection, 0, 100).unwrap();
+        connection.run(queue::bind(0)).unwrap();
+        connection.run(queue::copy_packets(0, 0xffff)).unwrap();
+        connection.run(queue::set_max_len(0, 100)).unwrap();
         let all = QueueFlags::NFQA_CFG_F_UID_GID;
-        queue::set_flags(&mut connection, 0, all, all).unwrap();
-        let refused = queue::bind(&mut connect(&mut second), 0).unwrap_err();
+        connection.run(queue::set_flags(0, all, all)).unwrap();
+        let refused = connect(&mut second).run(queue::bind(0)).unwrap_err();
         assert!(matches!(refused.errno(), Some(Errno::EPERM | Errno::EBUSY)), "{refused}");
         let (from, to) = pair();
         // payloads of every length modulo 4: the message is as long, and not padded
@@ -54,17 +54,17 @@ fn queued_packets_are_accepted_dropped_and_mangled() {
             );
             assert_eq!(udp(packet.payload()), *text);
             assert_eq!(packet.attrs.get(QueuedPacket::NFQA_IFINDEX_OUTDEV).unwrap(), Some(Be(1)));
-            assert_eq!(packet.attrs.get(QueuedPacket::NFQA_UID).unwrap(), Some(Be(0)));
+            assert_eq!(packet.attrs.get(QueuedPacket::NFQA_UID).unwrap(), Some(Be(common::user_outside())));
             let printed = format!("{:?}", packet.attrs);
             assert!(!printed.contains('#') && !printed.contains("misfit"), "{printed}");
             let id = packet.id;
-            queue::verdict(&mut connection, 0, id, Verdict::NF_ACCEPT).unwrap();
+            connection.run(queue::verdict(0, id, Verdict::NF_ACCEPT)).unwrap();
             assert_eq!(received(&to), *text);
         }
         // one is dropped, the next is another when it arrives, and bears a mark
         from.send(b"dropped").unwrap();
         let id = queue::next(&mut connection).unwrap().id;
-        queue::verdict(&mut connection, 0, id, Verdict::NF_DROP).unwrap();
+        connection.run(queue::verdict(0, id, Verdict::NF_DROP)).unwrap();
         from.send(b"before").unwrap();
         let packet = queue::next(&mut connection).unwrap();
         let (id, mut bytes) = (packet.id, packet.payload().to_vec());
@@ -79,14 +79,15 @@ fn queued_packets_are_accepted_dropped_and_mangled() {
         bytes[10..12].copy_from_slice(&sum.to_be_bytes());
         bytes[24..26].copy_from_slice(&(len - 20).to_be_bytes());
         bytes[26..28].fill(0);
-        queue::verdict_with(&mut connection, 0, id, Verdict::NF_ACCEPT, |verdict| {
-            verdict.put(QueuedPacket::NFQA_PAYLOAD, &bytes[..]).put(QueuedPacket::NFQA_MARK, 7u32);
-        })
-        .unwrap();
+        connection
+            .run(queue::verdict_with(0, id, Verdict::NF_ACCEPT, |verdict| {
+                verdict.put(QueuedPacket::NFQA_PAYLOAD, &bytes[..]).put(QueuedPacket::NFQA_MARK, 7u32);
+            }))
+            .unwrap();
         assert_eq!(received(&to), b"behind it");
         // a verdict with an ack says when there is no such packet
         let header = queue::VerdictHdr::new().with(queue::VerdictHdr::id, Be(9999));
-        let refused = connection.request(SetVerdict { queue: Be(0) }, NewFlags::ACK, |verdict| {
+        let refused = connection.request_with(SetVerdict { queue: Be(0) }, NewFlags::ACK, |verdict| {
             verdict.put(QueuedPacket::NFQA_VERDICT_HDR, &header);
         });
         assert_eq!(refused.unwrap_err().errno(), Some(Errno::ENOENT));
@@ -101,36 +102,36 @@ fn queued_packets_are_accepted_dropped_and_mangled() {
             assert_eq!(udp(packet.payload()), [number; 99]);
             last = packet.id;
             if number == 29 {
-                queue::verdict_batch(&mut connection, 0, last, Verdict::NF_ACCEPT).unwrap();
+                connection.run(queue::verdict_batch(0, last, Verdict::NF_ACCEPT)).unwrap();
             }
         }
         for number in 0..30u8 {
             assert_eq!(received(&to), [number; 99]);
         }
-        queue::verdict_batch(&mut connection, 0, last, Verdict::NF_DROP).unwrap();
+        connection.run(queue::verdict_batch(0, last, Verdict::NF_DROP)).unwrap();
         from.send(b"end").unwrap();
         let id = queue::next(&mut connection).unwrap().id;
-        queue::verdict(&mut connection, 0, id, Verdict::NF_ACCEPT).unwrap();
+        connection.run(queue::verdict(0, id, Verdict::NF_ACCEPT)).unwrap();
         assert_eq!(received(&to), b"end", "the batch dropped the thirty before");
 
         // cut short, and without the packet
-        queue::copy_packets(&mut connection, 0, 21).unwrap();
+        connection.run(queue::copy_packets(0, 21)).unwrap();
         from.send(b"a longer text").unwrap();
         let packet = queue::next(&mut connection).unwrap();
         assert_eq!(packet.payload().len(), 21);
         assert_eq!(packet.attrs.get(QueuedPacket::NFQA_CAP_LEN).unwrap(), Some(Be(41)));
         let id = packet.id;
-        queue::verdict(&mut connection, 0, id, Verdict::NF_DROP).unwrap();
-        queue::copy_meta(&mut connection, 0).unwrap();
+        connection.run(queue::verdict(0, id, Verdict::NF_DROP)).unwrap();
+        connection.run(queue::copy_meta(0)).unwrap();
         from.send(b"a longer text").unwrap();
         let packet = queue::next(&mut connection).unwrap();
         assert!(packet.payload().is_empty());
         let id = packet.id;
-        queue::verdict(&mut connection, 0, id, Verdict::NF_DROP).unwrap();
-        queue::unbind(&mut connection, 0).unwrap();
+        connection.run(queue::verdict(0, id, Verdict::NF_DROP)).unwrap();
+        connection.run(queue::unbind(0)).unwrap();
         // without anybody there, packets are dropped: a send is refused or goes nowhere, but nothing hangs
         let _ = from.send(b"nobody");
-        assert_eq!(connection.events_passed_over(), 0);
+        assert_eq!(connection.unhandled_events(), 0);
     });
 }
 #[test]
@@ -142,17 +143,18 @@ fn a_queued_packet_brings_its_connection() {
         if !queue_output(TEST, &mut connection) {
             return;
         }
-        queue::bind(&mut connection, 0).unwrap();
-        queue::copy_packets(&mut connection, 0, 0xffff).unwrap();
+        connection.run(queue::bind(0)).unwrap();
+        connection.run(queue::copy_packets(0, 0xffff)).unwrap();
         let ct = QueueFlags::NFQA_CFG_F_CONNTRACK;
-        if let Err(refused) = queue::set_flags(&mut connection, 0, ct, ct) {
+        if let Err(refused) = connection.run(queue::set_flags(0, ct, ct)) {
             assert_eq!(refused.errno(), Some(Errno::EOPNOTSUPP));
         }
         let (from, to) = pair();
         from.send(b"first").unwrap();
         let packet = queue::next(&mut connection).unwrap();
         let flow = Flow::udp(from.local_addr().unwrap(), to.local_addr().unwrap());
-        let (id, found) = (packet.id, packet.connection().map(|ct| (ct.original(), ct.reply())));
+        let (id, found) =
+            (packet.id, packet.connection().map(|ct| (Flow::original_of(ct), Flow::reply_of(ct))));
         if found.is_none() {
             common::skip(
                 TEST,
@@ -162,15 +164,16 @@ fn a_queued_packet_brings_its_connection() {
             assert_eq!(found, Some((Some(flow), Some(flow.reversed()))));
         }
         // the verdict changes the connection, too
-        queue::verdict_with(&mut connection, 0, id, Verdict::NF_ACCEPT, |verdict| {
-            verdict.nest(QueuedPacket::NFQA_CT, |ct| {
-                ct.put(Conntrack::CTA_MARK, 0x77u32);
-            });
-        })
-        .unwrap();
+        connection
+            .run(queue::verdict_with(0, id, Verdict::NF_ACCEPT, |verdict| {
+                verdict.nest(QueuedPacket::NFQA_CT, |ct| {
+                    ct.put(Conntrack::CTA_MARK, 0x77u32);
+                });
+            }))
+            .unwrap();
         assert_eq!(received(&to), b"first");
         // real traffic made this entry
-        let entry = conntrack::find(&mut connection, &flow, 0).unwrap();
+        let entry = connection.get(conntrack::find(&flow, 0)).unwrap();
         assert!(entry.status().contains(Status::IPS_CONFIRMED));
         assert_eq!(entry.mark(), if found.is_some() { 0x77 } else { 0 });
         assert_eq!(entry.original().map(|flow| flow.protocol), Some(IpProtocol::IPPROTO_UDP));
@@ -182,20 +185,21 @@ fn logged_packets_come_with_prefix_and_several_in_a_datagram() {
     common::in_namespace(TEST, || {
         let mut buffer = vec![0; 128 * 1024];
         let mut connection = connect(&mut buffer);
-        if nftables::generation(&mut connection).is_err_and(|failure| failure.errno() == Some(Errno::EINVAL))
+        if connection.run(nftables::generation()).is_err_and(|failure| failure.errno() == Some(Errno::EINVAL))
         {
             return common::skip(TEST, "this kernel has no nf_tables");
         }
-        log::bind(&mut connection, 5).unwrap();
-        log::copy_packets(&mut connection, 5, 0).unwrap();
-        log::configure(&mut connection, 5, |config| {
-            config.put(
-                LogConfig::NFULA_CFG_FLAGS,
-                Be(LogFlags::NFULNL_CFG_F_SEQ | LogFlags::NFULNL_CFG_F_SEQ_GLOBAL),
-            );
-            config.put(LogConfig::NFULA_CFG_TIMEOUT, 1000u32).put(LogConfig::NFULA_CFG_QTHRESH, 5u32);
-        })
-        .unwrap();
+        connection.run(log::bind(5)).unwrap();
+        connection.run(log::copy_packets(5, 0)).unwrap();
+        connection
+            .run(log::configure(5, |config| {
+                config.put(
+                    LogConfig::NFULA_CFG_FLAGS,
+                    Be(LogFlags::NFULNL_CFG_F_SEQ | LogFlags::NFULNL_CFG_F_SEQ_GLOBAL),
+                );
+                config.put(LogConfig::NFULA_CFG_TIMEOUT, 1000u32).put(LogConfig::NFULA_CFG_QTHRESH, 5u32);
+            }))
+            .unwrap();
         rule(&mut connection, 1, |rule| {
             rule.log(5, "seen: ");
         })
@@ -222,7 +226,7 @@ fn logged_packets_come_with_prefix_and_several_in_a_datagram() {
                 assert!(!printed.contains('#') && !printed.contains("misfit"), "{printed}");
             }
         }
-        log::unbind(&mut connection, 5).unwrap();
-        assert!(log::unbind(&mut connection, 5).unwrap_err().is_not_found());
+        connection.run(log::unbind(5)).unwrap();
+        assert!(connection.run(log::unbind(5)).unwrap_err().is_not_found());
     });
 }

@@ -3,11 +3,11 @@
 #![cfg(all(feature = "std", feature = "route"))]
 mod common;
 
-use nlwire::exchange::{Cause, Connection};
+use nlwire::client::{Connection, ErrorKind};
 use nlwire::route::*;
-use nlwire::socket::{Config, Protocol, Socket, Want};
+use nlwire::socket::{Config, Protocol, Requirement, Socket};
 use nlwire::uapi::AddressFamily;
-use nlwire::wire::{Ack, Array, Attr, Attrs, Errno, Layout, Message, NewFlags, Operation, Request, Str};
+use nlwire::wire::{Ack, Attr, Attrs, Errno, IndexedArray, Message, NewFlags, Operation, Request, Str};
 
 /// Sends a request that must be refused; returns errno, the kernel's sentence, and the path.
 fn refused<O: Operation<Flags = NewFlags>>(
@@ -15,10 +15,10 @@ fn refused<O: Operation<Flags = NewFlags>>(
     fill: impl FnOnce(&mut Request<'_, O>),
 ) -> (Errno, String, String) {
     let mut buffer = [0; 8192];
-    let mut connection = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer);
-    let failure = connection.request(operation, NewFlags::CREATE | NewFlags::EXCL, fill).unwrap_err();
-    let Cause::Refused(refusal) = failure.cause else { panic!("{failure:?}") };
-    let path = connection.path::<O>().map_or_else(String::new, |path| path.to_string());
+    let mut connection = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer[..]);
+    let failure = connection.request_with(operation, NewFlags::CREATE | NewFlags::EXCL, fill).unwrap_err();
+    let ErrorKind::Refused(refusal) = failure.kind else { panic!("{failure:?}") };
+    let path = connection.path().map_or_else(String::new, |path| path.to_string());
     (refusal.errno, refusal.text().to_string(), path)
 }
 
@@ -101,12 +101,12 @@ fn among_several_of_a_kind() {
 #[test]
 fn in_an_indexed_array() {
     // of links, addresses and routes only answers have arrays by index; a filter's actions are one whose refusals tell a place
-    nlwire::layout! {
+    nlwire::c_struct! {
         /// `struct tcmsg`, linux/rtnetlink.h.
         pub struct TrafficHeader {
             tcm_family: u8,
-            tcm__pad1: u8,
-            tcm__pad2: u16,
+            pad tcm__pad1: u8,
+            pad tcm__pad2: u16,
             tcm_ifindex: i32,
             tcm_handle: u32,
             tcm_parent: u32,
@@ -117,27 +117,27 @@ fn in_an_indexed_array() {
         /// A discipline or a filter.
         pub set Traffic, enum TrafficAttr<'a> {
             /// Its name.
-            TCA_KIND = 1 => Kind(Str<'a>),
+            TCA_KIND: Str<'a> = 1,
             /// What u32 takes.
-            TCA_OPTIONS = 2 => Options(Attrs<'a, Options>),
+            TCA_OPTIONS: Attrs<'a, Options> = 2,
         }
     }
     nlwire::attributes! {
         /// What a filter of the kind u32 takes.
         pub set Options, enum OptionsAttr<'a> {
             /// `struct tc_u32_sel`: what packets it selects.
-            TCA_U32_SEL = 5 => Selector(&'a [u8]),
+            TCA_U32_SEL: &'a [u8] = 5,
             /// What is done with them, in order, from 1 on.
-            TCA_U32_ACT = 7 => Actions(Array<'a, Attrs<'a, Step>>),
+            TCA_U32_ACT: IndexedArray<'a, Attrs<'a, Step>> = 7,
         }
     }
     nlwire::attributes! {
         /// One action.
         pub set Step, enum StepAttr<'a> {
             /// What it does.
-            TCA_ACT_KIND = 1 => Kind(Str<'a>),
+            TCA_ACT_KIND: Str<'a> = 1,
             /// What user space keeps with it: 16 bytes at most.
-            TCA_ACT_COOKIE = 6 => Cookie(&'a [u8]),
+            TCA_ACT_COOKIE: &'a [u8] = 6,
         }
     }
     nlwire::operations! {
@@ -150,9 +150,9 @@ fn in_an_indexed_array() {
     }
     common::in_namespace("in_an_indexed_array", || {
         let mut buffer = [0; 4096];
-        let mut connection = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer);
+        let mut connection = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer[..]);
         let ingress = MakeDiscipline { index: 1, handle: 0xffff_0000, parent: 0xffff_fff1 };
-        let made = connection.request(ingress, NewFlags::CREATE, |request| {
+        let made = connection.request_with(ingress, NewFlags::CREATE, |request| {
             request.put(Traffic::TCA_KIND, "ingress");
         });
         made.unwrap();
@@ -208,7 +208,7 @@ fn in_a_chain_of_next_hops() {
 #[test]
 fn a_capped_ack_is_resolved_by_the_request_that_was_kept() {
     common::in_namespace("a_capped_ack_is_resolved_by_the_request_that_was_kept", || {
-        let socket = Config::new(Protocol::ROUTE).capped_acks(Want::Required).open().unwrap();
+        let socket = Config::new(Protocol::ROUTE).capped_acks(Requirement::Required).open().unwrap();
         let mut buffer = [0; 256];
         let mut request = Request::new(&mut buffer, NewLink::default(), NewFlags::ACK);
         request.put(Link::IFLA_MTU, 1500).put(Link::IFLA_IFNAME, "a-name-that-is-too-long");
@@ -217,7 +217,7 @@ fn a_capped_ack_is_resolved_by_the_request_that_was_kept() {
         let mut answer = [0; 1024];
         let len = socket.recv(&mut answer).unwrap();
         let ack = Ack::read(Message::new(&answer[..len]).unwrap()).unwrap();
-        let row = row(request.kind()).unwrap();
+        let row = lookup(request).unwrap();
         assert!(ack.is_capped() && ack.request().is_none() && ack.path(row).is_none());
         assert_eq!(ack.errno(), Errno::ERANGE);
         assert_eq!(row.path(request, ack.offset().unwrap()).to_string(), "IFLA_IFNAME");

@@ -3,18 +3,21 @@
 #![cfg(all(feature = "std", feature = "route"))]
 mod common;
 
-use nlwire::exchange::{Cause, Connection, Transport, TransportError};
+use nlwire::client::{Connection, ErrorKind, Received, Transport, TransportError};
 use nlwire::route::{self, *};
-use nlwire::socket::{Config, Protocol, Want};
+use nlwire::socket::{Config, Protocol, Requirement};
 use nlwire::uapi::AddressFamily;
-use nlwire::wire::{
-    Ack, Attr, Batch, BuildError, DeleteFlags, Errno, GetFlags, Invalid, Layout, Message, MessageHead,
-    Messages, NewFlags, Operation, Request, Writer, write_ack, write_done,
+use nlwire::{
+    server::ValidationError,
+    wire::{
+        Ack, Attr, Batch, BuildError, DeleteFlags, Errno, GetFlags, Message, MessageHead, Messages, NewFlags,
+        Operation, Request, Writer, write_ack, write_done,
+    },
 };
 use std::os::unix::net::UnixDatagram;
 
 /// How many links the server has.
-const LINKS: i32 = 300;
+const LINKS: u32 = 300;
 /// Bytes of its datagrams.
 const ROOM: usize = 4096;
 
@@ -34,15 +37,25 @@ impl Transport for Pair {
     fn send(&mut self, datagram: &[u8]) -> Result<(), Broken> {
         self.0.send(datagram).map(drop).map_err(|error| Broken(error.kind()))
     }
-    fn recv(&mut self, buffer: &mut [u8]) -> Result<usize, Broken> {
-        self.0.recv(buffer).map_err(|error| Broken(error.kind()))
+    fn recv(&mut self, buffer: &mut [u8]) -> Result<Received, Broken> {
+        self.0.recv(buffer).map(Received::unicast).map_err(|error| Broken(error.kind()))
+    }
+    fn try_recv(&mut self, buffer: &mut [u8]) -> Result<Option<Received>, Broken> {
+        self.0.set_nonblocking(true).map_err(|error| Broken(error.kind()))?;
+        let received = self.0.recv(buffer);
+        self.0.set_nonblocking(false).map_err(|error| Broken(error.kind()))?;
+        match received {
+            Ok(len) => Ok(Some(Received::unicast(len))),
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => Ok(None),
+            Err(error) => Err(Broken(error.kind())),
+        }
     }
 }
 
 /// A dump under way: what was asked, and the link that comes next.
 struct Dump {
     request: Vec<u8>,
-    next: i32,
+    next: u32,
 }
 impl Dump {
     /// Fills one datagram, and says whether it is the last.
@@ -68,15 +81,15 @@ impl Dump {
 }
 /// What the server makes of one request: its answer, or a dump that begins.
 fn answer(request: Message<'_>, buffer: &mut [u8]) -> Result<usize, Dump> {
-    let refused = |invalid: Invalid, buffer: &mut [u8]| invalid.write(buffer, request).unwrap().len();
-    let Some(row) = route::row(request.kind()) else {
-        let nothing = nlwire::wire::write_refusal(buffer, request, Errno::EOPNOTSUPP.0, false, |_| {});
+    let refused = |invalid: ValidationError, buffer: &mut [u8]| invalid.write(buffer, request).unwrap().len();
+    let Some(row) = route::lookup(request) else {
+        let nothing = nlwire::wire::write_error(buffer, request, Errno::EOPNOTSUPP.0, false, |_| {});
         return Ok(nothing.unwrap().len());
     };
-    if let Err(invalid) = row.validate(request, &route::reading(request, true)) {
+    if let Err(invalid) = row.validate(request, &route::request_policy(request, true)) {
         return Ok(refused(invalid, buffer));
     }
-    match request.kind() {
+    match request.message_type() {
         RouteMessage::RTM_GETLINK if request.flags() & GetFlags::DUMP.bits() != 0 => {
             Err(Dump { request: request.bytes().to_vec(), next: 1 })
         }
@@ -110,11 +123,11 @@ fn serve(socket: &UnixDatagram) -> usize {
     sent
 }
 /// A client's connection to the server.
-fn with_server(client: impl FnOnce(&mut Connection<'_, Pair>)) -> usize {
+fn with_server(client: impl FnOnce(&mut Connection<Pair, &mut [u8]>)) -> usize {
     let (ours, theirs) = UnixDatagram::pair().unwrap();
     let server = std::thread::spawn(move || serve(&theirs));
     let mut buffer = [0; 8192];
-    let mut connection = Connection::new(Pair(ours), &mut buffer, 0, 1);
+    let mut connection = Connection::new(Pair(ours), &mut buffer[..], 0, 1);
     client(&mut connection);
     // an empty datagram is the end
     connection.transport().0.send(&[]).unwrap();
@@ -124,7 +137,7 @@ fn with_server(client: impl FnOnce(&mut Connection<'_, Pair>)) -> usize {
 #[test]
 fn a_dump_is_resumed_in_several_datagrams() {
     let sent = with_server(|connection| {
-        let mut links = connection.dump(GetLink::default(), |_| {}).unwrap();
+        let mut links = connection.dump(GetLink::default()).unwrap();
         let mut next = 1;
         while let Some(link) = links.next().unwrap() {
             assert_eq!(link.header.get(IfInfo::ifi_index), next);
@@ -135,7 +148,9 @@ fn a_dump_is_resumed_in_several_datagrams() {
         assert!(links.done().is_some_and(|done| !done.interrupted));
         // and a change is acked
         let change = NewLink { index: 3, ..Default::default() };
-        connection.request(change, NewFlags::empty(), |link| just(link.put(Link::IFLA_MTU, 1400))).unwrap();
+        connection
+            .request_with(change, NewFlags::empty(), |link| just(link.put(Link::IFLA_MTU, 1400)))
+            .unwrap();
     });
     // 40 bytes and more a link
     assert!(sent > 3, "{sent} datagrams");
@@ -197,7 +212,7 @@ fn wrong() -> Vec<(&'static str, Vec<u8>)> {
 #[test]
 fn a_wrong_request_is_refused_as_the_kernel_refuses_it() {
     common::in_namespace("a_wrong_request_is_refused_as_the_kernel_refuses_it", || {
-        let socket = Config::new(Protocol::ROUTE).strict_checking(Want::Required).open().unwrap();
+        let socket = Config::new(Protocol::ROUTE).strict_checking(Requirement::Required).open().unwrap();
         // (Linux 6.1 does not know that attribute)
         let is_old = std::fs::read_to_string("/proc/sys/kernel/osrelease").unwrap().starts_with("6.1.");
         for (what, request) in wrong().into_iter().filter(|(what, _)| !is_old || *what != "out of range") {
@@ -210,7 +225,7 @@ fn a_wrong_request_is_refused_as_the_kernel_refuses_it() {
             let ours = Ack::read(Message::new(&ours[..len]).unwrap()).unwrap();
             assert!(ours.errno().0 != 0, "{what}");
             assert_eq!((ours.errno(), ours.offset()), (theirs.errno(), theirs.offset()), "{what}");
-            let row = route::row(request.kind()).unwrap();
+            let row = route::lookup(request).unwrap();
             let path = |ack: &Ack<'_>| ack.path(row).map(|path| path.to_string());
             if ours.offset().is_some() {
                 // an attribute is to blame: the sentence is the parser's
@@ -228,14 +243,16 @@ fn a_client_reads_the_refusal() {
     with_server(|connection| {
         let lo = NewLink { index: 1, ..Default::default() };
         let failure = connection
-            .request(lo, NewFlags::empty(), |link| {
+            .request_with(lo, NewFlags::empty(), |link| {
                 link.put(Link::IFLA_MTU, 1500).put(Link::IFLA_IFNAME, "a-name-that-is-too-long");
             })
             .unwrap_err();
-        let Cause::Refused(refusal) = failure.cause else { panic!("{failure:?}") };
+        let ErrorKind::Refused(refusal) = failure.kind else { panic!("{failure:?}") };
         assert_eq!((refusal.errno, refusal.offset), (Errno::ERANGE, Some(40)));
-        assert_eq!(connection.path::<NewLink>().unwrap().to_string(), "IFLA_IFNAME");
+        assert_eq!(connection.path().unwrap().to_string(), "IFLA_IFNAME");
         // and the conversation goes on
-        assert!(connection.request(lo, NewFlags::empty(), |link| just(link.put(Link::IFLA_MTU, 1))).is_ok());
+        assert!(
+            connection.request_with(lo, NewFlags::empty(), |link| just(link.put(Link::IFLA_MTU, 1))).is_ok()
+        );
     });
 }

@@ -5,11 +5,13 @@ mod common;
 
 use nlwire::{
     bpf::Instruction,
-    exchange::{Arrival, Connection, Exchange, Expect, Failure, Replies, Shared, Ticket},
-    mirror::{Mirror, Tree},
+    cache::{Cache, Tree},
+    client::{
+        self, Connection, Delivery, Incoming, Replies, ReplyMode, RequestId, Session, SharedConnection,
+    },
     route::{GetLink, IfInfo, Link, Routes},
-    socket::{Config, Protocol, Ready, Socket, SocketError, Waker, Watched, namespace::Namespace},
-    wire::{Attrs, GetFlags, Layout, Message, Messages, Refusal, Reply, Request},
+    socket::{Cancellable, Config, Protocol, Ready, Socket, SocketError, Waker, namespace::Namespace},
+    wire::{Attrs, GetFlags, KernelError, Message, Messages, Request},
 };
 use std::{
     collections::HashMap,
@@ -24,22 +26,22 @@ const _: () = {
     is_shared::<Socket>();
     is_shared::<Waker>();
     is_shared::<Namespace>();
-    is_shared::<Shared<Socket, Vec<u8>>>();
-    is_shared::<Exchange>();
+    is_shared::<SharedConnection<Socket, Vec<u8>>>();
+    is_shared::<Session>();
     is_shared::<Instruction>();
-    is_shared::<Mirror<Routes, Tree<Routes, Vec<u8>>>>();
+    is_shared::<Cache<Routes, Tree<Routes, Vec<u8>>>>();
     // what is read, and what went wrong
     is_shared::<Message<'static>>();
     is_shared::<Attrs<'static, Link>>();
-    is_shared::<Reply<'static, GetLink>>();
+    is_shared::<nlwire::route::LinkMessage<'static>>();
     is_shared::<SocketError>();
-    is_shared::<Failure<SocketError>>();
-    is_shared::<Refusal>();
+    is_shared::<client::Error<SocketError>>();
+    is_shared::<KernelError>();
     // by one thread at a time
-    is_send::<Watched<'static>>();
-    is_send::<Connection<'static, Socket>>();
-    is_send::<Connection<'static, Watched<'static>>>();
-    is_send::<Replies<'static, 'static, Socket, GetLink>>();
+    is_send::<Cancellable<'static>>();
+    is_send::<Connection<Socket, &'static mut [u8]>>();
+    is_send::<Connection<Cancellable<'static>, Vec<u8>>>();
+    is_send::<Replies<'static, Socket, Vec<u8>, GetLink>>();
 };
 
 /// Of a pool, each thread asks over one socket, and one of them receives and gives out what arrived by its sequence.
@@ -51,22 +53,22 @@ fn a_pool_shares_one_socket_by_sequences() {
     }
     let socket = Socket::new(Protocol::ROUTE).unwrap();
     let waker = Waker::new().unwrap();
-    type Desk = (Exchange<64>, HashMap<Ticket, mpsc::Sender<Result<i32, i32>>>);
-    let desk: Mutex<Desk> = Mutex::new((Exchange::new(socket.port_id(), 1), HashMap::new()));
+    type Desk = (Session<64>, HashMap<RequestId, mpsc::Sender<Result<u32, i32>>>);
+    let desk: Mutex<Desk> = Mutex::new((Session::new(socket.port_id(), 1), HashMap::new()));
     std::thread::scope(|scope| {
         let receiver = scope.spawn(|| {
             let (mut buffer, mut given) = ([0; 32 * 1024], 0);
             while socket.wait_or(Some(&waker), None).unwrap() != Ready::Woken {
                 let len = socket.recv(&mut buffer).unwrap();
                 for message in Messages::new(&buffer[..len]) {
-                    let (exchange, owners) = &mut *desk.lock().unwrap();
-                    match exchange.take(message.unwrap()) {
-                        Arrival::Item { request, message, .. } => {
+                    let (session, owners) = &mut *desk.lock().unwrap();
+                    match session.receive(message.unwrap(), Delivery::Unicast) {
+                        Incoming::Item { request, message, .. } => {
                             let index = message.split::<IfInfo, Link>().unwrap().0.get(IfInfo::ifi_index);
                             owners.remove(&request).unwrap().send(Ok(index)).unwrap();
                             given += 1;
                         }
-                        Arrival::Refused { request, ack } => {
+                        Incoming::Refused { request, ack } => {
                             owners.remove(&request).unwrap().send(Err(ack.errno().0)).unwrap();
                             given += 1;
                         }
@@ -86,8 +88,8 @@ fn a_pool_shares_one_socket_by_sequences() {
                         let mut buffer = [0; 64];
                         {
                             // sent under the same lock, so that the answer finds its owner
-                            let (exchange, owners) = &mut *desk.lock().unwrap();
-                            let ticket = exchange.begin(Expect::Answer).unwrap();
+                            let (session, owners) = &mut *desk.lock().unwrap();
+                            let ticket = session.begin(ReplyMode::Answer).unwrap();
                             owners.insert(ticket, sender);
                             let asked = GetLink { index, ..Default::default() };
                             let request = Request::new(&mut buffer, asked, GetFlags::ACK);
@@ -118,7 +120,8 @@ fn every_call_has_a_deadline() {
     let silent = Config::new(Protocol::USERSOCK).open().unwrap();
     let mut buffer = [0; 8192];
     let began = Instant::now();
-    let mut connection = Connection::new(Watched::new(&silent, None), &mut buffer, silent.port_id(), 1);
+    let mut connection =
+        Connection::new(Cancellable::new(&silent, None), &mut buffer[..], silent.port_id(), 1);
     connection.transport().within(limit);
     assert!(connection.next_event().unwrap_err().is_timeout());
     assert!(began.elapsed() >= limit && began.elapsed() < patience);
@@ -134,12 +137,13 @@ fn every_call_has_a_deadline() {
     // a conversation whose deadline is over: what is there comes all the same, and the next has a deadline of its own
     let socket = Socket::new(Protocol::ROUTE).unwrap();
     let mut buffer = [0; 32 * 1024];
-    let mut connection = Connection::new(Watched::new(&socket, None), &mut buffer, socket.port_id(), 1);
+    let mut connection =
+        Connection::new(Cancellable::new(&socket, None), &mut buffer[..], socket.port_id(), 1);
     connection.transport().within(patience);
-    connection.get(GetLink { index: 1, ..Default::default() }, |_| {}).unwrap();
+    connection.get(GetLink { index: 1, ..Default::default() }).unwrap();
     connection.transport().within(limit);
     assert!(connection.next_event().unwrap_err().is_timeout());
     connection.transport().within(patience);
-    let mut links = connection.dump(GetLink::default(), |_| {}).unwrap();
+    let mut links = connection.dump(GetLink::default()).unwrap();
     assert!(links.next().unwrap().is_some());
 }

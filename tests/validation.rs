@@ -18,9 +18,9 @@ mod operations;
 #[path = "validation/requests.rs"]
 mod requests;
 
-use nlwire::route;
-use nlwire::socket::{Config, Protocol, Socket, Want};
-use nlwire::wire::{Ack, Errno, Message, Messages};
+use nlwire::route::{self, RouteMessage};
+use nlwire::socket::{Config, Protocol, Requirement, Socket};
+use nlwire::wire::{Ack, Errno, Message, Messages, spec::StrictChecking};
 use requests::{Case, Context, Random};
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ pub struct Answer {
 impl Answer {
     /// Whether it is the parser that refused: the sentences of lib/nlattr.c and of the checks that stand in front of a get.
     pub fn is_syntax(&self) -> bool {
-        const SENTENCES: [&str; 14] = [
+        const SENTENCES: [&str; 20] = [
             "Attribute failed policy validation",
             "integer out of range",
             "Unknown attribute type",
@@ -46,9 +46,15 @@ impl Answer {
             "binary attribute size out of range",
             "allowed policy recursion depth exceeded",
             "Invalid header",
+            "Invalid data after header",
             "Invalid values in header",
             "Unsupported attribute in",
             "can not be set",
+            "Entry ifindex cannot be",
+            "Entry state cannot be",
+            "Entry flags cannot be",
+            "Unknown entry",
+            "Invalid entry VLAN id",
         ];
         self.errno != 0 && SENTENCES.iter().any(|sentence| self.text.contains(sentence))
     }
@@ -83,8 +89,9 @@ enum Outcome {
 }
 fn compare(context: &Context, case: &Case, mark: &Answer, kernel: &Answer) -> Outcome {
     let message = Message::new(&case.bytes).unwrap();
-    let row = route::row(message.kind()).unwrap();
-    let ours = row.validate(message, &route::reading(message, context.strict));
+    let strict = if context.strict { StrictChecking::On } else { StrictChecking::Off };
+    let row = RouteMessage::lookup(message, strict).unwrap();
+    let ours = row.validate(message, &route::request_policy(message, context.strict));
     let agreed = match &ours {
         Err(refused) => (refused.errno(), refused.place()) == (Errno(kernel.errno), kernel.offset),
         // the mark, or what it means: refused by a sentence that is not the parser's, or by an errno that the parser does not know
@@ -105,12 +112,126 @@ fn compare(context: &Context, case: &Case, mark: &Answer, kernel: &Answer) -> Ou
     }
 }
 
+/// Every message type, of families that have handlers and of others, as do and as dump, with headers of every length.
+#[test]
+fn the_kernel_has_the_operations_that_the_policies_have() {
+    common::in_namespace("the_kernel_has_the_operations_that_the_policies_have", || {
+        let open = |strict| {
+            Config::new(Protocol::ROUTE)
+                .strict_checking(if strict { Requirement::Required } else { Requirement::Off })
+                .open()
+                .unwrap()
+        };
+        let sockets = [open(false), open(true)];
+        let (mut agreed, mut refused, mut wrong) = (0, 0, Vec::new());
+        for spec in RouteMessage::MESSAGES {
+            for (family, flags, strict) in sweep() {
+                // a type without a table has at most a header of this length
+                let header = spec.header.map_or(12, |header| header.len);
+                let lens =
+                    (0..=header).chain([header.next_multiple_of(4) + 4, header.next_multiple_of(4) + 1]);
+                for len in lens {
+                    let mut payload = vec![0; len];
+                    if let Some(first) = payload.first_mut() {
+                        *first = family;
+                    }
+                    let bytes = requests::request(spec.number, flags, &payload);
+                    let kernel = ask(&sockets[usize::from(strict)], &bytes);
+                    let message = Message::new(&bytes).unwrap();
+                    let checking = if strict { StrictChecking::On } else { StrictChecking::Off };
+                    let row = RouteMessage::lookup(message, checking).unwrap();
+                    let ours = row.validate(message, &route::request_policy(message, strict));
+                    let is_unknown = kernel.errno == Errno::EOPNOTSUPP.0 && kernel.text.is_empty();
+                    let same = match &ours {
+                        Err(error) => error.errno().0 == kernel.errno,
+                        Ok(()) => !is_unknown && !kernel.is_syntax(),
+                    };
+                    refused += usize::from(same && is_unknown);
+                    agreed += usize::from(same);
+                    if !same && !exceptions::of_operations(spec, message, &ours, &kernel) {
+                        let name = spec.name;
+                        wrong.push(format!("{name} family {family} flags {flags:#x} strict {strict} len {len} of {header} | {ours:?} | {kernel:?}"));
+                    }
+                }
+            }
+        }
+        common::count(&format!(
+            "{agreed} requests agreed, {refused} of them for operations that do not exist"
+        ));
+        for line in &wrong {
+            println!("WRONG {line}");
+        }
+        assert!(wrong.is_empty(), "{} unexplained differences", wrong.len());
+        assert!(refused >= 1000 && agreed >= 5000, "only {agreed} compared");
+    });
+}
+/// Requests that ask only, with drawn headers and attributes: set bits in the header, several attributes in any order, repeated, of any
+/// length and with any flags, cut anywhere.
+#[test]
+fn drawn_questions_are_refused_as_the_kernel_refuses_them() {
+    common::in_namespace("drawn_questions_are_refused_as_the_kernel_refuses_them", || {
+        let open = |strict| {
+            Config::new(Protocol::ROUTE)
+                .strict_checking(if strict { Requirement::Required } else { Requirement::Off })
+                .open()
+                .unwrap()
+        };
+        let sockets = [open(false), open(true)];
+        let (mut agreed, mut refused, mut wrong) = (0, 0, Vec::new());
+        let mut random = Random(0x6472_6177);
+        let questions = RouteMessage::MESSAGES.iter().filter(|spec| spec.number & 3 == 2);
+        for spec in questions {
+            let Some(header) = spec.header else { continue };
+            for (family, flags, strict) in sweep().filter(|(family, ..)| [0, 2, 10, 7, 3].contains(family)) {
+                for _ in 0..48 {
+                    let payload = requests::drawn(header.len, family, (spec.table)(), &mut random);
+                    let bytes = requests::request(spec.number, flags, &payload);
+                    if requests::stops_the_kernel(&bytes) {
+                        continue;
+                    }
+                    let kernel = ask(&sockets[usize::from(strict)], &bytes);
+                    let message = Message::new(&bytes).unwrap();
+                    let checking = if strict { StrictChecking::On } else { StrictChecking::Off };
+                    let row = RouteMessage::lookup(message, checking).unwrap();
+                    let ours = row.validate(message, &route::request_policy(message, strict));
+                    let is_unknown = kernel.errno == Errno::EOPNOTSUPP.0 && kernel.text.is_empty();
+                    let same = match &ours {
+                        Err(error) => (error.errno().0, error.place()) == (kernel.errno, kernel.offset),
+                        Ok(()) => !is_unknown && !kernel.is_syntax(),
+                    };
+                    agreed += usize::from(same);
+                    refused += usize::from(same && ours.is_err());
+                    if !same && !exceptions::of_questions(spec, message, strict, &ours, &kernel) {
+                        let name = spec.name;
+                        wrong.push(format!(
+                            "{name} family {family} flags {flags:#x} strict {strict} payload {payload:02x?} | {ours:?} | {kernel:?}"
+                        ));
+                    }
+                }
+            }
+        }
+        common::count(&format!("{agreed} drawn questions agreed, {refused} of them refused"));
+        for line in &wrong {
+            println!("WRONG {line}");
+        }
+        assert!(wrong.is_empty(), "{} unexplained differences", wrong.len());
+        assert!(refused >= 1000 && agreed >= 5000, "only {agreed} compared");
+    });
+}
+/// Families, flags, and whether checking is strict.
+fn sweep() -> impl Iterator<Item = (u8, u16, bool)> {
+    // AF_UNSPEC, AF_INET, AF_INET6, AF_BRIDGE, families without handlers, and one that is none
+    let families = [0, 2, 10, 7, 3, 26, 200];
+    let ways = [(0, false), (0, true), (0x300, false), (0x300, true)];
+    families.into_iter().flat_map(move |family| ways.map(|(flags, strict)| (family, flags, strict)))
+}
+
 #[test]
 fn our_reader_and_the_kernel_refuse_the_same_requests() {
     common::in_namespace("our_reader_and_the_kernel_refuse_the_same_requests", || {
         let open = |strict| {
             Config::new(Protocol::ROUTE)
-                .strict_checking(if strict { Want::Required } else { Want::Off })
+                .strict_checking(if strict { Requirement::Required } else { Requirement::Off })
                 .open()
                 .unwrap()
         };

@@ -70,7 +70,6 @@ fn answers_pass_and_events_do_not() {
     let mut room = [Instruction::DROP; 64];
     let program = compile(answers(7).or(kind(24)), &mut room).unwrap();
     let passes = |kind: u16, flags: u16, port: u32| {
-        use nlwire::{wire::Layout, zerocopy::IntoBytes};
         let header = MessageHeader::new()
             .with(MessageHeader::nlmsg_len, 16)
             .with(MessageHeader::nlmsg_type, kind)

@@ -1,7 +1,11 @@
 //! Writing: into every kind of buffer, without one, at compile time, in batches, over again.
 mod wire_family;
 
-use nlwire::wire::*;
+use nlwire::{
+    schema::*,
+    server::*,
+    wire::{spec::*, *},
+};
 use wire_family::{Every, *};
 
 const NEW: New = New { family: 2, index: 5 };
@@ -12,8 +16,8 @@ fn fill(request: &mut Writer<'_, Every>) {
     request.nest(Every::A_NEST, |nest| {
         nest.put(Every::A_U16, 7).nest(Every::A_NEST, |_| {}).put(Every::A_BYTES, [9u8; 3]);
     });
-    request.headed(Every::A_HEADED, &Point::new().with(Point::x, 3), |tail| {
-        tail.put(Every::A_U8, 2);
+    request.headed(Every::A_HEADED, &Point::new().with(Point::x, 3), |body| {
+        body.put(Every::A_U8, 2);
     });
     request.values(Every::A_ARRAY, 1, [1u32, 2]).array(Every::A_NESTS, 0, [1u8, 2], |nest, item| {
         nest.put(Every::A_U8, item);
@@ -60,7 +64,10 @@ fn needed_is_exact_for_every_size() {
 fn a_message_is_as_its_parts() {
     let bytes = whole();
     let message = Message::new(&bytes).unwrap();
-    assert_eq!((message.kind(), message.flags(), message.seq(), message.port()), (16, 0x405, 77, 0));
+    assert_eq!(
+        (message.message_type(), message.flags(), message.seq(), message.port_id()),
+        (16, 0x405, 77, 0)
+    );
     assert_eq!(message.bytes().len(), bytes.len());
     let (head, attrs) = message.split::<Head, Every>().unwrap();
     assert_eq!((head.get(Head::family), head.get(Head::index)), (2, 5));
@@ -76,7 +83,7 @@ fn a_message_is_as_its_parts() {
     );
     assert_eq!(Described::new("test", row(16), message).check(), Ok(()));
     let scope = Scope::new(16, zerocopy_bytes(head));
-    assert_eq!(validate(Every::table(), attrs.bytes(), 24, scope, Checks::STRICT), Ok(()));
+    assert_eq!(validate(Every::spec(), attrs.bytes(), 24, scope, ValidationFlags::STRICT), Ok(()));
     // padding is zero, though the buffer was not: what follows each payload up to the next multiple of 4
     fn padding(bytes: &[u8]) {
         let mut attrs = RawAttrs::new(bytes);
@@ -85,7 +92,7 @@ fn a_message_is_as_its_parts() {
             let Some(Ok(attr)) = attrs.next() else { return };
             let end = 4 + attr.payload().len();
             assert!(before[end..before.len().min(end.next_multiple_of(4))].iter().all(|byte| *byte == 0));
-            match attr.number() {
+            match attr.attr_type() {
                 26 | 27 => padding(attr.payload()),
                 29 => {
                     assert_eq!(attr.payload()[58..60], [0, 0]);
@@ -163,7 +170,7 @@ fn a_template_is_what_the_encoder_writes() {
         message.payload()[0] = 10;
     }
     let message = Message::new(&copy).unwrap();
-    assert_eq!((message.seq(), message.port(), message.payload()[0]), (10, 11, 10));
+    assert_eq!((message.seq(), message.port_id(), message.payload()[0]), (10, 11, 10));
     assert_eq!(message.payload()[1..], TEMPLATE[17..]);
 }
 
@@ -233,15 +240,15 @@ fn rewriting_keeps_what_is_not_touched() {
     let mut out = vec![0xa5; 512];
     let mut asked = Vec::new();
     let edited = rewrite(message, 8, &mut out, &mut |path, attr| {
-        asked.push((path.to_vec(), attr.number()));
-        match (path, attr.number()) {
+        asked.push((path.to_vec(), attr.attr_type()));
+        match (path, attr.attr_type()) {
             ([], 26) | ([26], 38) => Edit::Enter,
             ([26, 38], 3) => Edit::Drop,
             ([26, 38], 15) => Edit::Replace(b"longer text"),
             _ => Edit::Keep,
         }
     });
-    let edited = edited.unwrap().unwrap();
+    let edited = edited.unwrap();
     let inner = [attr(15 | NLA_F_NET_BYTEORDER, b"longer text"), attr(900, &[7; 5])].concat();
     let middle = attr(38 | NLA_F_NESTED, &inner);
     let outer = [attr(1, &[1]), attr(26, &[attr(2, &[1, 0]), middle].concat()), attr(16, &[8; 2])].concat();
@@ -253,7 +260,7 @@ fn rewriting_keeps_what_is_not_touched() {
     let needed = edited.bytes().len();
     for room in 0..needed {
         let mut out = vec![0xa5; room];
-        let edit = &mut |path: &[u16], attr: Attr<'_>| match (path, attr.number()) {
+        let edit = &mut |path: &[u16], attr: Attr<'_>| match (path, attr.attr_type()) {
             ([], 26) | ([26], 38) => Edit::Enter,
             ([26, 38], 3) => Edit::Drop,
             ([26, 38], 15) => Edit::Replace(b"longer text"),
@@ -261,7 +268,7 @@ fn rewriting_keeps_what_is_not_touched() {
         };
         assert_eq!(
             rewrite(message, 8, &mut out, edit).err(),
-            Some(BuildError::TooSmall { needed }),
+            Some(RewriteError::Build(BuildError::TooSmall { needed })),
             "{room}"
         );
     }
@@ -273,22 +280,19 @@ fn rewriting_keeps_what_is_not_touched() {
         [] => Edit::EnterBehind(58),
         _ => Edit::Drop,
     });
-    assert_eq!(edited.unwrap().unwrap().bytes(), new_message(2, &attr(29, &[3; 60])));
+    assert_eq!(edited.unwrap().bytes(), new_message(2, &attr(29, &[3; 60])));
     for size in [200, usize::MAX - 3, usize::MAX] {
-        assert!(rewrite(message, 8, &mut out, &mut |_, _| Edit::EnterBehind(size)).unwrap().is_err());
-        assert_eq!(
-            rewrite(message, size, &mut out, &mut |_, _| Edit::Drop).unwrap().unwrap().bytes(),
-            headed
-        );
+        assert!(rewrite(message, 8, &mut out, &mut |_, _| Edit::EnterBehind(size)).is_err());
+        assert_eq!(rewrite(message, size, &mut out, &mut |_, _| Edit::Drop).unwrap().bytes(), headed);
     }
     let long = vec![0; 65_532];
     assert_eq!(
         rewrite(message, 8, &mut out, &mut |_, _| Edit::Replace(&long)).err(),
-        Some(BuildError::TooLong)
+        Some(RewriteError::Build(BuildError::TooLong))
     );
     let mut broken = new_message(2, &[attr(1, &[1]), lying(99, 1, &[])].concat());
-    let error =
-        rewrite(Message::new(&broken).unwrap(), 8, &mut out, &mut |_, _| Edit::Keep).unwrap().unwrap_err();
+    let error = rewrite(Message::new(&broken).unwrap(), 8, &mut out, &mut |_, _| Edit::Keep).unwrap_err();
+    let RewriteError::Malformed(error) = error else { panic!("{error}") };
     assert_eq!((error.kind(), error.offset_in(&broken)), (ErrorKind::Framing, Some(32)));
     broken.truncate(30);
 }
@@ -350,69 +354,110 @@ fn strict_reading() {
     let bitfield = |value: u32, selector: u32| [value.to_ne_bytes(), selector.to_ne_bytes()].concat();
     let nested = NLA_F_NESTED;
     let table = [
-        (attr(1, &[200]), Checks::STRICT, None),
-        (attr(1, &[201]), Checks::STRICT, Some((Why::Range, Errno::ERANGE))),
-        (attr(5, &[0xfb]), Checks::STRICT, None),
-        (attr(5, &[0xfa]), Checks::STRICT, Some((Why::Range, Errno::ERANGE))),
-        (attr(9, &[0, 0]), Checks::STRICT, Some((Why::Range, Errno::ERANGE))),
-        (attr(9, &[3, 0xe8]), Checks::STRICT, None),
-        (attr(3, &0x100u32.to_ne_bytes()), Checks::STRICT, Some((Why::Mask, Errno::EINVAL))),
-        (attr(2, &[1]), Checks::STRICT, Some((Why::NumberLength, Errno::EINVAL))),
-        (attr(2, &[1]), Checks::LIBERAL, Some((Why::Length, Errno::ERANGE))),
-        (attr(2, &[1, 2, 3]), Checks::STRICT, Some((Why::NumberLength, Errno::EINVAL))),
-        (attr(2, &[1, 2, 3]), Checks::LIBERAL, None),
-        (attr(12, &[0; 5]), Checks::LIBERAL, Some((Why::NumberLength, Errno::EINVAL))),
-        (attr(12, &[0; 8]), Checks::STRICT, None),
-        (attr(14, &[0]), Checks::LIBERAL, Some((Why::Length, Errno::ERANGE))),
-        (attr(15, b""), Checks::LIBERAL, Some((Why::Length, Errno::ERANGE))),
-        (attr(15, &[b'x'; 15]), Checks::STRICT, None),
-        (attr(15, b"123456789012345\0"), Checks::STRICT, None),
-        (attr(15, &[b'x'; 16]), Checks::STRICT, Some((Why::Length, Errno::ERANGE))),
-        (attr(36, b"abc"), Checks::STRICT, Some((Why::Nul, Errno::EINVAL))),
-        (attr(36, b""), Checks::STRICT, Some((Why::Nul, Errno::EINVAL))),
-        (attr(36, b"abc\0"), Checks::STRICT, None),
-        (attr(36, b"abc\0def"), Checks::STRICT, None),
-        (attr(16, &[0; 32]), Checks::STRICT, None),
-        (attr(16, &[0; 33]), Checks::STRICT, Some((Why::Length, Errno::ERANGE))),
-        (attr(19, &[0; 5]), Checks::STRICT, Some((Why::Length, Errno::ERANGE))),
-        (attr(41, &[0; 1]), Checks::STRICT, Some((Why::Length, Errno::ERANGE))),
-        (attr(21, &bitfield(1, 3)), Checks::STRICT, None),
-        (attr(21, &bitfield(4, 3)), Checks::STRICT, Some((Why::Mask, Errno::EINVAL))),
-        (attr(21, &bitfield(0, 16)), Checks::STRICT, Some((Why::Mask, Errno::EINVAL))),
-        (attr(21, &[0; 7]), Checks::STRICT, Some((Why::Length, Errno::ERANGE))),
-        (attr(22, &[0; 57]), Checks::STRICT, Some((Why::Length, Errno::ERANGE))),
-        (attr(22, &[0; 59]), Checks::STRICT, None),
-        (attr(26, &[]), Checks::STRICT, Some((Why::NotNested, Errno::EINVAL))),
-        (attr(26, &[]), Checks::LIBERAL, None),
-        (attr(26 | nested, &[0; 3]), Checks::STRICT, Some((Why::Length, Errno::ERANGE))),
-        (attr(2 | nested, &[0; 2]), Checks::STRICT, Some((Why::Nested, Errno::EINVAL))),
-        (attr(27 | nested, &attr(0, &attr(1, &[1]))), Checks::STRICT, None),
-        (attr(27 | nested, &attr(0, &attr(1, &[201]))), Checks::STRICT, Some((Why::Range, Errno::ERANGE))),
-        (attr(29, &[0; 60]), Checks::STRICT, None),
-        (attr(29 | nested, &[0; 60]), Checks::STRICT, None),
-        (attr(29, &[0; 57]), Checks::STRICT, Some((Why::Length, Errno::ERANGE))),
-        (attr(32, &[1, 2]), Checks::STRICT, None),
-        (attr(32 | nested, &[1, 2]), Checks::STRICT, None),
-        (attr(40, &[0; 4]), Checks::STRICT, Some((Why::Output, Errno::EINVAL))),
-        (attr(40, &[0; 4]), Checks::LIBERAL, None),
-        (attr(0, &[]), Checks::STRICT, Some((Why::Unknown, Errno::EINVAL))),
-        (attr(302, &[]), Checks::DEPRECATED_STRICT, Some((Why::Unknown, Errno::EINVAL))),
-        (attr(302, &[]), Checks::LIBERAL, None),
-        (attr(299, &[]), Checks::STRICT, Some((Why::Output, Errno::EINVAL))),
-        (attr(299, &[]), Checks::DEPRECATED_STRICT, None),
-        ([attr(1, &[1]), vec![0; 3]].concat(), Checks::STRICT, Some((Why::Trailing, Errno::EINVAL))),
-        ([attr(1, &[1]), vec![0; 3]].concat(), Checks::LIBERAL, None),
+        (attr(1, &[200]), ValidationFlags::STRICT, None),
+        (attr(1, &[201]), ValidationFlags::STRICT, Some((ValidationErrorKind::Range, Errno::ERANGE))),
+        (attr(5, &[0xfb]), ValidationFlags::STRICT, None),
+        (attr(5, &[0xfa]), ValidationFlags::STRICT, Some((ValidationErrorKind::Range, Errno::ERANGE))),
+        (attr(9, &[0, 0]), ValidationFlags::STRICT, Some((ValidationErrorKind::Range, Errno::ERANGE))),
+        (attr(9, &[3, 0xe8]), ValidationFlags::STRICT, None),
+        (
+            attr(3, &0x100u32.to_ne_bytes()),
+            ValidationFlags::STRICT,
+            Some((ValidationErrorKind::FlagsMask, Errno::EINVAL)),
+        ),
+        (attr(2, &[1]), ValidationFlags::STRICT, Some((ValidationErrorKind::NumberLength, Errno::EINVAL))),
+        (attr(2, &[1]), ValidationFlags::LIBERAL, Some((ValidationErrorKind::Length, Errno::ERANGE))),
+        (
+            attr(2, &[1, 2, 3]),
+            ValidationFlags::STRICT,
+            Some((ValidationErrorKind::NumberLength, Errno::EINVAL)),
+        ),
+        (attr(2, &[1, 2, 3]), ValidationFlags::LIBERAL, None),
+        (
+            attr(12, &[0; 5]),
+            ValidationFlags::LIBERAL,
+            Some((ValidationErrorKind::NumberLength, Errno::EINVAL)),
+        ),
+        (attr(12, &[0; 8]), ValidationFlags::STRICT, None),
+        (attr(14, &[0]), ValidationFlags::LIBERAL, Some((ValidationErrorKind::Length, Errno::ERANGE))),
+        (attr(15, b""), ValidationFlags::LIBERAL, Some((ValidationErrorKind::Length, Errno::ERANGE))),
+        (attr(15, &[b'x'; 15]), ValidationFlags::STRICT, None),
+        (attr(15, b"123456789012345\0"), ValidationFlags::STRICT, None),
+        (attr(15, &[b'x'; 16]), ValidationFlags::STRICT, Some((ValidationErrorKind::Length, Errno::ERANGE))),
+        (attr(36, b"abc"), ValidationFlags::STRICT, Some((ValidationErrorKind::Nul, Errno::EINVAL))),
+        (attr(36, b""), ValidationFlags::STRICT, Some((ValidationErrorKind::Nul, Errno::EINVAL))),
+        (attr(36, b"abc\0"), ValidationFlags::STRICT, None),
+        (attr(36, b"abc\0def"), ValidationFlags::STRICT, None),
+        (attr(16, &[0; 32]), ValidationFlags::STRICT, None),
+        (attr(16, &[0; 33]), ValidationFlags::STRICT, Some((ValidationErrorKind::Length, Errno::ERANGE))),
+        (attr(19, &[0; 5]), ValidationFlags::STRICT, Some((ValidationErrorKind::Length, Errno::ERANGE))),
+        (attr(41, &[0; 1]), ValidationFlags::STRICT, Some((ValidationErrorKind::Length, Errno::ERANGE))),
+        (attr(21, &bitfield(1, 3)), ValidationFlags::STRICT, None),
+        (
+            attr(21, &bitfield(4, 3)),
+            ValidationFlags::STRICT,
+            Some((ValidationErrorKind::FlagsMask, Errno::EINVAL)),
+        ),
+        (
+            attr(21, &bitfield(0, 16)),
+            ValidationFlags::STRICT,
+            Some((ValidationErrorKind::FlagsMask, Errno::EINVAL)),
+        ),
+        (attr(21, &[0; 7]), ValidationFlags::STRICT, Some((ValidationErrorKind::Length, Errno::ERANGE))),
+        (attr(22, &[0; 57]), ValidationFlags::STRICT, Some((ValidationErrorKind::Length, Errno::ERANGE))),
+        (attr(22, &[0; 59]), ValidationFlags::STRICT, None),
+        (attr(26, &[]), ValidationFlags::STRICT, Some((ValidationErrorKind::NotNested, Errno::EINVAL))),
+        (attr(26, &[]), ValidationFlags::LIBERAL, None),
+        (
+            attr(26 | nested, &[0; 3]),
+            ValidationFlags::STRICT,
+            Some((ValidationErrorKind::Length, Errno::ERANGE)),
+        ),
+        (
+            attr(2 | nested, &[0; 2]),
+            ValidationFlags::STRICT,
+            Some((ValidationErrorKind::Nested, Errno::EINVAL)),
+        ),
+        (attr(27 | nested, &attr(0, &attr(1, &[1]))), ValidationFlags::STRICT, None),
+        (
+            attr(27 | nested, &attr(0, &attr(1, &[201]))),
+            ValidationFlags::STRICT,
+            Some((ValidationErrorKind::Range, Errno::ERANGE)),
+        ),
+        (attr(29, &[0; 60]), ValidationFlags::STRICT, None),
+        (attr(29 | nested, &[0; 60]), ValidationFlags::STRICT, None),
+        (attr(29, &[0; 57]), ValidationFlags::STRICT, Some((ValidationErrorKind::Length, Errno::ERANGE))),
+        (attr(32, &[1, 2]), ValidationFlags::STRICT, None),
+        (attr(32 | nested, &[1, 2]), ValidationFlags::STRICT, None),
+        (attr(40, &[0; 4]), ValidationFlags::STRICT, Some((ValidationErrorKind::ReadOnly, Errno::EINVAL))),
+        (attr(40, &[0; 4]), ValidationFlags::LIBERAL, None),
+        (attr(0, &[]), ValidationFlags::STRICT, Some((ValidationErrorKind::Unknown, Errno::EINVAL))),
+        (
+            attr(302, &[]),
+            ValidationFlags::DEPRECATED_STRICT,
+            Some((ValidationErrorKind::Unknown, Errno::EINVAL)),
+        ),
+        (attr(302, &[]), ValidationFlags::LIBERAL, None),
+        (attr(299, &[]), ValidationFlags::STRICT, Some((ValidationErrorKind::ReadOnly, Errno::EINVAL))),
+        (attr(299, &[]), ValidationFlags::DEPRECATED_STRICT, None),
+        (
+            [attr(1, &[1]), vec![0; 3]].concat(),
+            ValidationFlags::STRICT,
+            Some((ValidationErrorKind::Trailing, Errno::EINVAL)),
+        ),
+        ([attr(1, &[1]), vec![0; 3]].concat(), ValidationFlags::LIBERAL, None),
     ];
     for (bytes, checks, expected) in &table {
-        let found = validate(Every::table(), bytes, 24, Scope::new(16, &[2]), *checks);
+        let found = validate(Every::spec(), bytes, 24, Scope::new(16, &[2]), *checks);
         let told = found.err().map(|invalid| (invalid.why, invalid.errno()));
         assert_eq!(told, *expected, "{bytes:02x?} {checks:?}");
         // offsets near the end of all numbers do not overflow
-        let _ = validate(Every::table(), bytes, usize::MAX, Scope::new(16, &[2]), *checks);
+        let _ = validate(Every::spec(), bytes, usize::MAX, Scope::new(16, &[2]), *checks);
     }
     // where the offending attribute stands
     let deep = attr(26 | nested, &[attr(2, &[0; 2]), attr(38 | nested, &attr(1, &[201]))].concat());
-    let invalid = validate(Every::table(), &deep, 24, Scope::new(16, &[2]), Checks::STRICT).unwrap_err();
+    let invalid =
+        validate(Every::spec(), &deep, 24, Scope::new(16, &[2]), ValidationFlags::STRICT).unwrap_err();
     assert_eq!((invalid.offset, invalid.number), (24 + 4 + 8 + 4, 1));
     let whole = new_message(2, &deep);
     let message = Message::new(&whole).unwrap();
@@ -421,5 +466,99 @@ fn strict_reading() {
     assert_eq!(row.path(message, 20).to_string(), "index");
     assert_eq!(row.missing(message, Some(24 + 4 + 8), 16).to_string(), "A_NEST.A_MORE.A_BYTES");
     assert_eq!(row.missing(message, None, 77).to_string(), "#77");
-    assert_eq!(require(&deep, 24, &[26, 1]), Err(Invalid { offset: 24, number: 1, why: Why::Missing }));
+    assert_eq!(
+        require(&deep, 24, &[26, 1]),
+        Err(ValidationError { offset: 24, number: 1, why: ValidationErrorKind::Missing })
+    );
+}
+
+/// The kernel would end the text at its NUL, and find what was not asked for.
+#[test]
+fn text_with_a_nul_inside_is_refused() {
+    let built = |fill: &dyn Fn(&mut Writer<'_, Every>)| {
+        let mut buffer = [0; 256];
+        let mut writer = Writer::<Every>::new(&mut buffer);
+        fill(&mut writer);
+        writer.finish().map(|_| ())
+    };
+    const NUL: Result<(), BuildError> = Err(BuildError::NulInText);
+    for (text, expected) in [("lo", Ok(())), ("", Ok(())), ("lo\0evil", NUL), ("\0", NUL), ("lo\0", NUL)] {
+        type Fill<'f> = &'f dyn Fn(&mut Writer<'_, Every>);
+        let ways: [Fill<'_>; 4] = [
+            &|writer| _ = writer.put(Every::A_STR, text),
+            &|writer| _ = writer.put(Every::A_STR, text.as_bytes()),
+            &|writer| _ = writer.put(Every::A_STR, Str(text.as_bytes())),
+            &|writer| _ = writer.put_some(Every::A_STR, Some(text)),
+        ];
+        for way in ways {
+            assert_eq!(built(way), expected, "{text:?}");
+        }
+        // deep inside, and in front of what is right
+        let nested = |writer: &mut Writer<'_, Every>| {
+            writer.nest(Every::A_NEST, |nest| {
+                nest.put(Every::A_STR, text).put(Every::A_U8, 1);
+            });
+            writer.put(Every::A_STR, "good");
+        };
+        assert_eq!(built(&nested), expected);
+        // a nest that gives up leaves no trace
+        assert_eq!(
+            built(&|writer| {
+                let gave_up = writer.try_nest(Every::A_NEST, |nest| {
+                    nest.put(Every::A_STR, text);
+                    Err(())
+                });
+                assert!(gave_up.is_err());
+            }),
+            Ok(())
+        );
+        let mut bytes = Vec::new();
+        let appended = Request::append(&mut bytes, NEW, NewFlags::ACK, 1, |request| {
+            request.put(Every::A_STR, text);
+        });
+        assert_eq!((appended, bytes.is_empty()), (expected, expected.is_err()));
+    }
+    // bytes are bytes
+    assert_eq!(built(&|writer| _ = writer.put(Every::A_BYTES, &b"a\0b"[..])), Ok(()));
+}
+/// A structure's field of text ends at its NUL, too.
+#[cfg(feature = "crypto")]
+#[test]
+fn text_in_structures_with_a_nul_inside_is_refused() {
+    use nlwire::crypto::{GetAlg, chars};
+    for (name, fits) in [("aes", true), ("aes\0evil", false), ("aes\0", true)] {
+        let mut buffer = [0; 512];
+        let operation = GetAlg { name: chars(name), ..Default::default() };
+        let built = Request::new(&mut buffer, operation, GetFlags::ACK).finish(1).map(|_| ());
+        assert_eq!(built, if fits { Ok(()) } else { Err(BuildError::NulInText) });
+    }
+}
+#[cfg(feature = "route")]
+#[test]
+fn a_link_is_not_found_by_a_name_with_a_nul_inside() {
+    use nlwire::{
+        client::{Connection, ErrorKind, MockTransport},
+        route::link,
+    };
+    let (mut script, mut buffer) = ([0; 512], [0; 512]);
+    let mut connection = Connection::new(MockTransport::new(&mut script, |_, _| {}), &mut buffer[..], 7, 1);
+    let refused = connection.get(link::by_name("lo\0evil")).map(|_| ()).unwrap_err();
+    assert!(matches!(refused.kind, ErrorKind::Build(BuildError::NulInText)));
+}
+
+#[cfg(feature = "route")]
+mod globs {
+    // the names that both have would be ambiguous where they are used
+    use nlwire::{route::*, wire::*};
+
+    #[test]
+    fn a_family_and_the_codec_can_be_imported_whole() {
+        fn hop(hops: &mut NextHopsWriter<'_, '_, RtNextHop, Route>) {
+            hops.link(&RtNextHop::new(), |_| {});
+        }
+        let mut buffer = [0; 64];
+        let mut writer = Writer::<Route>::new(&mut buffer);
+        writer.chain(Route::RTA_MULTIPATH, hop);
+        assert_eq!((writer.len(), size_of_val(&Links), nlwire::pcap::LINKTYPE_NETLINK), (12, 0, 253));
+    }
 }

@@ -1,21 +1,22 @@
-//! From a test to instructions. They are written from the last to the first: classic BPF jumps forward only, so whatever a jump leads to
-//! is there already, and nothing has to be mended afterwards.
+//! Compilation of a test to instructions. They are written from last to first: classic BPF jumps
+//! forward only, so the target of each jump exists already and needs no fix-up.
 use super::{Instruction, Test};
 use core::fmt;
 
-/// The most instructions that the kernel takes: `BPF_MAXINSNS`, linux/bpf_common.h.
+/// Maximum number of instructions in the kernel: `BPF_MAXINSNS`, linux/bpf_common.h.
 pub const MAX_INSTRUCTIONS: usize = 4096;
 
-/// Why a test cannot become a program.
+/// Why a test cannot be compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Unfit {
-    /// The array is too small; so many instructions suffice.
+    /// The array is too small.
     TooSmall {
-        /// Instructions.
+        /// Sufficient number of instructions.
         needed: usize,
     },
-    /// More than the kernel takes: 4096 instructions, 8 nests in nests, values of 256 bytes.
+    /// The program exceeds a limit: 4096 instructions, attributes nested 8 deep, values of 256
+    /// bytes.
     TooLarge,
 }
 impl fmt::Display for Unfit {
@@ -32,7 +33,8 @@ impl fmt::Display for Unfit {
 }
 impl core::error::Error for Unfit {}
 
-/// Compiles what shall pass into the caller's array; all else is dropped. The program is the part of the array that is returned.
+/// Compiles a test into the caller's array: the program accepts datagrams that pass the test, and
+/// drops all others. Returns the part of the array that holds the program.
 ///
 /// ```
 /// use nlwire::bpf::{self, Instruction, Test, Unfit};
@@ -41,7 +43,7 @@ impl core::error::Error for Unfit {}
 /// ```
 ///
 /// # Errors
-/// It does not fit the array, or the kernel's limits.
+/// The program does not fit in the array, or exceeds the kernel's limits.
 pub fn compile(passes: impl Test, room: &mut [Instruction]) -> Result<&[Instruction], Unfit> {
     let mut code = Code { room, len: 0, unfit: false };
     let no = code.push(Instruction::DROP);
@@ -58,18 +60,20 @@ pub fn compile(passes: impl Test, room: &mut [Instruction]) -> Result<&[Instruct
     room.len().checked_sub(needed).and_then(|at| room.get(at..)).ok_or(Unfit::TooSmall { needed })
 }
 
-/// A program that is being written, from its end on. Where there is no room it is counted only.
+/// A program that is being written from its end. If the array is full, instructions are only
+/// counted.
 #[derive(Debug)]
 pub struct Code<'r> {
     room: &'r mut [Instruction],
     len: u32,
     unfit: bool,
 }
-/// An instruction that is there already: how many there are from it to the end.
+/// An existing instruction: the number of instructions from it to the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label(u32);
 
-/// The jumps' conditions: `BPF_JEQ`, `BPF_JGT`, `BPF_JGE`, `BPF_JSET` with the class `BPF_JMP` and a constant.
+/// Conditions of jumps: `BPF_JEQ`, `BPF_JGT`, `BPF_JGE`, `BPF_JSET` with the class `BPF_JMP` and a
+/// constant.
 #[derive(Clone, Copy)]
 pub(super) enum If {
     Equal = 0x15,
@@ -79,7 +83,7 @@ pub(super) enum If {
 }
 
 impl Code<'_> {
-    /// How far a jump by a condition reaches, less one instruction that may yet come in between.
+    /// Reach of a conditional jump, minus one instruction that may come in between.
     const NEAR: u32 = 254;
 
     fn push(&mut self, instruction: Instruction) -> Label {
@@ -90,25 +94,25 @@ impl Code<'_> {
         self.len = self.len.saturating_add(1);
         Label(self.len)
     }
-    /// Puts a plain instruction in front.
+    /// Prepends a plain instruction.
     pub(super) fn then(&mut self, code: u16, k: u32) -> Label {
         self.push(Instruction::new(code, 0, 0, k))
     }
     fn jump_to(&mut self, label: Label) -> Label {
         self.push(Instruction::new(0x05, 0, 0, self.len.saturating_sub(label.0)))
     }
-    /// A label near enough for a condition.
+    /// Returns a label within the reach of a condition.
     fn near(&mut self, label: Label) -> Label {
         if self.len.saturating_sub(label.0) > Self::NEAR { self.jump_to(label) } else { label }
     }
-    /// Puts a condition in front.
+    /// Prepends a condition.
     pub(super) fn jump(&mut self, condition: If, k: u32, yes: Label, no: Label) -> Label {
         let yes = self.near(yes);
         let no = if no == yes { yes } else { self.near(no) };
         let distance = |label: Label| u8::try_from(self.len.saturating_sub(label.0)).unwrap_or(0);
         self.push(Instruction::new(condition as u16, distance(yes), distance(no), k))
     }
-    /// It cannot be written.
+    /// Marks the program as impossible.
     pub(super) fn give_up(&mut self) {
         self.unfit = true;
     }

@@ -1,18 +1,20 @@
-//! Where a value stands in a datagram: in the message header, in a family's header, in an attribute, however deep.
+//! Location of a value in a datagram: in the message header, in a family's header, or in an
+//! attribute at any depth.
 use super::{
     Label,
     code::{Code, If},
     test::{load, write_order},
 };
 use crate::wire::{
-    AnyKey, Attrs, Field, Grown, Layout, Member, MessageHeader, NumberShape, Operation, Set, align4,
+    AnyKey, AttributeSet, Attrs, CStruct, Extensible, Field, FromMessage, MessageHeader, Operation, Struct,
+    StructField, align4, spec::NumberSpec,
 };
 use core::marker::PhantomData;
 
-/// How many nests in nests a place may lie in.
+/// Maximum nesting depth of attributes.
 const DEEP: usize = 8;
 
-/// Where a `V` stands. Its tests are below [`At::is`].
+/// Location of a value of type `V` in a datagram. Tests start from here, for example [`At::is`].
 #[derive(Debug)]
 pub struct At<V> {
     pub(super) spot: Spot,
@@ -25,39 +27,44 @@ impl<V> Clone for At<V> {
 }
 impl<V> Copy for At<V> {}
 
-/// The same without the type.
+/// Location of a value, without its type.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spot {
-    /// Where the attributes begin; unused without any.
+    /// Start of the attributes; unused without a path.
     attributes: u32,
-    /// The attributes' numbers, from the outermost in.
+    /// Attribute types, from the outermost to the innermost.
     path: [u16; DEEP],
     depth: usize,
-    /// From the datagram's beginning, or from that of the innermost attribute's payload.
+    /// Offset from the start of the datagram, or of the innermost attribute's payload.
     offset: u32,
     /// The payload may be longer.
     grows: bool,
 }
-/// What values are loaded relative to.
+/// Base of loads.
 #[derive(Clone, Copy)]
 pub(super) enum Base {
-    /// The datagram's beginning, and an offset.
+    /// Offset from the start of the datagram.
     Datagram(u32),
-    /// What the index register says, and an offset.
+    /// Offset from the index register.
     Index(u32),
 }
 
-/// The header that all messages have.
-pub const fn header<N: Member>(field: Field<MessageHeader, N>) -> At<N> {
+/// Returns a field of the message header, `struct nlmsghdr`.
+pub const fn header<N: StructField>(field: Field<MessageHeader, N>) -> At<N> {
     At::absolute(field.offset() as u32)
 }
 
-/// The header of a family and the attributes behind it, as the messages have them that answer this operation; events are the same.
-pub const fn of<O: Operation>() -> Behind<O::ReplyHeader, O::Reply> {
+/// Returns the family header and the attributes in replies to an operation. Events have the same
+/// format.
+#[allow(clippy::type_complexity)] // header and attributes of the reply
+pub const fn of<O: Operation>() -> Behind<
+    <O::Reply<'static> as FromMessage<'static>>::Header,
+    <O::Reply<'static> as FromMessage<'static>>::Attributes,
+> {
     Behind::NEW
 }
 
-/// A family's header `H`, and the attributes of the set `S` behind it.
+/// The header `H` of a family, and the attributes of the set `S` after it.
 pub struct Behind<H, S>(PhantomData<fn() -> (H, S)>);
 impl<H, S> core::fmt::Debug for Behind<H, S> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -70,16 +77,16 @@ impl<H, S> Clone for Behind<H, S> {
     }
 }
 impl<H, S> Copy for Behind<H, S> {}
-impl<H: Layout, S: Set> Behind<H, S> {
-    /// Right behind the message header.
+impl<H: CStruct, S: AttributeSet> Behind<H, S> {
+    /// The payload of a message.
     pub const NEW: Self = Self(PhantomData);
-    /// A field of the header.
-    pub const fn field<N: Member>(self, field: Field<H, N>) -> At<N> {
-        At::absolute(size_of::<MessageHeader>() as u32 + field.offset() as u32)
+    /// Returns a field of the header.
+    pub const fn field<N: StructField>(self, field: Field<H, N>) -> At<N> {
+        At::absolute(size_of::<Struct<MessageHeader>>() as u32 + field.offset() as u32)
     }
-    /// An attribute: the first of its number.
+    /// Returns an attribute: the first of its type.
     pub fn attr<V>(self, key: impl AnyKey<S, V>) -> At<V> {
-        let attributes = (size_of::<MessageHeader>() + align4(size_of::<H>())) as u32;
+        let attributes = (size_of::<Struct<MessageHeader>>() + align4(size_of::<Struct<H>>())) as u32;
         At::new(Spot { attributes, path: [0; DEEP], depth: 0, offset: 0, grows: false }.inner(key.number()))
     }
 }
@@ -89,33 +96,42 @@ impl<V> At<V> {
         Self { spot, of: PhantomData }
     }
     const fn absolute(offset: u32) -> Self {
-        Self::new(Spot { attributes: 0, path: [0; DEEP], depth: 0, offset, grows: false })
+        Self::new(Spot::absolute(offset))
     }
-    /// The attribute's payload as a nest of that set: what a sibling selects (IFLA_INFO_DATA), or what a table does not say.
-    pub const fn as_set<S: Set>(self) -> At<Attrs<'static, S>> {
+    /// Interprets the attribute's payload as nested attributes of a set: for sub-messages
+    /// (`IFLA_INFO_DATA`), and for attributes without a set in the table.
+    pub const fn as_set<S: AttributeSet>(self) -> At<Attrs<'static, S>> {
         At::new(self.spot)
     }
 }
 impl<S> At<Attrs<'_, S>> {
-    /// An attribute in the nest: the first of its number.
+    /// Returns an attribute in the nest: the first of its type.
     pub fn attr<V>(self, key: impl AnyKey<S, V>) -> At<V> {
         At::new(self.spot.inner(key.number()))
     }
 }
-impl<T: Layout> At<&T> {
-    /// A field of the structure in the payload.
-    pub const fn field<N: Member>(self, field: Field<T, N>) -> At<N> {
+impl<T: CStruct> At<&Struct<T>> {
+    /// Returns a field of the structure in the payload.
+    pub const fn field<N: StructField>(self, field: Field<T, N>) -> At<N> {
         At::new(self.spot.within(field.offset()))
     }
 }
-impl<T: Layout> At<Grown<'_, T>> {
-    /// A field of the structure in the payload, as far as the kernel's has it.
-    pub const fn field<N: Member>(self, field: Field<T, N>) -> At<N> {
+impl<T: CStruct> At<Extensible<'_, T>> {
+    /// Returns a field of the structure in the payload, if the kernel's version of the structure
+    /// has it.
+    pub const fn field<N: StructField>(self, field: Field<T, N>) -> At<N> {
         At::new(self.spot.within(field.offset()))
     }
 }
 
 impl Spot {
+    pub(super) const fn absolute(offset: u32) -> Self {
+        Self { attributes: 0, path: [0; DEEP], depth: 0, offset, grows: false }
+    }
+    pub(super) fn attribute(attributes: u32, path: &[u16]) -> Self {
+        let top = Self { attributes, ..Self::absolute(0) };
+        path.iter().fold(top, |spot, number| spot.inner(*number))
+    }
     const fn within(mut self, offset: usize) -> Self {
         self.offset = offset as u32;
         self.grows = true;
@@ -129,14 +145,15 @@ impl Spot {
         (self.offset, self.grows) = (0, false);
         self
     }
-    /// What its loads are relative to, once it is found.
+    /// Returns the base of loads after the value was found.
     pub(super) fn base(&self) -> Base {
         match self.depth {
             0 => Base::Datagram(self.offset),
             _ => Base::Index(self.offset.saturating_add(4)),
         }
     }
-    /// Puts in front of `found` what finds `len` bytes there (any, where it is `None`), and leads to `no` where there are none.
+    /// Prepends code that finds `len` bytes (any number if `None`) and continues at `found`, or at
+    /// `no` if there are none.
     pub(super) fn find(&self, code: &mut Code<'_>, len: Option<usize>, found: Label, no: Label) -> Label {
         const LOAD_LEN: u16 = 0x80; // BPF_LD | BPF_W | BPF_LEN
         const LOAD: u16 = 0x00; // BPF_LD | BPF_IMM
@@ -146,8 +163,8 @@ impl Spot {
         const HEAD: usize = 4;
         if self.depth == 0 {
             let end = self.offset.saturating_add(len.unwrap_or(0) as u32);
-            if end as usize <= size_of::<MessageHeader>() {
-                return found; // what is shorter is no message, and the load drops it
+            if end as usize <= size_of::<Struct<MessageHeader>>() {
+                return found; // too short for a message: the load drops it
             }
             code.jump(If::AtLeast, end, found, no);
             return code.then(LOAD_LEN, 0);
@@ -159,11 +176,11 @@ impl Spot {
         let mut next = found;
         let nla_len = len.and_then(|len| u16::try_from(HEAD + self.offset as usize + len).ok());
         if let Some(nla_len) = nla_len {
-            // nla_len is in the host's order
+            // nla_len is in host byte order
             let (bytes, here) = (nla_len.to_ne_bytes(), Base::Index(0));
             if self.grows {
-                const U16: NumberShape =
-                    NumberShape { len: 2, signed: false, big: false, names: crate::wire::Names::None };
+                const U16: NumberSpec =
+                    NumberSpec { len: 2, signed: false, big: false, names: crate::wire::spec::Names::None };
                 next = write_order(code, here, &bytes, U16, true, next, no);
             } else {
                 code.jump(If::Equal, u16::from_be_bytes(bytes).into(), next, no);
@@ -182,8 +199,9 @@ impl Spot {
     }
 }
 
-/// `SKF_AD_OFF` + `SKF_AD_NLATTR`, linux/filter.h: finds, from the offset in the accumulator on, the attribute whose number is in the
-/// index register; leaves its offset in the accumulator, or 0.
+/// `SKF_AD_OFF` + `SKF_AD_NLATTR`, linux/filter.h: finds the attribute whose type is in the index
+/// register, from the offset in the accumulator on; leaves its offset in the accumulator, or 0.
 pub(super) const NLATTR: u32 = 0xffff_f000 + 12;
-/// `SKF_AD_OFF` + `SKF_AD_NLATTR_NEST`: the same within the attribute at that offset.
+/// `SKF_AD_OFF` + `SKF_AD_NLATTR_NEST`, linux/filter.h: finds an attribute within the attribute at
+/// the offset in the accumulator.
 pub(super) const NLATTR_NEST: u32 = 0xffff_f000 + 16;

@@ -1,4 +1,4 @@
-//! A program, run here as the kernel would run it: to see what passes before it is attached. net/core/filter.c
+//! Interpreter of filters: shows what passes before a filter is attached. Follows net/core/filter.c
 //! (`bpf_check_classic`, `bpf_skb_get_nlattr`).
 use super::{
     Instruction, MAX_INSTRUCTIONS,
@@ -7,10 +7,10 @@ use super::{
 use crate::wire::RawAttrs;
 use core::fmt;
 
-/// What is wrong with a program; the kernel answers EINVAL.
+/// A program is invalid; the kernel would answer `EINVAL`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flaw {
-    /// The instruction that cannot be run, counted from 0; behind the last where a program has no end.
+    /// Index of the invalid instruction, from 0; past the last one if the program has no end.
     pub at: usize,
 }
 impl fmt::Display for Flaw {
@@ -24,12 +24,13 @@ impl fmt::Display for Flaw {
 }
 impl core::error::Error for Flaw {}
 
-/// Runs a program on a datagram: how many bytes of it pass; 0 drops it. Of the kernel's extensions those for attributes are known.
+/// Runs a program on a datagram. Returns the number of bytes that pass; 0 drops the datagram. Of
+/// the kernel's extensions, those for attributes are supported.
 ///
 /// ```
 /// use nlwire::{bpf::{self, Instruction, Test}, wire::{GetFlags, Request}, route::GetLink};
 /// let mut room = [Instruction::DROP; 16];
-/// let program = bpf::compile(bpf::kind(18).not(), &mut room)?; // all but RTM_GETLINK
+/// let program = bpf::compile(bpf::kind(18).not(), &mut room)?; // all except RTM_GETLINK
 /// let mut buffer = [0; 64];
 /// let request = Request::new(&mut buffer, GetLink::default(), GetFlags::ACK).finish(1)?;
 /// assert_eq!(bpf::run(program, request), Ok(0));
@@ -37,20 +38,20 @@ impl core::error::Error for Flaw {}
 /// ```
 ///
 /// # Errors
-/// An instruction was met that cannot be run. One that was not met is not judged.
+/// An invalid instruction was reached. Instructions that were not reached are not checked.
 pub fn run(program: &[Instruction], datagram: &[u8]) -> Result<u32, Flaw> {
     if program.len() > MAX_INSTRUCTIONS {
         return Err(Flaw { at: MAX_INSTRUCTIONS });
     }
     let (mut a, mut x, mut memory) = (0u32, 0u32, [0u32; 16]);
     let mut at = 0usize;
-    // jumps lead forward only, so each instruction is run once at most
+    // jumps lead forward only, so each instruction runs at most once
     loop {
         let flaw = Flaw { at };
         let Instruction { code, jt, jf, k } = *program.get(at).ok_or(flaw)?;
         at += 1;
         let skip = |holds: bool| usize::from(if holds { jt } else { jf });
-        // what a load beyond the end does, and a division by 0
+        // a load beyond the end, or a division by 0, drops the datagram
         macro_rules! or_drop {
             ($it:expr) => {
                 match $it {
@@ -117,7 +118,7 @@ fn load(datagram: &[u8], at: Option<u32>, len: usize) -> Option<u32> {
     let bytes = datagram.get(at? as usize..)?.get(..len)?;
     Some(bytes.iter().fold(0, |number, byte| (number << 8) | u32::from(*byte)))
 }
-/// `nla_find` from an offset on: where the first attribute of a number begins, or 0.
+/// `nla_find` from an offset on: the start of the first attribute of a type, or 0.
 fn attribute(datagram: &[u8], from: u32, number: u32) -> u32 {
     find(datagram, from as usize, datagram.len(), number)
 }
@@ -126,7 +127,7 @@ fn nested(datagram: &[u8], at: u32, number: u32) -> u32 {
     let at = at as usize;
     let len = datagram.get(at..).and_then(|rest| rest.first_chunk::<2>()).map(|len| u16::from_ne_bytes(*len));
     let end = at.saturating_add(usize::from(len.unwrap_or(0)));
-    // a length under 4, or past the end, is none
+    // a length under 4, or past the end, is invalid
     if end < at.saturating_add(4) || end > datagram.len() {
         return 0;
     }
@@ -137,7 +138,7 @@ fn find(datagram: &[u8], from: usize, end: usize, number: u32) -> u32 {
     loop {
         let at = end.saturating_sub(attrs.rest().len());
         match attrs.next() {
-            Some(Ok(attr)) if u32::from(attr.number()) == number => return at as u32,
+            Some(Ok(attr)) if u32::from(attr.attr_type()) == number => return at as u32,
             Some(Ok(_)) => {}
             _ => return 0,
         }

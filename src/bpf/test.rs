@@ -1,30 +1,31 @@
-//! What shall pass: tests of values, and what is made of several.
+//! Tests of values, and their combinations.
 use super::{
     At, Label,
     code::{Code, If},
-    place::Base,
+    place::{Base, Spot},
 };
-use crate::wire::{Be, Encode, MessageHeader, Number, NumberShape, Put};
+use crate::wire::{Be, Encode, MessageHeader, Number, Put, spec::NumberSpec};
 
-/// What shall pass. Tests are values, and are put together by [`and`](Test::and), [`or`](Test::or), [`not`](Test::not).
+/// A condition on a datagram. Combine tests by [`and`](Test::and), [`or`](Test::or),
+/// [`not`](Test::not).
 pub trait Test {
-    /// Puts the test in front of what is written already: instructions that lead to `yes` or to `no`. The first of them is returned.
+    /// Prepends the test's instructions, which lead to `yes` or to `no`. Returns the first of them.
     fn write(&self, code: &mut Code<'_>, yes: Label, no: Label) -> Label;
-    /// Both.
+    /// Passes if both tests pass.
     fn and<T: Test>(self, other: T) -> And<Self, T>
     where
         Self: Sized,
     {
         And(self, other)
     }
-    /// One of the two, or both.
+    /// Passes if at least one of the tests passes.
     fn or<T: Test>(self, other: T) -> Or<Self, T>
     where
         Self: Sized,
     {
         Or(self, other)
     }
-    /// Everything else; what is not there, too.
+    /// Passes if the test fails, which includes a missing value.
     fn not(self) -> Not<Self>
     where
         Self: Sized,
@@ -37,7 +38,7 @@ impl<T: Test + ?Sized> Test for &T {
         (**self).write(code, yes, no)
     }
 }
-/// See [`Test::and`].
+/// Conjunction: [`Test::and`].
 #[derive(Clone, Copy, Debug)]
 pub struct And<A, B>(A, B);
 impl<A: Test, B: Test> Test for And<A, B> {
@@ -46,7 +47,7 @@ impl<A: Test, B: Test> Test for And<A, B> {
         self.0.write(code, second, no)
     }
 }
-/// See [`Test::or`].
+/// Disjunction: [`Test::or`].
 #[derive(Clone, Copy, Debug)]
 pub struct Or<A, B>(A, B);
 impl<A: Test, B: Test> Test for Or<A, B> {
@@ -55,7 +56,7 @@ impl<A: Test, B: Test> Test for Or<A, B> {
         self.0.write(code, yes, second)
     }
 }
-/// See [`Test::not`].
+/// Negation: [`Test::not`].
 #[derive(Clone, Copy, Debug)]
 pub struct Not<T>(T);
 impl<T: Test> Test for Not<T> {
@@ -63,7 +64,7 @@ impl<T: Test> Test for Not<T> {
         self.0.write(code, no, yes)
     }
 }
-/// One of a list, at least; none of an empty one.
+/// Passes if at least one test of the list passes; fails for an empty list.
 #[derive(Clone, Copy, Debug)]
 pub struct Any<'a, T>(pub &'a [T]);
 impl<T: Test> Test for Any<'_, T> {
@@ -72,12 +73,14 @@ impl<T: Test> Test for Any<'_, T> {
     }
 }
 
-/// The message's type.
+/// Tests the message type (`nlmsg_type`).
 pub fn kind(kind: u16) -> Compare<u16, u16> {
     super::header(MessageHeader::nlmsg_type).is(kind)
 }
-/// What answers requests of the socket with this port id: control messages (acks, ends of dumps), parts of dumps, replies, and
-/// notifications of changes that were made by the socket itself. Not for `NETLINK_CONNECTOR`, whose events are all control messages.
+/// Passes replies to the socket with this port id: control messages (acks, ends of dumps), parts of
+/// dumps, replies, and notifications of changes that the socket itself made.
+///
+/// Not for `NETLINK_CONNECTOR`, whose events are all control messages.
 ///
 /// ```
 /// use nlwire::bpf::{self, Instruction, Test};
@@ -94,16 +97,75 @@ pub fn answers(port: u32) -> impl Test + Copy {
     control.or(part).or(super::header(MessageHeader::nlmsg_pid).is(port))
 }
 
-/// What is ordered, and has bits: numbers of either byte order.
+/// Tests bytes at a location that is known at run time only: see [`field_bytes`] and
+/// [`attr_bytes`].
+#[derive(Clone, Copy, Debug)]
+pub struct CompareBytes<'a> {
+    spot: Spot,
+    value: &'a [u8],
+}
+/// Tests whether the datagram has these bytes at an offset from its start: for filters in words of a
+/// user, whose fields are found in a [`StructSpec`](crate::wire::spec::StructSpec).
+///
+/// ```
+/// use nlwire::bpf::{self, Instruction, Test};
+/// let mut room = [Instruction::DROP; 32];
+/// // rtm_dst_len of routes
+/// let wanted = bpf::kind(24).and(bpf::field_bytes(16 + 1, &[32]));
+/// let program = bpf::compile(wanted, &mut room)?;
+/// let mut route = [0; 28];
+/// route[4..6].copy_from_slice(&24u16.to_ne_bytes());
+/// assert_eq!(bpf::run(program, &route), Ok(0));
+/// route[17] = 32;
+/// assert_eq!(bpf::run(program, &route), Ok(u32::MAX));
+/// # Ok::<(), bpf::Unfit>(())
+/// ```
+pub const fn field_bytes(offset: u32, value: &[u8]) -> CompareBytes<'_> {
+    CompareBytes { spot: Spot::absolute(offset), value }
+}
+/// Tests whether an attribute has exactly this payload. `path` is the attribute types down to the
+/// attribute, of at most 8 levels; the outermost attributes begin at `offset` from the start of the
+/// datagram.
+///
+/// ```
+/// use nlwire::bpf::{self, Instruction, Test};
+/// let mut room = [Instruction::DROP; 32];
+/// // RTA_OIF of routes
+/// let seven = 7u32.to_ne_bytes();
+/// let wanted = bpf::kind(0).and(bpf::attr_bytes(16 + 12, &[4], &seven));
+/// let program = bpf::compile(wanted, &mut room)?;
+/// let mut route = [0; 36];
+/// route[28..30].copy_from_slice(&8u16.to_ne_bytes());
+/// route[30..32].copy_from_slice(&4u16.to_ne_bytes());
+/// route[32..].copy_from_slice(&7u32.to_ne_bytes());
+/// assert_eq!(bpf::run(program, &route), Ok(u32::MAX));
+/// assert_eq!(bpf::run(program, &route[..32]), Ok(0));
+/// # Ok::<(), bpf::Unfit>(())
+/// ```
+pub fn attr_bytes<'a>(offset: u32, path: &[u16], value: &'a [u8]) -> CompareBytes<'a> {
+    CompareBytes { spot: Spot::attribute(offset, path), value }
+}
+impl Test for CompareBytes<'_> {
+    fn write(&self, code: &mut Code<'_>, yes: Label, no: Label) -> Label {
+        if self.value.len() > LONGEST {
+            code.give_up();
+            return no;
+        }
+        let found = write_equal(code, self.spot.base(), self.value, usize::MAX, yes, no);
+        self.spot.find(code, Some(self.value.len()), found, no)
+    }
+}
+
+/// Numbers of either byte order, which have an order and bits.
 pub trait Ordered: Encode {
-    /// How it lies there.
-    const ORDER: NumberShape;
+    /// Format of the number.
+    const ORDER: NumberSpec;
 }
 impl<T: Number + Encode> Ordered for T {
-    const ORDER: NumberShape = T::NUMBER;
+    const ORDER: NumberSpec = T::NUMBER;
 }
 impl<T: Number> Ordered for Be<T> {
-    const ORDER: NumberShape = NumberShape { big: true, ..T::NUMBER };
+    const ORDER: NumberSpec = NumberSpec { big: true, ..T::NUMBER };
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -114,13 +176,13 @@ enum How {
     AllBits,
     Order { at_least: bool },
 }
-/// A value against another, which is kept as it was spelled.
+/// Comparison of a value with another, which is kept in the type given.
 #[derive(Debug)]
 pub struct Compare<V, P> {
     at: At<V>,
     how: How,
     value: P,
-    order: Option<NumberShape>,
+    order: Option<NumberSpec>,
 }
 impl<V, P: Clone> Clone for Compare<V, P> {
     fn clone(&self) -> Self {
@@ -128,7 +190,7 @@ impl<V, P: Clone> Clone for Compare<V, P> {
     }
 }
 impl<V, P: Copy> Copy for Compare<V, P> {}
-/// Whether an attribute is there, whatever its payload.
+/// Test for the presence of an attribute, with any payload.
 #[derive(Debug)]
 pub struct Exists<V>(At<V>);
 impl<V> Clone for Exists<V> {
@@ -137,7 +199,7 @@ impl<V> Clone for Exists<V> {
     }
 }
 impl<V> Copy for Exists<V> {}
-/// A value against several.
+/// Comparison of a value with several.
 #[derive(Debug)]
 pub struct OneOf<V, L> {
     at: At<V>,
@@ -149,11 +211,11 @@ impl<V, L: Clone> Clone for OneOf<V, L> {
     }
 }
 impl<V, L: Copy> Copy for OneOf<V, L> {}
-/// Several values: an array, or a slice.
+/// Several values: an array or a slice.
 pub trait Several<V> {
-    /// How each is spelled.
+    /// Type of each value.
     type One: Put<V>;
-    /// All of them.
+    /// Returns all values.
     fn all(&self) -> &[Self::One];
 }
 impl<V, P: Put<V>, const N: usize> Several<V> for [P; N] {
@@ -169,42 +231,44 @@ impl<V, P: Put<V>> Several<V> for &[P] {
     }
 }
 
-/// Tests of a value. It may be spelled as for [`Writer::put`](crate::wire::Writer::put).
+/// Tests of a value. Arguments may have any type that [`Writer::put`](crate::wire::Writer::put)
+/// takes.
 impl<V> At<V> {
-    /// Whether the attribute is there; of a header, whether the datagram reaches so far.
+    /// Tests whether the attribute is present; for a header field, whether the datagram is long
+    /// enough.
     pub const fn exists(self) -> Exists<V> {
         Exists(self)
     }
     const fn compare<P>(self, how: How, value: P) -> Compare<V, P> {
         Compare { at: self, how, value, order: None }
     }
-    /// Whether it is this value. Text is compared with the NUL behind it, as kernels send it.
+    /// Tests for equality. Strings are compared with their NUL, as kernels send them.
     pub const fn is<P: Put<V>>(self, value: P) -> Compare<V, P> {
         self.compare(How::Is, value)
     }
-    /// Whether it is one of these values.
+    /// Tests for equality with one of several values.
     pub const fn is_one_of<L: Several<V>>(self, values: L) -> OneOf<V, L> {
         OneOf { at: self, values }
     }
-    /// Whether it is as long as this value, and its first `bits` bits are the same: an address within a prefix.
+    /// Tests the length, and the first `bits` bits for equality: an address within a prefix.
     pub const fn begins<P: Put<V>>(self, value: P, bits: usize) -> Compare<V, P> {
         self.compare(How::Begins(bits), value)
     }
 }
 impl<V: Ordered> At<V> {
-    /// Whether one of these bits is set, at least.
+    /// Tests whether at least one of these bits is set.
     pub const fn has<P: Put<V>>(self, bits: P) -> Compare<V, P> {
         self.compare(How::AnyBit, bits)
     }
-    /// Whether all of these bits are set.
+    /// Tests whether all of these bits are set.
     pub const fn has_all<P: Put<V>>(self, bits: P) -> Compare<V, P> {
         self.compare(How::AllBits, bits)
     }
-    /// Whether it is this value or a greater one.
+    /// Tests whether the number is greater than or equal to this one.
     pub const fn at_least<P: Put<V>>(self, value: P) -> Compare<V, P> {
         Compare { at: self, how: How::Order { at_least: true }, value, order: Some(V::ORDER) }
     }
-    /// Whether it is this value or a smaller one.
+    /// Tests whether the number is less than or equal to this one.
     pub const fn at_most<P: Put<V>>(self, value: P) -> Compare<V, P> {
         Compare { at: self, how: How::Order { at_least: false }, value, order: Some(V::ORDER) }
     }
@@ -215,9 +279,9 @@ impl<V> Test for Exists<V> {
         self.0.spot.find(code, None, yes, no)
     }
 }
-/// The longest value.
+/// Maximum length of a value, bytes.
 const LONGEST: usize = 256;
-/// Gives the value's bytes, as they would lie in the datagram.
+/// Passes the value's bytes to `f`, as in the datagram.
 fn with_bytes<V, P: Put<V>, R>(value: &P, f: impl FnOnce(&[u8]) -> R) -> Option<R> {
     let mut bytes = [0; LONGEST];
     let bytes = bytes.get_mut(..value.wire_len())?;
@@ -255,7 +319,7 @@ impl<V, L: Several<V>> Test for OneOf<V, L> {
         let values = self.values.all();
         let len = values.first().map_or(0, Put::wire_len);
         let alike = values.iter().all(|value| value.wire_len() == len);
-        // what one load brings is loaded once
+        // load once what a single load covers
         if let (true, 1 | 2 | 4) = (alike, len) {
             let mut next = no;
             for value in values.iter().rev() {
@@ -278,14 +342,15 @@ impl<V, L: Several<V>> Test for OneOf<V, L> {
     }
 }
 
-// What follows compares bytes in pieces of 4, 2 and 1, each loaded as a big-endian number. The constant beside it is made of the bytes in
-// memory in the same way, so equality and bits need no thought of byte order. Order does: see `write_order`.
+// The rest compares bytes in pieces of 4, 2 and 1, each loaded as a big-endian number. The
+// constants are made of the bytes in memory in the same way, so equality and bit tests are
+// independent of byte order. Ordering is not: see `write_order`.
 
-/// A piece as a load gives it.
+/// Returns a piece as a load reads it.
 fn big(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0, |number, byte| (number << 8) | u32::from(*byte))
 }
-/// Where pieces of so many bytes begin and how long they are, from the last to the first.
+/// Returns offsets and lengths of the pieces of `len` bytes, from last to first.
 fn pieces(len: usize) -> impl Iterator<Item = (usize, usize)> {
     let byte = (len & 1 != 0).then(|| (len - 1, 1));
     let half = (len & 2 != 0).then_some((len & !3, 2));
@@ -294,7 +359,7 @@ fn pieces(len: usize) -> impl Iterator<Item = (usize, usize)> {
 fn piece(bytes: &[u8], at: usize, len: usize) -> u32 {
     big(bytes.get(at..).and_then(|rest| rest.get(..len)).unwrap_or(&[]))
 }
-/// Puts a load in front: of `len` bytes, `at` bytes behind the base.
+/// Prepends a load of `len` bytes, `at` bytes after the base.
 pub(super) fn load(code: &mut Code<'_>, base: Base, at: usize, len: usize) -> Label {
     const SIZES: [u16; 5] = [0x10, 0x10, 0x08, 0x08, 0x00]; // BPF_B, BPF_H, BPF_W
     let size = SIZES.get(len).copied().unwrap_or(0);
@@ -307,7 +372,7 @@ pub(super) fn load(code: &mut Code<'_>, base: Base, at: usize, len: usize) -> La
 const AND: u16 = 0x54; // BPF_ALU | BPF_AND | BPF_K
 const XOR: u16 = 0xa4; // BPF_ALU | BPF_XOR | BPF_K
 
-/// Whether the first `bits` bits are those of `bytes`.
+/// Writes a test whether the first `bits` bits equal those of `bytes`.
 fn write_equal(code: &mut Code<'_>, base: Base, bytes: &[u8], bits: usize, yes: Label, no: Label) -> Label {
     let mut next = yes;
     for (at, len) in pieces(bytes.len()) {
@@ -348,14 +413,15 @@ fn write_all_bits(code: &mut Code<'_>, base: Base, bytes: &[u8], yes: Label, no:
     }
     next
 }
-/// Whether the number is greater than that of `bytes`, or with `equal_too` equal. Pieces are compared from the most significant on: of a
-/// number that is little-endian in memory each byte is a piece, since BPF cannot turn bytes around. A sign bit is turned over in both, so
-/// that negative numbers are the smaller ones.
+/// Writes a test whether the number is greater than that of `bytes`, or with `equal_too` equal.
+/// Pieces are compared from the most significant on: each byte of a little-endian number is a
+/// piece, since BPF cannot swap bytes. The sign bit is inverted in both, so that negative numbers
+/// sort first.
 pub(super) fn write_order(
     code: &mut Code<'_>,
     base: Base,
     bytes: &[u8],
-    order: NumberShape,
+    order: NumberSpec,
     equal_too: bool,
     yes: Label,
     no: Label,

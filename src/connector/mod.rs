@@ -1,12 +1,13 @@
-//! NETLINK_CONNECTOR: parts of the kernel that speak by messages of their own, without attributes (linux/connector.h). Processes that begin
-//! and end, and 1-Wire, are here.
+//! NETLINK_CONNECTOR: messages of kernel subsystems without attributes (linux/connector.h). Covers
+//! process events and 1-Wire.
 //!
-//! A message is of the type NLMSG_DONE and yet no end: behind the netlink header stands a `struct cn_msg`, behind that its data.
+//! All messages have the type NLMSG_DONE, which does not end a dump here. The netlink header is
+//! followed by a `struct cn_msg` and the data of the subsystem.
 //!
 //! ```
-//! use nlwire::{connector::{CnMessage, ExecProcEvent, ProcEvent, ProcEventData, listen}, wire::{Layout, Message}};
+//! use nlwire::{connector::{CnMessage, ExecProcEvent, ProcEvent, ProcEventData, listen}, wire::Message};
 //! let mut buffer = [0; 64];
-//! let request = listen(&mut buffer, 1, None)?; // what is sent to hear of processes
+//! let request = listen(&mut buffer, 1, None)?; // subscribes to process events
 //! assert_eq!(request.len(), 16 + 20 + 4);
 //!
 //! fn show(message: Message<'_>) -> Result<(), nlwire::wire::Error> {
@@ -18,6 +19,8 @@
 //! # show(Message::new(request)?)?;
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
+//!
+//! See [Kernel Connector](https://docs.kernel.org/driver-api/connector.html).
 #![forbid(unsafe_code)]
 
 mod process;
@@ -27,92 +30,102 @@ pub use process::*;
 pub use w1::*;
 
 use crate::{
-    layout, numbers,
+    c_struct, open_enum,
     wire::{
-        BuildError, ControlType, Encode, Error, Layout, Message, MessageHeader, MessageRow, Set, Shape,
-        Value, Verb, align4,
+        AttributeSet, BuildError, CStruct, ControlType, Encode, Error, Message, MessageHeader, Struct, Value,
+        Verb, align4,
+        spec::{MessageSpec, PayloadType},
     },
 };
 use core::fmt;
-use zerocopy::{FromBytes, IntoBytes};
+use zerocopy::FromBytes;
 
-/// The netlink protocol: `NETLINK_CONNECTOR`, linux/netlink.h.
-pub const NETLINK_CONNECTOR: i32 = 11;
+/// Specification of the protocol, for [`decode`](crate::decode).
+pub static PROTOCOL: crate::wire::spec::ProtocolSpec = crate::wire::spec::ProtocolSpec {
+    protocol: crate::wire::Protocol::CONNECTOR,
+    name: crate::wire::Protocol::CONNECTOR.short_name(),
+    lookup: |message| lookup(message.message_type()),
+    replies: None,
+};
 
-numbers! {
-    /// Which part of the kernel speaks: `CN_IDX_*`, linux/connector.h. It is the multicast group, too.
+open_enum! {
+    /// Index of a connector subsystem: `CN_IDX_*`, linux/connector.h. The index is also the number
+    /// of the multicast group.
     pub struct CnIndex(u32) {
-        /// Processes.
+        /// Process events.
         CN_IDX_PROC = 1,
         /// CIFS.
         CN_IDX_CIFS = 2,
         /// 1-Wire.
         CN_W1_IDX = 3,
-        /// The frame buffer uvesafb.
+        /// uvesafb frame buffer (v86d helper).
         CN_IDX_V86D = 4,
-        /// BlackBoard.
+        /// BlackBoard, from the TSP sampling framework.
         CN_IDX_BB = 5,
-        /// Distributed storage.
+        /// Distributed storage (DST).
         CN_DST_IDX = 6,
-        /// The device mapper's log in user space.
+        /// Device mapper: dirty log in user space.
         CN_IDX_DM = 7,
-        /// DRBD.
+        /// DRBD: replicated block device.
         CN_IDX_DRBD = 8,
-        /// Hyper-V: keys and values.
+        /// Hyper-V key-value pair (KVP) exchange.
         CN_KVP_IDX = 9,
-        /// Hyper-V: snapshots.
+        /// Hyper-V volume snapshots (VSS).
         CN_VSS_IDX = 10,
     }
 }
-layout! {
-    /// Who speaks: `struct cb_id`, linux/connector.h.
+c_struct! {
+    /// Identifier of a connector subsystem: `struct cb_id`, linux/connector.h.
     #[doc(alias = "cb_id")]
     pub struct CbId {
-        /// Which part of the kernel.
+        /// Index of the subsystem.
         idx: CnIndex,
-        /// Which of its kinds of message; 1 for most.
+        /// Message kind within the subsystem; 1 for most subsystems.
         val: u32,
     }
 }
-layout! {
-    /// What stands in front of the data: `struct cn_msg`, linux/connector.h.
+c_struct! {
+    /// Header of a connector message: `struct cn_msg`, linux/connector.h.
     #[doc(alias = "cn_msg")]
     pub struct CnMsg then len as CnData<'static> {
-        /// Who speaks, or who is spoken to.
-        id: CbId,
-        /// A number; how it counts is each part's own affair.
+        /// Identifier of the subsystem that sends or receives the message.
+        id: Struct<CbId>,
+        /// Sequence number. Each subsystem defines the numbering.
         seq: u32,
-        /// Another one: of a reply, what the request said, or one more.
+        /// Acknowledgement number. In a reply, the number of the request or that number plus one,
+        /// depending on the subsystem.
         ack: u32,
-        /// Bytes of the data.
+        /// Length of the data, bytes.
         len: u16,
-        /// Each part's own affair.
+        /// Flags, defined by each subsystem.
         flags: u16,
     }
 }
 impl CbId {
-    /// Messages about processes.
-    pub const PROC: Self = Self::of(CnIndex::CN_IDX_PROC, 1);
-    /// Messages of 1-Wire.
-    pub const W1: Self = Self::of(CnIndex::CN_W1_IDX, 1);
-    /// By its two numbers.
-    pub const fn of(idx: CnIndex, val: u32) -> Self {
+    /// Identifier of process events.
+    pub const PROC: Struct<Self> = Self::from_parts(CnIndex::CN_IDX_PROC, 1);
+    /// Identifier of 1-Wire.
+    pub const W1: Struct<Self> = Self::from_parts(CnIndex::CN_W1_IDX, 1);
+    /// Creates an identifier from index and value.
+    pub const fn from_parts(idx: CnIndex, val: u32) -> Struct<Self> {
         let ([a, b, c, d], [e, f, g, h]) = (idx.0.to_ne_bytes(), val.to_ne_bytes());
-        zerocopy::transmute!([a, b, c, d, e, f, g, h])
+        Struct([a, b, c, d, e, f, g, h])
     }
-    /// The same as eight bytes.
+}
+impl Struct<CbId> {
+    /// Returns the identifier as eight bytes.
     const fn key(self) -> [u8; 8] {
-        zerocopy::transmute!(self)
+        self.0
     }
 }
 
-/// The data of a message, borrowed: what they are depends on who speaks.
+/// The borrowed data of a connector message. The layout depends on the subsystem.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct CnData<'a>(pub &'a [u8]);
 impl Encode for CnData<'_> {
-    const SHAPE: Shape = Shape::By(&crate::wire::Choices {
-        by: crate::wire::By::Header { offset: 0, len: 8 },
-        arms: &[(&const { CbId::PROC.key() }, process::SHAPE)],
+    const PAYLOAD_TYPE: PayloadType = PayloadType::SubMessage(&crate::wire::spec::SubMessageSpec {
+        by: crate::wire::spec::SelectorSource::Header { offset: 0, len: 8 },
+        arms: &[(&const { CbId::PROC.key() }, process::PAYLOAD_TYPE)],
     });
     fn wire_len(&self) -> usize {
         self.0.len()
@@ -127,54 +140,60 @@ impl<'a> Value<'a> for CnData<'a> {
     }
 }
 
-/// A message of the connector, in place.
+/// A connector message, borrowed from a buffer.
 #[derive(Clone, Copy)]
 pub struct CnMessage<'a> {
-    /// What stands in front of the data.
-    pub header: &'a CnMsg,
-    /// The data.
+    /// Header of the message.
+    pub header: &'a Struct<CnMsg>,
+    /// Data after the header.
     pub data: &'a [u8],
 }
+impl<'a> crate::wire::MessageEnum<'a> for CnMessage<'a> {
+    #[inline]
+    fn decode(message: Message<'a>) -> Result<Self, Error> {
+        Self::read(message)
+    }
+}
 impl<'a> CnMessage<'a> {
-    /// Takes a message apart.
+    /// Splits a netlink message into connector header and data.
     ///
     /// # Errors
-    /// Where it is shorter than its header, or than what that says of the data.
+    /// The message is shorter than the header, or than the data length in the header.
     #[inline]
     pub fn read(message: Message<'a>) -> Result<Self, Error> {
         let data = message.between::<CnMsg>()?;
-        let (header, _) =
-            CnMsg::ref_from_prefix(message.payload()).map_err(|_| Error::header(message.payload()))?;
+        let (header, _) = Struct::<CnMsg>::ref_from_prefix(message.payload())
+            .map_err(|_| Error::header(message.payload()))?;
         Ok(Self { header, data })
     }
-    /// Whether it is of that part of the kernel.
+    /// Returns whether the message belongs to a subsystem.
     #[inline]
-    pub fn is(&self, id: CbId) -> bool {
+    pub fn is(&self, id: Struct<CbId>) -> bool {
         self.header.get(CnMsg::id) == id
     }
 }
 impl fmt::Debug for CnMessage<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scope = crate::wire::Scope::new(0, self.header.as_bytes());
-        let data = crate::wire::View::within(<CnData<'_> as Encode>::SHAPE, self.data, scope);
+        let scope = crate::wire::spec::Scope::new(0, self.header.as_bytes());
+        let data = crate::schema::View::within(<CnData<'_> as Encode>::PAYLOAD_TYPE, self.data, scope);
         f.debug_struct("CnMessage").field("header", self.header).field("data", &data).finish()
     }
 }
-/// Writes a whole message to a part of the kernel: netlink's header, the connector's, the data.
+/// Writes a complete connector message: netlink header, connector header and data.
 ///
 /// # Errors
-/// The buffer is too small, or the data too long.
-pub fn write<'b>(buffer: &'b mut [u8], header: CnMsg, data: &[u8]) -> Result<&'b [u8], BuildError> {
+/// The buffer is too small, or the data is longer than 65,535 bytes.
+pub fn write<'b>(buffer: &'b mut [u8], header: Struct<CnMsg>, data: &[u8]) -> Result<&'b [u8], BuildError> {
     finish(buffer, header, data.len(), |out| out.iter_mut().zip(data).for_each(|(to, from)| *to = *from))
 }
-/// The same with data that are written in place, `len` bytes of them.
+/// Writes a complete connector message with `len` bytes of data that `fill` writes in place.
 fn finish(
     buffer: &mut [u8],
-    header: CnMsg,
+    header: Struct<CnMsg>,
     len: usize,
     fill: impl FnOnce(&mut [u8]),
 ) -> Result<&[u8], BuildError> {
-    const FRONT: usize = 16 + size_of::<CnMsg>();
+    const FRONT: usize = 16 + size_of::<Struct<CnMsg>>();
     let Ok(said) = u16::try_from(len) else { return Err(BuildError::TooLong) };
     let whole = FRONT + len;
     let room = buffer.get_mut(..align4(whole)).ok_or(BuildError::TooSmall { needed: align4(whole) })?;
@@ -192,14 +211,15 @@ fn finish(
     Ok(room.get(..whole).unwrap_or(&[]))
 }
 
-static ROW: MessageRow = MessageRow {
+static ROW: MessageSpec = MessageSpec {
     number: 3,
     name: "NLMSG_DONE",
     verb: Verb::Ack,
-    header: Some(&CnMsg::STRUCTURE),
-    table: <() as Set>::table,
+    header: Some(&CnMsg::SPEC),
+    table: <() as AttributeSet>::spec,
+    protocol: None,
 };
-/// The row of a message type. There is one: messages are of the type NLMSG_DONE.
-pub fn row(kind: u16) -> Option<&'static MessageRow> {
+/// Returns the table entry of a message type. All connector messages have the type NLMSG_DONE.
+pub fn lookup(kind: u16) -> Option<&'static MessageSpec> {
     (kind == ROW.number).then_some(&ROW)
 }

@@ -1,256 +1,262 @@
-//! Processes that begin, end and change (linux/cn_proc.h). Only for whoever is in the first user namespace and the first namespace of
-//! processes, and, before Linux 6.6, has CAP_NET_ADMIN; to others the kernel answers nothing at all.
+//! Process events: fork, exec, exit and changes of ids and names (linux/cn_proc.h).
+//!
+//! Available only in the initial user namespace and the initial PID namespace; before Linux 6.6,
+//! only with CAP_NET_ADMIN. The kernel ignores requests of other processes without an answer.
 use super::{CbId, CnMessage, CnMsg};
 use crate::{
-    flags, layout, numbers,
-    wire::{BuildError, By, Chars, Choices, Encode, Error, Grown, Layout, Shape, Value},
+    c_struct, flags, open_enum,
+    wire::{
+        BuildError, CStruct, Encode, Error, Extensible, FixedStr, Struct, Value,
+        spec::{PayloadType, SelectorSource, SubMessageSpec},
+    },
 };
 use zerocopy::FromBytes;
 
-numbers! {
-    /// What has happened to a process: `PROC_EVENT_*`, linux/cn_proc.h.
+open_enum! {
+    /// Type of a process event: `PROC_EVENT_*`, linux/cn_proc.h.
     pub struct ProcEventType(u32) {
-        /// Nothing: this acknowledges a request.
+        /// Acknowledgement of a subscription request.
         PROC_EVENT_NONE = 0,
-        /// It has made another.
+        /// Fork of a process or thread.
         PROC_EVENT_FORK = 0x1,
-        /// It runs another program.
+        /// Execution of a program: execve(2).
         PROC_EVENT_EXEC = 0x2,
-        /// It is another user's.
+        /// Change of the user ids.
         PROC_EVENT_UID = 0x4,
-        /// It is another group's.
+        /// Change of the group ids.
         PROC_EVENT_GID = 0x40,
-        /// It leads a new session.
+        /// Creation of a session: setsid(2).
         PROC_EVENT_SID = 0x80,
-        /// It is traced, or no longer.
+        /// Attachment or detachment of a tracer: ptrace(2).
         PROC_EVENT_PTRACE = 0x100,
-        /// It has another name.
+        /// Change of the command name.
         PROC_EVENT_COMM = 0x200,
-        /// It has ended by a failure: only asked for, never told.
+        /// Exit with a non-zero status. Used in requests only; the event has type PROC_EVENT_EXIT.
         PROC_EVENT_NONZERO_EXIT = 0x2000_0000,
-        /// Its memory is written to a file.
+        /// Core dump.
         PROC_EVENT_COREDUMP = 0x4000_0000,
-        /// It has ended.
+        /// Exit of a task.
         PROC_EVENT_EXIT = 0x8000_0000,
     }
 }
 flags! {
-    /// Several of them, to be asked for.
+    /// Set of process events to request: `PROC_EVENT_*`, linux/cn_proc.h.
     pub struct ProcEvents(u32) {
-        /// It has made another.
+        /// Fork of a process or thread.
         PROC_EVENT_FORK = 0x1,
-        /// It runs another program.
+        /// Execution of a program: execve(2).
         PROC_EVENT_EXEC = 0x2,
-        /// It is another user's.
+        /// Change of the user ids.
         PROC_EVENT_UID = 0x4,
-        /// It is another group's.
+        /// Change of the group ids.
         PROC_EVENT_GID = 0x40,
-        /// It leads a new session.
+        /// Creation of a session: setsid(2).
         PROC_EVENT_SID = 0x80,
-        /// It is traced, or no longer.
+        /// Attachment or detachment of a tracer: ptrace(2).
         PROC_EVENT_PTRACE = 0x100,
-        /// It has another name.
+        /// Change of the command name.
         PROC_EVENT_COMM = 0x200,
-        /// It has ended by a failure.
+        /// Exit with a non-zero status.
         PROC_EVENT_NONZERO_EXIT = 0x2000_0000,
-        /// Its memory is written to a file.
+        /// Core dump.
         PROC_EVENT_COREDUMP = 0x4000_0000,
-        /// It has ended.
+        /// Exit, whatever the status.
         PROC_EVENT_EXIT = 0x8000_0000,
     }
 }
-numbers! {
-    /// What is asked: `PROC_CN_MCAST_*`, linux/cn_proc.h.
+open_enum! {
+    /// Subscription request: `PROC_CN_MCAST_*`, linux/cn_proc.h.
     pub struct ProcMcastOp(u32) {
-        /// Events are wanted.
+        /// Subscribes to events.
         PROC_CN_MCAST_LISTEN = 1,
-        /// No longer.
+        /// Unsubscribes from events.
         PROC_CN_MCAST_IGNORE = 2,
     }
 }
-layout! {
-    /// What is asked, and for which events: `struct proc_input`, linux/cn_proc.h. Since Linux 6.6.
+c_struct! {
+    /// Subscription request with a set of events: `struct proc_input`, linux/cn_proc.h. Since Linux
+    /// 6.6.
     #[doc(alias = "proc_input")]
     pub struct ProcInput {
-        /// What is asked.
+        /// Operation.
         mcast_op: ProcMcastOp,
-        /// Which events are wanted.
+        /// Events to subscribe to.
         event_type: ProcEvents,
     }
 }
-layout! {
-    /// What stands in front of each event: the first fields of `struct proc_event`, linux/cn_proc.h.
+c_struct! {
+    /// Header of a process event: the first fields of `struct proc_event`, linux/cn_proc.h.
     #[doc(alias = "proc_event")]
     pub struct ProcEventHead {
-        /// What has happened.
+        /// Type of the event.
         what: ProcEventType,
-        /// On which processor; each counts [`CnMsg::seq`] by itself.
+        /// CPU on which the event occurred. Each CPU counts [`CnMsg::seq`] separately.
         cpu: u32,
-        /// When: nanoseconds since the machine started.
+        /// Time of the event since boot, nanoseconds.
         timestamp_ns: u64,
     }
 }
-layout! {
-    /// A request was answered.
+c_struct! {
+    /// Acknowledgement of a subscription request: `proc_event.event_data.ack`, linux/cn_proc.h.
     pub struct AckProcEvent {
-        /// 0, or an errno, positive.
+        /// Positive errno; 0 for success.
         err: u32,
     }
 }
-layout! {
-    /// A process or a thread was made: `struct fork_proc_event`, linux/cn_proc.h.
+c_struct! {
+    /// Fork of a process or thread: `struct fork_proc_event`, linux/cn_proc.h.
     #[doc(alias = "fork_proc_event")]
     pub struct ForkProcEvent {
-        /// The thread that made it.
+        /// Thread id of the parent.
         parent_pid: i32,
-        /// The process that made it.
+        /// Process id of the parent.
         parent_tgid: i32,
-        /// The new thread.
+        /// Thread id of the child.
         child_pid: i32,
-        /// Its process: the same number, or it is a thread only.
+        /// Process id of the child; different from `child_pid` if the child is a thread.
         child_tgid: i32,
     }
 }
-layout! {
-    /// Another program runs: `struct exec_proc_event`, linux/cn_proc.h.
+c_struct! {
+    /// Execution of a program: `struct exec_proc_event`, linux/cn_proc.h.
     #[doc(alias = "exec_proc_event")]
     pub struct ExecProcEvent {
-        /// The thread.
+        /// Thread id.
         process_pid: i32,
-        /// Its process.
+        /// Process id.
         process_tgid: i32,
     }
 }
-layout! {
-    /// Another user, or another group: `struct id_proc_event`, linux/cn_proc.h.
+c_struct! {
+    /// Change of user or group ids: `struct id_proc_event`, linux/cn_proc.h.
     #[doc(alias = "id_proc_event")]
     pub struct IdProcEvent {
-        /// The thread.
+        /// Thread id.
         process_pid: i32,
-        /// Its process.
+        /// Process id.
         process_tgid: i32,
-        /// The real one: `ruid` or `rgid`.
+        /// Real id: `ruid` or `rgid`.
         r: u32,
-        /// The effective one: `euid` or `egid`.
+        /// Effective id: `euid` or `egid`.
         e: u32,
     }
 }
-layout! {
-    /// A new session: `struct sid_proc_event`, linux/cn_proc.h.
+c_struct! {
+    /// Creation of a session: `struct sid_proc_event`, linux/cn_proc.h.
     #[doc(alias = "sid_proc_event")]
     pub struct SidProcEvent {
-        /// The thread.
+        /// Thread id.
         process_pid: i32,
-        /// Its process.
+        /// Process id.
         process_tgid: i32,
     }
 }
-layout! {
-    /// A tracer came or went: `struct ptrace_proc_event`, linux/cn_proc.h.
+c_struct! {
+    /// Attachment or detachment of a tracer: `struct ptrace_proc_event`, linux/cn_proc.h.
     #[doc(alias = "ptrace_proc_event")]
     pub struct PtraceProcEvent {
-        /// The thread.
+        /// Thread id of the traced thread.
         process_pid: i32,
-        /// Its process.
+        /// Process id of the traced thread.
         process_tgid: i32,
-        /// The tracer's thread; 0 where it went.
+        /// Thread id of the tracer; 0 if the tracer detached.
         tracer_pid: i32,
-        /// The tracer's process.
+        /// Process id of the tracer; 0 if the tracer detached.
         tracer_tgid: i32,
     }
 }
-layout! {
-    /// Another name: `struct comm_proc_event`, linux/cn_proc.h.
+c_struct! {
+    /// Change of the command name: `struct comm_proc_event`, linux/cn_proc.h.
     #[doc(alias = "comm_proc_event")]
     pub struct CommProcEvent {
-        /// The thread.
+        /// Thread id.
         process_pid: i32,
-        /// Its process.
+        /// Process id.
         process_tgid: i32,
-        /// The name; it may fill its place to the end.
-        comm: Chars<16>,
+        /// Command name. A name of 16 bytes has no terminating NUL byte.
+        comm: FixedStr<16>,
     }
 }
-layout! {
-    /// Its memory is written to a file: `struct coredump_proc_event`, linux/cn_proc.h. The parent is told since Linux 4.18.
+c_struct! {
+    /// Core dump of a process: `struct coredump_proc_event`, linux/cn_proc.h.
     #[doc(alias = "coredump_proc_event")]
     pub struct CoredumpProcEvent {
-        /// The thread.
+        /// Thread id.
         process_pid: i32,
-        /// Its process.
+        /// Process id.
         process_tgid: i32,
-        /// The parent's thread.
+        /// Thread id of the parent. Since Linux 4.18.
         parent_pid: i32,
-        /// The parent.
+        /// Process id of the parent. Since Linux 4.18.
         parent_tgid: i32,
     }
 }
-layout! {
-    /// The end: `struct exit_proc_event`, linux/cn_proc.h. The parent is told since Linux 4.18.
+c_struct! {
+    /// Exit of a process or thread: `struct exit_proc_event`, linux/cn_proc.h.
     #[doc(alias = "exit_proc_event")]
     pub struct ExitProcEvent {
-        /// The thread.
+        /// Thread id.
         process_pid: i32,
-        /// Its process: the same number, or a thread only has ended.
+        /// Process id; different from `process_pid` if only a thread exited.
         process_tgid: i32,
-        /// As wait(2) has it.
+        /// Exit status, in the encoding of wait(2).
         exit_code: u32,
-        /// Which signal the parent gets.
+        /// Signal that the parent receives.
         exit_signal: u32,
-        /// The parent's thread.
+        /// Thread id of the parent. Since Linux 4.18.
         parent_pid: i32,
-        /// The parent.
+        /// Process id of the parent. Since Linux 4.18.
         parent_tgid: i32,
     }
 }
-/// What has happened, by its kind.
+/// Data of a process event, by type.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum ProcEventData<'a> {
-    /// A request was answered.
-    None(&'a AckProcEvent),
-    /// A process or a thread was made.
-    Fork(&'a ForkProcEvent),
-    /// Another program runs.
-    Exec(&'a ExecProcEvent),
-    /// Another user.
-    Uid(&'a IdProcEvent),
-    /// Another group.
-    Gid(&'a IdProcEvent),
-    /// A new session.
-    Sid(&'a SidProcEvent),
-    /// A tracer came or went.
-    Ptrace(&'a PtraceProcEvent),
-    /// Another name.
-    Comm(&'a CommProcEvent),
-    /// Its memory is written to a file.
-    Coredump(Grown<'a, CoredumpProcEvent>),
-    /// The end.
-    Exit(Grown<'a, ExitProcEvent>),
-    /// Something else.
+    /// Acknowledgement of a subscription request.
+    None(&'a Struct<AckProcEvent>),
+    /// Fork of a process or thread.
+    Fork(&'a Struct<ForkProcEvent>),
+    /// Execution of a program.
+    Exec(&'a Struct<ExecProcEvent>),
+    /// Change of the user ids.
+    Uid(&'a Struct<IdProcEvent>),
+    /// Change of the group ids.
+    Gid(&'a Struct<IdProcEvent>),
+    /// Creation of a session.
+    Sid(&'a Struct<SidProcEvent>),
+    /// Attachment or detachment of a tracer.
+    Ptrace(&'a Struct<PtraceProcEvent>),
+    /// Change of the command name.
+    Comm(&'a Struct<CommProcEvent>),
+    /// Core dump.
+    Coredump(Extensible<'a, CoredumpProcEvent>),
+    /// Exit of a process or thread.
+    Exit(Extensible<'a, ExitProcEvent>),
+    /// Event of an unknown type.
     Unknown(&'a [u8]),
 }
-/// An event, in place.
+/// A process event, borrowed from a buffer.
 #[derive(Clone, Copy, Debug)]
 pub struct ProcEvent<'a> {
-    /// What, where and when.
-    pub head: &'a ProcEventHead,
-    /// What has happened.
+    /// Type, CPU and time of the event.
+    pub head: &'a Struct<ProcEventHead>,
+    /// Data of the event.
     pub data: ProcEventData<'a>,
-    /// The number by which the processor counts its events.
+    /// Number of the event, counted per CPU.
     pub seq: u32,
 }
 impl<'a> CnMessage<'a> {
-    /// The event of a process; `None` where the message is of another part of the kernel, or a request.
+    /// Returns the process event of a message; `None` for other subsystems and for requests.
     ///
     /// # Errors
-    /// Where it is shorter than an event of its kind.
+    /// The data is shorter than an event of this type.
     pub fn proc_event(&self) -> Result<Option<ProcEvent<'a>>, Error> {
-        if !self.is(CbId::PROC) || self.data.len() <= size_of::<ProcInput>() {
+        if !self.is(CbId::PROC) || self.data.len() <= size_of::<Struct<ProcInput>>() {
             return Ok(None);
         }
         let broken = Error::header(self.data);
-        let (head, rest) = ProcEventHead::ref_from_prefix(self.data).map_err(|_| broken)?;
+        let (head, rest) = Struct::<ProcEventHead>::ref_from_prefix(self.data).map_err(|_| broken)?;
         fn of<'a, V: Value<'a>>(rest: &'a [u8]) -> Result<V, Error> {
             V::read(rest).ok_or(Error::header(rest))
         }
@@ -270,20 +276,28 @@ impl<'a> CnMessage<'a> {
         Ok(Some(ProcEvent { head, data, seq: self.header.get(CnMsg::seq) }))
     }
 }
-/// Writes the request to hear of processes, to be sent by a socket that has joined the group CN_IDX_PROC. With `events`, only of those:
-/// kernels before 6.6 pass over such a request. The answer is an event, PROC_EVENT_NONE with the errno, and goes to all who hear everything
-/// (a socket that has chosen events is not answered, since that one is not among them);
-/// its [`CnMsg::ack`] is one more than `seq`, which the request bears as its `ack`, too. (Its own [`CnMsg::seq`] counts a processor's events.)
+/// Writes a request to subscribe to process events.
+///
+/// Send the message with a socket that has joined the group CN_IDX_PROC. With `events`, the kernel
+/// sends only these events; kernels before 6.6 ignore such a request.
+///
+/// The kernel answers with an event of type PROC_EVENT_NONE that holds the errno. Its
+/// [`CnMsg::ack`] is `seq` plus one; its [`CnMsg::seq`] is the event counter of a CPU. All sockets
+/// that receive every event get the answer. A socket that selected events does not, since
+/// PROC_EVENT_NONE is not one of them.
 ///
 /// # Errors
-/// The buffer is too small: 44 bytes do.
+/// The buffer is too small: 44 bytes suffice.
+#[doc(alias = "PROC_CN_MCAST_LISTEN")]
 pub fn listen(buffer: &mut [u8], seq: u32, events: Option<ProcEvents>) -> Result<&[u8], BuildError> {
     ask(buffer, seq, ProcMcastOp::PROC_CN_MCAST_LISTEN, events)
 }
-/// Writes the request to hear no longer of processes; also for the other listeners that asked before Linux 6.6.
+/// Writes a request to unsubscribe from process events. Before Linux 6.6, the request also stops
+/// the events of other subscribers.
 ///
 /// # Errors
-/// The buffer is too small: 40 bytes do.
+/// The buffer is too small: 40 bytes suffice.
+#[doc(alias = "PROC_CN_MCAST_IGNORE")]
 pub fn ignore(buffer: &mut [u8], seq: u32) -> Result<&[u8], BuildError> {
     ask(buffer, seq, ProcMcastOp::PROC_CN_MCAST_IGNORE, None)
 }
@@ -301,8 +315,8 @@ fn ask(
     super::write(buffer, header, if events.is_some() { input } else { input.get(..4).unwrap_or(input) })
 }
 
-/// Tells how many events were lost, processor by processor: each counts its events upwards, and a number that is passed over was lost. With
-/// a choice of events it cannot tell, since the kernel counts those, too, that are not wanted.
+/// Detector of lost process events. Each CPU numbers its events consecutively, so that a gap means
+/// loss. Not usable with a selected set of events: the kernel counts the other events, too.
 #[derive(Clone, Copy, Debug)]
 pub struct Sequences<const CPUS: usize> {
     next: [Option<u32>; CPUS],
@@ -313,12 +327,14 @@ impl<const CPUS: usize> Default for Sequences<CPUS> {
     }
 }
 impl<const CPUS: usize> Sequences<CPUS> {
-    /// Before the first event.
+    /// Creates a detector that has seen no events.
     pub const fn new() -> Self {
         Self { next: [None; CPUS] }
     }
-    /// How many events of its processor were lost right before this one. 0 for the first of a processor, for an acknowledgement (which bears
-    /// the request's number), and for processors beyond `CPUS`.
+    /// Returns the number of events of the same CPU lost immediately before this one.
+    ///
+    /// 0 for the first event of a CPU, for an acknowledgement (which has the number of the
+    /// request), and for CPUs beyond `CPUS`.
     pub fn lost(&mut self, event: &ProcEvent<'_>) -> u32 {
         if matches!(event.data, ProcEventData::None(_)) {
             return 0;
@@ -330,31 +346,31 @@ impl<const CPUS: usize> Sequences<CPUS> {
     }
 }
 
-/// What the data are, by their length: a request of one number or of two, else an event, by its kind.
-pub(super) const SHAPE: Shape = Shape::By(&Choices {
-    by: By::Header { offset: 16, len: 2 },
+/// Shape of the data, by length: a request of 4 or 8 bytes, otherwise an event, by type.
+pub(super) const PAYLOAD_TYPE: PayloadType = PayloadType::SubMessage(&SubMessageSpec {
+    by: SelectorSource::Header { offset: 16, len: 2 },
     arms: &[
-        (&4u16.to_ne_bytes(), <ProcMcastOp as Encode>::SHAPE),
-        (&8u16.to_ne_bytes(), Shape::Struct(&ProcInput::STRUCTURE)),
+        (&4u16.to_ne_bytes(), <ProcMcastOp as Encode>::PAYLOAD_TYPE),
+        (&8u16.to_ne_bytes(), PayloadType::Struct(&ProcInput::SPEC)),
         (&32u16.to_ne_bytes(), EVENT),
         (&40u16.to_ne_bytes(), EVENT),
     ],
 });
-const EVENT: Shape = Shape::Headed {
-    header: &ProcEventHead::STRUCTURE,
-    tail: &Shape::By(&Choices {
-        by: By::Header { offset: 0, len: 4 },
+const EVENT: PayloadType = PayloadType::WithHeader {
+    header: &ProcEventHead::SPEC,
+    body: &PayloadType::SubMessage(&SubMessageSpec {
+        by: SelectorSource::Header { offset: 0, len: 4 },
         arms: &[
-            (&0u32.to_ne_bytes(), Shape::Struct(&AckProcEvent::STRUCTURE)),
-            (&1u32.to_ne_bytes(), Shape::Struct(&ForkProcEvent::STRUCTURE)),
-            (&2u32.to_ne_bytes(), Shape::Struct(&ExecProcEvent::STRUCTURE)),
-            (&4u32.to_ne_bytes(), Shape::Struct(&IdProcEvent::STRUCTURE)),
-            (&0x40u32.to_ne_bytes(), Shape::Struct(&IdProcEvent::STRUCTURE)),
-            (&0x80u32.to_ne_bytes(), Shape::Struct(&SidProcEvent::STRUCTURE)),
-            (&0x100u32.to_ne_bytes(), Shape::Struct(&PtraceProcEvent::STRUCTURE)),
-            (&0x200u32.to_ne_bytes(), Shape::Struct(&CommProcEvent::STRUCTURE)),
-            (&0x4000_0000u32.to_ne_bytes(), Shape::Grown(&CoredumpProcEvent::STRUCTURE)),
-            (&0x8000_0000u32.to_ne_bytes(), Shape::Grown(&ExitProcEvent::STRUCTURE)),
+            (&0u32.to_ne_bytes(), PayloadType::Struct(&AckProcEvent::SPEC)),
+            (&1u32.to_ne_bytes(), PayloadType::Struct(&ForkProcEvent::SPEC)),
+            (&2u32.to_ne_bytes(), PayloadType::Struct(&ExecProcEvent::SPEC)),
+            (&4u32.to_ne_bytes(), PayloadType::Struct(&IdProcEvent::SPEC)),
+            (&0x40u32.to_ne_bytes(), PayloadType::Struct(&IdProcEvent::SPEC)),
+            (&0x80u32.to_ne_bytes(), PayloadType::Struct(&SidProcEvent::SPEC)),
+            (&0x100u32.to_ne_bytes(), PayloadType::Struct(&PtraceProcEvent::SPEC)),
+            (&0x200u32.to_ne_bytes(), PayloadType::Struct(&CommProcEvent::SPEC)),
+            (&0x4000_0000u32.to_ne_bytes(), PayloadType::Extensible(&CoredumpProcEvent::SPEC)),
+            (&0x8000_0000u32.to_ne_bytes(), PayloadType::Extensible(&ExitProcEvent::SPEC)),
         ],
     }),
     rebinds: true,
@@ -363,7 +379,10 @@ const EVENT: Shape = Shape::Headed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Described, Json, Message};
+    use crate::{
+        schema::{Described, Json},
+        wire::Message,
+    };
     use std::{string::ToString, vec::Vec};
 
     fn event(buffer: &mut [u8], what: u32, cpu: u32, seq: u32, words: &[u32]) -> usize {
@@ -385,13 +404,14 @@ mod tests {
             (exit.get(ExitProcEvent::exit_code), exit.get(ExitProcEvent::parent_tgid)),
             (Some(0x100), Some(2))
         );
-        let json = Json(Described::new("connector", super::super::row(message.kind()), message)).to_string();
+        let json = Json(Described::new("connector", super::super::lookup(message.message_type()), message))
+            .to_string();
         assert!(json.contains(r#""message":"NLMSG_DONE""#), "{json}");
         assert!(
             json.contains(r#""payload":{"header":{"what":"PROC_EVENT_EXIT","cpu":1,"timestamp_ns":7},"data":{"process_pid":10,"process_tgid":11,"exit_code":256"#),
             "{json}"
         );
-        // every shorter message is an error, or no event
+        // every shorter message is an error, or not an event
         for cut in 16..len {
             let mut bytes = buffer;
             bytes[..4].copy_from_slice(&(cut as u32).to_ne_bytes());
@@ -414,7 +434,7 @@ mod tests {
         let mut buffer = [0xa5; 64];
         assert_eq!(listen(&mut buffer, 1, None).unwrap().len(), 40);
         let message = listen(&mut buffer, 1, Some(ProcEvents::PROC_EVENT_EXEC)).unwrap();
-        let json = Json(Described::new("connector", super::super::row(3), Message::new(message).unwrap()))
+        let json = Json(Described::new("connector", super::super::lookup(3), Message::new(message).unwrap()))
             .to_string();
         assert!(
             json.contains(

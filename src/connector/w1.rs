@@ -1,130 +1,135 @@
-//! 1-Wire: a bus of sensors, keys and switches, each on one wire (Documentation/w1/w1-netlink.rst of the kernel). A message holds records one
-//! behind the other, each with a length of its own, and a record for a bus or a device holds commands in the same way.
+//! 1-Wire: a bus for sensors, keys and switches (drivers/w1/w1_netlink.h of the kernel).
 //!
-//! ```
-//! use nlwire::{connector::*, wire::Message};
-//! let mut buffer = [0; 64];
-//! // to bus 1: search it
-//! let request = w1_request(&mut buffer, 7, W1Target::Master(1), &[(W1Command::W1_CMD_SEARCH, &[])])?;
-//! let message = CnMessage::read(Message::new(request)?)?;
-//! for record in message.w1_records() {
-//!     let record = record?;
-//!     for command in record.commands() {
-//!         assert_eq!(command?.header.get(W1NetlinkCmd::cmd), W1Command::W1_CMD_SEARCH);
-//!     }
-//! }
-//! # use nlwire::wire::Layout;
-//! # Ok::<(), Box<dyn core::error::Error>>(())
-//! ```
+//! A message contains a sequence of records, each with a length. A record for a bus (master) or a
+//! device (slave) contains a sequence of commands, each with a length.
+//!
+//! See the [w1 netlink protocol](https://docs.kernel.org/w1/w1-netlink.html).
 use super::{CbId, CnMessage, CnMsg, finish};
 use crate::{
-    layout, numbers,
-    wire::{BuildError, Error, Layout},
+    c_struct, open_enum,
+    wire::{BuildError, CStruct, Error, Struct},
 };
 use core::{fmt, iter::FusedIterator};
-use zerocopy::IntoBytes;
+use zerocopy::FromBytes;
 
-numbers! {
-    /// What a record is: `W1_*`, drivers/w1/w1_netlink.h of the kernel.
+open_enum! {
+    /// Type of a record: `W1_*`, drivers/w1/w1_netlink.h of the kernel.
     pub struct W1MessageType(u8) {
-        /// A device has come.
+        /// Notification: a device was added.
         W1_SLAVE_ADD = 0,
-        /// A device is gone.
+        /// Notification: a device was removed.
         W1_SLAVE_REMOVE = 1,
-        /// A bus has come.
+        /// Notification: a bus was added.
         W1_MASTER_ADD = 2,
-        /// A bus is gone.
+        /// Notification: a bus was removed.
         W1_MASTER_REMOVE = 3,
         /// Commands for a bus.
         W1_MASTER_CMD = 4,
         /// Commands for a device.
         W1_SLAVE_CMD = 5,
-        /// The buses are asked for, or told.
+        /// Request for the list of buses, and the reply.
         W1_LIST_MASTERS = 6,
     }
 }
-numbers! {
-    /// What is to be done: `W1_CMD_*`, drivers/w1/w1_netlink.h of the kernel.
+open_enum! {
+    /// Command for a bus or a device: `W1_CMD_*`, drivers/w1/w1_netlink.h of the kernel.
+    ///
+    /// ```
+    /// use nlwire::{connector::*, wire::Message};
+    /// let mut buffer = [0; 64];
+    /// // search for devices on bus 1
+    /// let request = w1_request(&mut buffer, 7, W1Target::Master(1), &[(W1Command::W1_CMD_SEARCH, &[])])?;
+    /// let message = CnMessage::read(Message::new(request)?)?;
+    /// for record in message.w1_records() {
+    ///     let record = record?;
+    ///     for command in record.commands() {
+    ///         assert_eq!(command?.header.get(W1NetlinkCmd::cmd), W1Command::W1_CMD_SEARCH);
+    ///     }
+    /// }
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     pub struct W1Command(u8) {
-        /// Read so many bytes.
+        /// Read bytes; the length of the data is the number of bytes to read.
         W1_CMD_READ = 0,
         /// Write bytes.
         W1_CMD_WRITE = 1,
         /// Search for devices.
         W1_CMD_SEARCH = 2,
-        /// Search for devices in alarm.
+        /// Search for devices in alarm state.
         W1_CMD_ALARM_SEARCH = 3,
-        /// Write bytes, and read what comes back.
+        /// Write bytes and read the response at the same time.
         W1_CMD_TOUCH = 4,
         /// Reset the bus.
         W1_CMD_RESET = 5,
-        /// Add a device by hand.
+        /// Add a device manually.
         W1_CMD_SLAVE_ADD = 6,
-        /// Remove one.
+        /// Remove a device manually.
         W1_CMD_SLAVE_REMOVE = 7,
         /// List the known devices without a search.
         W1_CMD_LIST_SLAVES = 8,
     }
 }
-layout! {
-    /// A record: `struct w1_netlink_msg`, drivers/w1/w1_netlink.h of the kernel.
+c_struct! {
+    /// Header of a record: `struct w1_netlink_msg`, drivers/w1/w1_netlink.h of the kernel.
     #[doc(alias = "w1_netlink_msg")]
     pub struct W1NetlinkMsg {
-        /// What it is.
+        /// Type of the record.
         r#type: W1MessageType,
-        /// Of a reply: 0, or an errno, positive.
+        /// Status of a reply: positive errno; 0 for success.
         status: u8,
-        /// Bytes behind this structure.
+        /// Length of the data after the header, bytes.
         len: u16,
-        /// The device: its family, six bytes of its number, a checksum. Or the bus: its number in four bytes, host order.
+        /// Device or bus. Device: family code, six bytes of serial number, CRC. Bus: number in the
+        /// first four bytes, host byte order.
         id: [u8; 8],
     }
 }
-layout! {
-    /// A command: `struct w1_netlink_cmd`, drivers/w1/w1_netlink.h of the kernel.
+c_struct! {
+    /// Header of a command: `struct w1_netlink_cmd`, drivers/w1/w1_netlink.h of the kernel.
     #[doc(alias = "w1_netlink_cmd")]
     pub struct W1NetlinkCmd {
-        /// What is to be done.
+        /// Command.
         cmd: W1Command,
-        /// Unused.
+        /// Reserved.
         res: u8,
-        /// Bytes behind this structure.
+        /// Length of the data after the header, bytes.
         len: u16,
     }
 }
-/// [`CnMsg::flags`]: the kernel answers all of a message's records by one message.
+/// Flag in [`CnMsg::flags`]: the kernel answers all records of a message with one message.
 pub const W1_CN_BUNDLE: u16 = 1;
 
-/// Whom a record is for.
+/// Target of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum W1Target {
-    /// Nobody: list the buses.
+    /// All buses: requests the list of buses.
     Masters,
-    /// A bus, by its number.
+    /// A bus, by number.
     Master(u32),
-    /// A device, by its eight bytes.
+    /// A device, by its eight-byte id.
     Slave([u8; 8]),
 }
 
-/// A record, in place.
+/// A record, borrowed from a message.
 #[derive(Clone, Copy)]
 pub struct W1Record<'a> {
-    /// What it is, and of whom.
-    pub header: &'a W1NetlinkMsg,
-    /// What stands behind.
+    /// Header of the record.
+    pub header: &'a Struct<W1NetlinkMsg>,
+    /// Data after the header.
     pub data: &'a [u8],
 }
 impl<'a> W1Record<'a> {
-    /// The number of the bus that it is about, or to.
+    /// Returns the number of the bus, for records about a bus.
     pub fn master(&self) -> u32 {
         let [a, b, c, d, ..] = self.header.get(W1NetlinkMsg::id);
         u32::from_ne_bytes([a, b, c, d])
     }
-    /// Its commands, where it is W1_MASTER_CMD or W1_SLAVE_CMD. A length that points past the end is one error, and the end.
+    /// Returns an iterator over the commands of a W1_MASTER_CMD or W1_SLAVE_CMD record. A length
+    /// that exceeds the record yields one error and ends the iterator.
     pub const fn commands(&self) -> W1Commands<'a> {
         W1Commands(self.data)
     }
-    /// The numbers of buses that an answer to W1_LIST_MASTERS holds.
+    /// Returns the bus numbers in a reply to W1_LIST_MASTERS.
     pub fn masters(&self) -> impl Iterator<Item = u32> + use<'a> {
         self.data.chunks_exact(4).filter_map(|id| id.first_chunk()).map(|id| u32::from_ne_bytes(*id))
     }
@@ -134,28 +139,28 @@ impl fmt::Debug for W1Record<'_> {
         f.debug_struct("W1Record").field("header", self.header).field("data", &self.data).finish()
     }
 }
-/// A command, in place.
+/// A command with its data, borrowed from a record.
 #[derive(Clone, Copy, Debug)]
 pub struct W1CommandData<'a> {
-    /// What is to be done.
-    pub header: &'a W1NetlinkCmd,
-    /// Bytes to be written, or that were read.
+    /// Header of the command.
+    pub header: &'a Struct<W1NetlinkCmd>,
+    /// Bytes to write, or bytes read.
     pub data: &'a [u8],
 }
 impl W1CommandData<'_> {
-    /// The devices that an answer to a search holds: eight bytes each.
+    /// Returns the device ids in a reply to a search, eight bytes each.
     pub fn slaves(&self) -> impl Iterator<Item = [u8; 8]> {
         self.data.chunks_exact(8).filter_map(|id| id.first_chunk().copied())
     }
 }
-/// A header with as many bytes behind it as it says, and the rest.
-type Taken<'a, H> = (&'a H, &'a [u8], &'a [u8]);
-fn take<H: Layout>(bytes: &[u8], len: impl Fn(&H) -> u16) -> Option<Taken<'_, H>> {
-    let (header, rest) = H::ref_from_prefix(bytes).ok()?;
+/// A header, the data whose length is in the header, and the remaining bytes.
+type Taken<'a, H> = (&'a Struct<H>, &'a [u8], &'a [u8]);
+fn take<H: CStruct>(bytes: &[u8], len: impl Fn(&Struct<H>) -> u16) -> Option<Taken<'_, H>> {
+    let (header, rest) = Struct::<H>::ref_from_prefix(bytes).ok()?;
     let (data, rest) = rest.split_at_checked(len(header).into())?;
     Some((header, data, rest))
 }
-/// What [`CnMessage::w1_records`] walks.
+/// Iterator over the records of a message; see [`CnMessage::w1_records`].
 #[derive(Clone, Copy, Debug)]
 pub struct W1Records<'a>(&'a [u8]);
 impl<'a> Iterator for W1Records<'a> {
@@ -165,7 +170,8 @@ impl<'a> Iterator for W1Records<'a> {
         if here.is_empty() {
             return None;
         }
-        let Some((header, data, rest)) = take(here, |header: &W1NetlinkMsg| header.get(W1NetlinkMsg::len))
+        let Some((header, data, rest)) =
+            take(here, |header: &Struct<W1NetlinkMsg>| header.get(W1NetlinkMsg::len))
         else {
             return Some(Err(Error::framing(here)));
         };
@@ -174,7 +180,7 @@ impl<'a> Iterator for W1Records<'a> {
     }
 }
 impl FusedIterator for W1Records<'_> {}
-/// What [`W1Record::commands`] walks.
+/// Iterator over the commands of a record; see [`W1Record::commands`].
 #[derive(Clone, Copy, Debug)]
 pub struct W1Commands<'a>(&'a [u8]);
 impl<'a> Iterator for W1Commands<'a> {
@@ -184,7 +190,8 @@ impl<'a> Iterator for W1Commands<'a> {
         if here.is_empty() {
             return None;
         }
-        let Some((header, data, rest)) = take(here, |header: &W1NetlinkCmd| header.get(W1NetlinkCmd::len))
+        let Some((header, data, rest)) =
+            take(here, |header: &Struct<W1NetlinkCmd>| header.get(W1NetlinkCmd::len))
         else {
             return Some(Err(Error::framing(here)));
         };
@@ -194,16 +201,20 @@ impl<'a> Iterator for W1Commands<'a> {
 }
 impl FusedIterator for W1Commands<'_> {}
 impl<'a> CnMessage<'a> {
-    /// The records of a message of 1-Wire; none of another. A length that points past the end is one error, and the end.
+    /// Returns an iterator over the records of a 1-Wire message; empty for other subsystems. A
+    /// length that exceeds the message yields one error and ends the iterator.
     pub fn w1_records(&self) -> W1Records<'a> {
         W1Records(if self.is(CbId::W1) { self.data } else { &[] })
     }
 }
-/// Writes a request of one record with its commands and their data. Send it to the kernel; answers come as multicast of the group CN_W1_IDX
-/// or, to the port of whoever asked, as unicast. Each command is answered by a message of its own unless [`W1_CN_BUNDLE`] is asked for.
+/// Writes a request with one record that holds the given commands with their data.
+///
+/// Send the message to the kernel. Answers arrive as multicast of the group CN_W1_IDX, or as
+/// unicast to the port id of the sender. The kernel answers each command with a separate message
+/// unless the request has the flag [`W1_CN_BUNDLE`].
 ///
 /// # Errors
-/// The buffer is too small, or the commands too long.
+/// The buffer is too small, or the commands are longer than 65,535 bytes.
 pub fn w1_request<'b>(
     buffer: &'b mut [u8],
     seq: u32,
@@ -223,7 +234,7 @@ pub fn w1_request<'b>(
         if data.len() > usize::from(u16::MAX) {
             return Err(BuildError::TooLong);
         }
-        all = all.saturating_add(size_of::<W1NetlinkCmd>()).saturating_add(data.len());
+        all = all.saturating_add(size_of::<Struct<W1NetlinkCmd>>()).saturating_add(data.len());
     }
     let Ok(len) = u16::try_from(all) else { return Err(BuildError::TooLong) };
     let record = W1NetlinkMsg::new()
@@ -231,7 +242,7 @@ pub fn w1_request<'b>(
         .with(W1NetlinkMsg::len, len)
         .with(W1NetlinkMsg::id, id);
     let header = CnMsg::new().with(CnMsg::id, CbId::W1).with(CnMsg::seq, seq);
-    finish(buffer, header, size_of::<W1NetlinkMsg>().saturating_add(all), |mut out| {
+    finish(buffer, header, size_of::<Struct<W1NetlinkMsg>>().saturating_add(all), |mut out| {
         let mut put = |bytes: &[u8]| {
             if let Some((front, rest)) = core::mem::take(&mut out).split_at_mut_checked(bytes.len()) {
                 front.copy_from_slice(bytes);
@@ -274,7 +285,7 @@ mod tests {
             .unwrap();
         assert_eq!(found, commands);
         assert!(message.proc_event().unwrap().is_none());
-        // a message cut anywhere gives whole records, then one error or nothing
+        // a message truncated anywhere yields complete records, then one error or nothing
         for len in 0..message.data.len() {
             let (good, bad): (Vec<_>, Vec<_>) = W1Records(&message.data[..len]).partition(Result::is_ok);
             assert!(good.is_empty() && bad.len() == usize::from(len != 0), "{len}");

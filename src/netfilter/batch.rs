@@ -1,24 +1,28 @@
-//! The two ends of a batch: `NFNL_MSG_BATCH_BEGIN` and `NFNL_MSG_BATCH_END`, linux/netfilter/nfnetlink.h.
+//! The messages that delimit a batch: `NFNL_MSG_BATCH_BEGIN` and `NFNL_MSG_BATCH_END`,
+//! linux/netfilter/nfnetlink.h.
 use super::{NetfilterMessage, NfGenMsg};
 use crate::{attributes, operations, wire::Be};
 
 // Limits: nfnl_batch_policy, net/netfilter/nfnetlink.c.
 attributes! {
-    /// What a batch needs: `NFNL_BATCH_*`.
+    /// Attributes of a batch: `NFNL_BATCH_*`.
     pub set NfnlBatch, enum NfnlBatchAttr<'a> {
-        /// The generation that it was made for; where the kernel has another, it refuses the batch with ERESTART.
-        NFNL_BATCH_GENID = 1 => GenId(Be<u32>),
+        /// Ruleset generation that the batch is based on.
+        ///
+        /// The kernel rejects the batch with `ERESTART` if the current generation differs.
+        NFNL_BATCH_GENID: Be<u32> = 1,
     }
 }
 operations! {
+    protocol crate::wire::Protocol::NETFILTER;
     /// Begins a batch.
     pub BatchBegin {
-        /// The subsystem: nf_tables is 10.
+        /// Subsystem of the batch: 10 (`NFNL_SUBSYS_NFTABLES`).
         subsystem: Be<u16> => res_id,
     } = New(NetfilterMessage::NFNL_MSG_BATCH_BEGIN, NfGenMsg, NfnlBatch);
-    /// Ends it; without, nothing is done.
+    /// Ends a batch. A batch without this message has no effect.
     pub BatchEnd {
-        /// The subsystem.
+        /// Subsystem of the batch: 10 (`NFNL_SUBSYS_NFTABLES`).
         subsystem: Be<u16> => res_id,
     } = New(NetfilterMessage::NFNL_MSG_BATCH_END, NfGenMsg, NfnlBatch);
 }

@@ -1,14 +1,14 @@
-//! Packets logged to user space: nflog (linux/netfilter/nfnetlink_log.h).
+//! NFLOG: packets logged to user space (linux/netfilter/nfnetlink_log.h).
 //!
-//! A rule (`log group 5` of nf_tables, NFLOG of iptables) sends packets to a group by its number; whoever has bound the group gets them
-//! as messages, several in a datagram.
+//! A rule (`log group 5` of nf_tables, target NFLOG of iptables) sends packets to a group number.
+//! The socket that has bound the group receives the packets as messages, several per datagram.
 //!
 //! ```no_run
-//! use nlwire::{exchange::Connection, netfilter::log, socket::{Protocol, Socket}};
+//! use nlwire::{client::Connection, netfilter::log, socket::{Protocol, Socket}};
 //! let mut buffer = vec![0; 128 * 1024];
 //! let mut connection = Connection::over_socket(Socket::new(Protocol::NETFILTER)?, &mut buffer);
-//! log::bind(&mut connection, 5)?;
-//! log::copy_packets(&mut connection, 5, 128)?;
+//! connection.run(log::bind(5))?;
+//! connection.run(log::copy_packets(5, 128))?;
 //! loop {
 //!     let packet = log::next(&mut connection)?;
 //!     println!("{:?}: {} bytes at {}", packet.prefix(), packet.payload().len(), packet.hook);
@@ -16,261 +16,278 @@
 //! # #[allow(unreachable_code)]
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
+//!
+//! See NFLOG in
+//! [iptables-extensions(8)](https://man7.org/linux/man-pages/man8/iptables-extensions.8.html) and
+//! the log statement in [nft(8)](https://man7.org/linux/man-pages/man8/nft.8.html).
 use super::{
     CtInfo, Hook, NetfilterMessage, NfGenMsg, NfProto, PacketHw, PacketTimestamp, conntrack::Conntrack,
 };
 use crate::{
-    attributes,
-    exchange::{Answer, Connection, Done, Transport},
-    flags, layout, numbers, operations,
+    attributes, c_struct,
+    client::{self, Buffer, Call, Completion, Connection, EventHandler, Transport, call},
+    flags, open_enum, operations,
     uapi::{EtherType, HardwareType},
-    wire::{Attrs, Be, Layout, Message, NewFlags, Request, RequestFlags, Str},
+    wire::{Attrs, Be, Message, NewFlags, Request, RequestFlags, Str, Struct},
 };
 
-layout! {
-    /// What there is of every packet: `struct nfulnl_msg_packet_hdr`.
+c_struct! {
+    /// Header of a logged packet: `struct nfulnl_msg_packet_hdr`.
     #[doc(alias = "nfulnl_msg_packet_hdr")]
     pub struct PacketHdr {
-        /// What it is.
+        /// EtherType.
         hw_protocol: Be<EtherType>,
-        /// Where it was met.
+        /// Netfilter hook that logged the packet.
         hook: Hook,
-        /// Unused.
-        _pad: u8,
+        /// Padding.
+        pad _pad: u8,
     }
 }
-layout! {
-    /// A command to a group: `struct nfulnl_msg_config_cmd`, one byte.
+c_struct! {
+    /// Command for a group: `struct nfulnl_msg_config_cmd`, 1 byte.
     #[doc(alias = "nfulnl_msg_config_cmd")]
     pub struct ConfigCmd {
-        /// The command.
+        /// Command: bind or unbind.
         command: Command,
     }
 }
-layout! {
-    /// How much of a packet is copied: `struct nfulnl_msg_config_mode`, 6 bytes.
+c_struct! {
+    /// Copy mode and copy range of a group: `struct nfulnl_msg_config_mode`, 6 bytes.
     #[doc(alias = "nfulnl_msg_config_mode")]
-    pub struct ConfigMode {
-        /// Bytes at most; 0 means all.
+    pub struct ConfigMode as packed {
+        /// Maximum number of bytes to copy from each packet; 0 means the complete packet.
         copy_range: Be<u32>,
-        /// What.
+        /// What is copied of each packet.
         copy_mode: CopyMode,
-        /// Unused.
-        _pad: u8,
+        /// Padding.
+        pad _pad: u8,
     }
 }
-numbers! {
-    /// Commands to a group: `NFULNL_CFG_CMD_*`.
+open_enum! {
+    /// Commands for a group: `NFULNL_CFG_CMD_*`.
     pub struct Command(u8) {
-        /// None.
+        /// No command.
         NFULNL_CFG_CMD_NONE = 0,
-        /// The group is ours.
+        /// Binds the group to this socket.
         NFULNL_CFG_CMD_BIND = 1,
-        /// It is nobody's.
+        /// Unbinds the group.
         NFULNL_CFG_CMD_UNBIND = 2,
-        /// This is the logger of a family: of `log` without a group, of what the kernel logs by itself.
+        /// Makes NFLOG the logger of a protocol family.
+        ///
+        /// The logger receives packets of `log` rules without a group, and packets that the kernel
+        /// logs itself.
         NFULNL_CFG_CMD_PF_BIND = 3,
-        /// A family has no logger.
+        /// Removes the logger of a protocol family.
         NFULNL_CFG_CMD_PF_UNBIND = 4,
     }
 }
-numbers! {
-    /// What is copied of a packet: `NFULNL_COPY_*`.
+open_enum! {
+    /// Part of a packet that is copied to user space: `NFULNL_COPY_*`.
     pub struct CopyMode(u8) {
-        /// Nothing beyond the header.
+        /// Metadata only; same effect as `NFULNL_COPY_META`.
         NFULNL_COPY_NONE = 0,
-        /// What is known of it.
+        /// Metadata only.
         NFULNL_COPY_META = 1,
-        /// That, and the packet.
+        /// Metadata and packet.
         NFULNL_COPY_PACKET = 2,
     }
 }
 flags! {
-    /// How a group works: `NFULNL_CFG_F_*`.
+    /// Flags of a group: `NFULNL_CFG_F_*`.
     pub struct LogFlags(u16) {
-        /// Packets are numbered.
+        /// Includes a sequence number per group: `NFULA_SEQ`.
         NFULNL_CFG_F_SEQ = 0x0001,
-        /// Packets are numbered over all groups.
+        /// Includes a sequence number over all groups: `NFULA_SEQ_GLOBAL`.
         NFULNL_CFG_F_SEQ_GLOBAL = 0x0002,
-        /// The packet's connection comes along.
+        /// Includes the conntrack entry: `NFULA_CT`, `NFULA_CT_INFO`.
         NFULNL_CFG_F_CONNTRACK = 0x0004,
     }
 }
 
 attributes! {
-    /// A packet's attributes: `NFULA_*`.
+    /// Attributes of a logged packet: `NFULA_*`.
     pub set LoggedPacket, enum LoggedPacketAttr<'a> {
-        /// What there is of every packet.
-        NFULA_PACKET_HDR = 1 => PacketHdr(&'a PacketHdr),
-        /// Its mark, unless that is 0.
-        NFULA_MARK = 2 => Mark(Be<u32>),
-        /// When it came in, where that is known.
-        NFULA_TIMESTAMP = 3 => Timestamp(&'a PacketTimestamp),
-        /// Link that it came in by.
-        NFULA_IFINDEX_INDEV = 4 => IfIndexInDev(Be<u32>),
-        /// Link that it goes out by.
-        NFULA_IFINDEX_OUTDEV = 5 => IfIndexOutDev(Be<u32>),
-        /// Port of the bridge that it came in by.
-        NFULA_IFINDEX_PHYSINDEV = 6 => IfIndexPhysInDev(Be<u32>),
-        /// Port of the bridge that it goes out by.
-        NFULA_IFINDEX_PHYSOUTDEV = 7 => IfIndexPhysOutDev(Be<u32>),
-        /// Hardware address that it came from.
-        NFULA_HWADDR = 8 => HwAddr(&'a PacketHw),
-        /// The packet, from its network header on, as much as is wanted.
-        NFULA_PAYLOAD = 9 => Payload(&'a [u8]),
-        /// What the rule says.
-        NFULA_PREFIX = 10 => Prefix(Str<'a>),
-        /// User of the socket that sent it.
-        NFULA_UID = 11 => Uid(Be<u32>),
-        /// Its number in the group; with [`LogFlags::NFULNL_CFG_F_SEQ`].
-        NFULA_SEQ = 12 => Seq(Be<u32>),
-        /// Its number over all groups; with [`LogFlags::NFULNL_CFG_F_SEQ_GLOBAL`].
-        NFULA_SEQ_GLOBAL = 13 => SeqGlobal(Be<u32>),
-        /// Group of the socket that sent it.
-        NFULA_GID = 14 => Gid(Be<u32>),
-        /// What the link that it came in by is.
-        NFULA_HWTYPE = 15 => HwType(Be<HardwareType>),
-        /// Its link header.
-        NFULA_HWHEADER = 16 => HwHeader(&'a [u8]),
-        /// How many bytes the link header has.
-        NFULA_HWLEN = 17 => HwLen(Be<u16>),
-        /// Its connection; with [`LogFlags::NFULNL_CFG_F_CONNTRACK`].
-        NFULA_CT = 18 => Ct(Attrs<'a, Conntrack>),
-        /// What it is to its connection.
-        NFULA_CT_INFO = 19 => CtInfo(Be<CtInfo>),
-        /// Its VLAN.
-        NFULA_VLAN = 20 => Vlan(Attrs<'a, LoggedVlan>),
-        /// Its whole link header, of a bridge.
-        NFULA_L2HDR = 21 => L2Hdr(&'a [u8]),
+        /// Packet header: EtherType, hook.
+        NFULA_PACKET_HDR: &'a Struct<PacketHdr> = 1,
+        /// Packet mark (nfmark). Absent if 0.
+        NFULA_MARK: Be<u32> = 2,
+        /// Time of reception. Present only if the kernel took a timestamp.
+        NFULA_TIMESTAMP: &'a Struct<PacketTimestamp> = 3,
+        /// Index of the input interface.
+        NFULA_IFINDEX_INDEV: Be<u32> = 4,
+        /// Index of the output interface.
+        NFULA_IFINDEX_OUTDEV: Be<u32> = 5,
+        /// Index of the bridge port that received the packet.
+        NFULA_IFINDEX_PHYSINDEV: Be<u32> = 6,
+        /// Index of the bridge port that will send the packet.
+        NFULA_IFINDEX_PHYSOUTDEV: Be<u32> = 7,
+        /// Source hardware address.
+        NFULA_HWADDR: &'a Struct<PacketHw> = 8,
+        /// Packet from the network header on, up to the copy range.
+        NFULA_PAYLOAD: &'a [u8] = 9,
+        /// Log prefix of the rule.
+        NFULA_PREFIX: Str<'a> = 10,
+        /// User id (UID) of the sending socket.
+        NFULA_UID: Be<u32> = 11,
+        /// Sequence number within the group.
+        ///
+        /// Requires [`LogFlags::NFULNL_CFG_F_SEQ`].
+        NFULA_SEQ: Be<u32> = 12,
+        /// Sequence number over all groups.
+        ///
+        /// Requires [`LogFlags::NFULNL_CFG_F_SEQ_GLOBAL`].
+        NFULA_SEQ_GLOBAL: Be<u32> = 13,
+        /// Group id (GID) of the sending socket.
+        NFULA_GID: Be<u32> = 14,
+        /// Hardware type (`ARPHRD_*`) of the input interface.
+        NFULA_HWTYPE: Be<HardwareType> = 15,
+        /// Link-layer header.
+        NFULA_HWHEADER: &'a [u8] = 16,
+        /// Length of the link-layer header in bytes.
+        NFULA_HWLEN: Be<u16> = 17,
+        /// Conntrack entry of the packet.
+        ///
+        /// Requires [`LogFlags::NFULNL_CFG_F_CONNTRACK`].
+        NFULA_CT: Attrs<'a, Conntrack> = 18,
+        /// Conntrack state of the packet.
+        ///
+        /// Requires [`LogFlags::NFULNL_CFG_F_CONNTRACK`].
+        NFULA_CT_INFO: Be<CtInfo> = 19,
+        /// VLAN tag.
+        NFULA_VLAN: Attrs<'a, LoggedVlan> = 20,
+        /// Complete link-layer header, for packets of the bridge family.
+        NFULA_L2HDR: &'a [u8] = 21,
     }
 }
 attributes! {
-    /// A packet's VLAN: `NFULA_VLAN_*`.
+    /// VLAN tag of a logged packet: `NFULA_VLAN_*`.
     pub set LoggedVlan, enum LoggedVlanAttr<'a> {
-        /// Its protocol.
-        NFULA_VLAN_PROTO = 1 => Proto(Be<EtherType>),
-        /// Priority, drop eligibility, id: the 16 bits of the tag.
-        NFULA_VLAN_TCI = 2 => Tci(Be<u16>),
+        /// VLAN protocol (TPID): 802.1Q or 802.1ad.
+        NFULA_VLAN_PROTO: Be<EtherType> = 1,
+        /// Tag control information (TCI): priority, drop eligible indicator, VLAN id.
+        NFULA_VLAN_TCI: Be<u16> = 2,
     }
 }
 // Limits: nfula_cfg_policy, net/netfilter/nfnetlink_log.c.
 attributes! {
-    /// How a group works: `NFULA_CFG_*`.
+    /// Configuration of a group: `NFULA_CFG_*`.
     pub set LogConfig, enum LogConfigAttr<'a> {
-        /// A command.
-        NFULA_CFG_CMD = 1 => Cmd(&'a ConfigCmd),
-        /// What is copied.
-        NFULA_CFG_MODE = 2 => Mode(&'a ConfigMode),
-        /// Bytes that the kernel gathers before it sends.
-        NFULA_CFG_NLBUFSIZ = 3 => NlBufSiz(Be<u32>),
-        /// After which it sends in any case, hundredths of a second.
-        NFULA_CFG_TIMEOUT = 4 => Timeout(Be<u32>),
-        /// Packets that it gathers before it sends.
-        NFULA_CFG_QTHRESH = 5 => QThresh(Be<u32>),
-        /// How it works.
-        NFULA_CFG_FLAGS = 6 => Flags(Be<LogFlags>),
+        /// Command: binds or unbinds the group.
+        NFULA_CFG_CMD: &'a Struct<ConfigCmd> = 1,
+        /// Copy mode and copy range.
+        NFULA_CFG_MODE: &'a Struct<ConfigMode> = 2,
+        /// Size of the kernel's buffer for one datagram, bytes.
+        NFULA_CFG_NLBUFSIZ: Be<u32> = 3,
+        /// Maximum delay before a partly filled datagram is sent, 1/100 seconds. Default: 100.
+        NFULA_CFG_TIMEOUT: Be<u32> = 4,
+        /// Maximum number of packets per datagram. Default: 100.
+        NFULA_CFG_QTHRESH: Be<u32> = 5,
+        /// Flags: sequence numbers, conntrack.
+        NFULA_CFG_FLAGS: Be<LogFlags> = 6,
     }
 }
 operations! {
-    /// Binds a group, or says how it works.
+    protocol crate::wire::Protocol::NETFILTER;
+    /// Binds, unbinds or configures a group.
     pub ConfigureLog {
-        /// The family, of PF_BIND and PF_UNBIND.
+        /// Protocol family, for `NFULNL_CFG_CMD_PF_BIND` and `NFULNL_CFG_CMD_PF_UNBIND`.
         family: NfProto => nfgen_family,
-        /// The group.
+        /// Group number.
         group: Be<u16> => res_id,
     } = New(NetfilterMessage::NFULNL_MSG_CONFIG, NfGenMsg, LogConfig);
 }
 
-/// Says how a group works: `fill` puts [`LogConfig::NFULA_CFG_TIMEOUT`], [`LogConfig::NFULA_CFG_QTHRESH`],
-/// [`LogConfig::NFULA_CFG_NLBUFSIZ`], [`LogConfig::NFULA_CFG_FLAGS`].
+/// Configures a group with the attributes that `fill` writes.
 ///
-/// Sends NFULNL_MSG_CONFIG with what is put.
+/// These are [`LogConfig::NFULA_CFG_TIMEOUT`], [`LogConfig::NFULA_CFG_QTHRESH`],
+/// [`LogConfig::NFULA_CFG_NLBUFSIZ`] and [`LogConfig::NFULA_CFG_FLAGS`].
+///
+/// Sends `NFULNL_MSG_CONFIG` with the attributes that `fill` writes.
 ///
 /// # Errors
-/// ENODEV where the group is not bound; EPERM where somebody else has it, and without CAP_NET_ADMIN.
-pub fn configure<T: Transport>(
-    connection: &mut Connection<'_, T>,
+/// - `ENODEV`: the group is not bound.
+/// - `EPERM`: another socket has bound the group, or `CAP_NET_ADMIN` is missing.
+pub fn configure(
     group: u16,
-    fill: impl FnOnce(&mut Request<'_, ConfigureLog>),
-) -> Answer<Done, T> {
+    fill: impl Fn(&mut Request<'_, ConfigureLog>) + Copy,
+) -> impl Call<Output = Completion> + Copy {
     let operation = ConfigureLog { group: Be(group), ..Default::default() };
-    connection.request(operation, NewFlags::NONE, fill)
+    call(operation, NewFlags::NONE, fill)
 }
-/// Binds a group: what is logged to it comes to this socket. It lasts until [`unbind`], or until the socket is closed.
+/// Binds a group to this socket, until [`unbind`] or until the socket is closed.
 ///
-/// Sends NFULNL_MSG_CONFIG with NFULA_CFG_CMD of NFULNL_CFG_CMD_BIND.
+/// Sends `NFULNL_MSG_CONFIG` with `NFULA_CFG_CMD` `NFULNL_CFG_CMD_BIND`.
 ///
 /// # Errors
-/// EBUSY where this socket has it already; EPERM where somebody else has it, and without CAP_NET_ADMIN.
-pub fn bind<T: Transport>(connection: &mut Connection<'_, T>, group: u16) -> Answer<Done, T> {
+/// - `EBUSY`: this socket has bound the group already.
+/// - `EPERM`: another socket has bound the group, or `CAP_NET_ADMIN` is missing.
+pub fn bind(group: u16) -> impl Call<Output = Completion> + Copy {
     let bind = ConfigCmd::new().with(ConfigCmd::command, Command::NFULNL_CFG_CMD_BIND);
-    configure(connection, group, |request| {
+    configure(group, move |request| {
         request.put(LogConfig::NFULA_CFG_CMD, &bind);
     })
 }
-/// Gives a group up.
+/// Unbinds a group.
 ///
-/// Sends NFULNL_MSG_CONFIG with NFULA_CFG_CMD of NFULNL_CFG_CMD_UNBIND.
+/// Sends `NFULNL_MSG_CONFIG` with `NFULA_CFG_CMD` `NFULNL_CFG_CMD_UNBIND`.
 ///
 /// # Errors
-/// ENODEV where it is not bound; EPERM where somebody else has it.
-pub fn unbind<T: Transport>(connection: &mut Connection<'_, T>, group: u16) -> Answer<Done, T> {
+/// - `ENODEV`: the group is not bound.
+/// - `EPERM`: another socket has bound the group, or `CAP_NET_ADMIN` is missing.
+pub fn unbind(group: u16) -> impl Call<Output = Completion> + Copy {
     let unbind = ConfigCmd::new().with(ConfigCmd::command, Command::NFULNL_CFG_CMD_UNBIND);
-    configure(connection, group, |request| {
+    configure(group, move |request| {
         request.put(LogConfig::NFULA_CFG_CMD, &unbind);
     })
 }
-/// Lets packets come whole, or their first `bytes`; 0 means all. A group that was just bound does that.
+/// Sets the copy mode to complete packets, or to their first `bytes` bytes.
 ///
-/// Sends NFULNL_MSG_CONFIG with NFULA_CFG_MODE of NFULNL_COPY_PACKET.
+/// 0 means the complete packet, the initial mode of a group.
 ///
-/// # Errors
-/// As [`configure`].
-pub fn copy_packets<T: Transport>(
-    connection: &mut Connection<'_, T>,
-    group: u16,
-    bytes: u32,
-) -> Answer<Done, T> {
-    copy(connection, group, CopyMode::NFULNL_COPY_PACKET, bytes)
-}
-/// Lets only come what is known of packets, without the packets.
-///
-/// Sends NFULNL_MSG_CONFIG with NFULA_CFG_MODE of NFULNL_COPY_META.
+/// Sends `NFULNL_MSG_CONFIG` with `NFULA_CFG_MODE` `NFULNL_COPY_PACKET`.
 ///
 /// # Errors
-/// As [`configure`].
-pub fn copy_meta<T: Transport>(connection: &mut Connection<'_, T>, group: u16) -> Answer<Done, T> {
-    copy(connection, group, CopyMode::NFULNL_COPY_META, 0)
+/// - `ENODEV`: the group is not bound.
+/// - `EPERM`: another socket has bound the group, or `CAP_NET_ADMIN` is missing.
+pub fn copy_packets(group: u16, bytes: u32) -> impl Call<Output = Completion> + Copy {
+    copy(group, CopyMode::NFULNL_COPY_PACKET, bytes)
 }
-fn copy<T: Transport>(
-    connection: &mut Connection<'_, T>,
-    group: u16,
-    mode: CopyMode,
-    bytes: u32,
-) -> Answer<Done, T> {
+/// Sets the copy mode to metadata only, without packet data.
+///
+/// Sends `NFULNL_MSG_CONFIG` with `NFULA_CFG_MODE` `NFULNL_COPY_META`.
+///
+/// # Errors
+/// - `ENODEV`: the group is not bound.
+/// - `EPERM`: another socket has bound the group, or `CAP_NET_ADMIN` is missing.
+pub fn copy_meta(group: u16) -> impl Call<Output = Completion> + Copy {
+    copy(group, CopyMode::NFULNL_COPY_META, 0)
+}
+fn copy(group: u16, mode: CopyMode, bytes: u32) -> impl Call<Output = Completion> + Copy {
     let mode = ConfigMode::new().with(ConfigMode::copy_range, Be(bytes)).with(ConfigMode::copy_mode, mode);
-    configure(connection, group, |request| {
+    configure(group, move |request| {
         request.put(LogConfig::NFULA_CFG_MODE, &mode);
     })
 }
 
-/// A packet that was logged, borrowed.
+/// Logged packet, borrowed from the receive buffer.
 #[derive(Clone, Copy, Debug)]
 pub struct Packet<'a> {
-    /// The group.
+    /// Group number.
     pub group: u16,
-    /// Where it was met.
+    /// Netfilter hook that logged the packet.
     pub hook: Hook,
-    /// What it is.
+    /// EtherType.
     pub protocol: EtherType,
-    /// All that is known of it.
+    /// All attributes of the packet.
     pub attrs: Attrs<'a, LoggedPacket>,
 }
 impl<'a> Packet<'a> {
-    /// Reads a message; `None` where it is no logged packet.
+    /// Reads a logged packet.
+    ///
+    /// Returns `None` if the message is of another type or lacks `NFULA_PACKET_HDR`.
     #[inline]
     pub fn read(message: Message<'a>) -> Option<Self> {
-        if message.kind() != NetfilterMessage::NFULNL_MSG_PACKET {
+        if message.message_type() != NetfilterMessage::NFULNL_MSG_PACKET {
             return None;
         }
         let (header, attrs) = message.split::<NfGenMsg, LoggedPacket>().ok()?;
@@ -282,28 +299,34 @@ impl<'a> Packet<'a> {
             attrs,
         })
     }
-    /// The packet from its network header on, as much as was copied.
+    /// Returns the packet from the network header on, up to the copy range.
     #[inline]
     pub fn payload(&self) -> &'a [u8] {
         self.attrs.get(LoggedPacket::NFULA_PAYLOAD).ok().flatten().unwrap_or(&[])
     }
-    /// What the rule says.
+    /// Returns the log prefix of the rule.
     pub fn prefix(&self) -> Option<Str<'a>> {
         self.attrs.get(LoggedPacket::NFULA_PREFIX).ok().flatten()
     }
-    /// Its connection, where the group has [`LogFlags::NFULNL_CFG_F_CONNTRACK`].
+    /// Returns the conntrack entry. Requires [`LogFlags::NFULNL_CFG_F_CONNTRACK`].
     pub fn connection(&self) -> Option<Attrs<'a, Conntrack>> {
         self.attrs.get(LoggedPacket::NFULA_CT).ok().flatten()
     }
 }
-/// The next packet that is logged to a group which this connection has bound, lent until the next call. Other events are passed over; so
-/// is the NLMSG_DONE that ends a datagram of several.
+/// Waits for the next packet that is logged to a group which this connection has bound.
+///
+/// The packet borrows the connection's buffer until the next call. Other events are skipped, and so
+/// is the `NLMSG_DONE` that ends a datagram with several packets.
 ///
 /// # Errors
-/// As [`Connection::next_event`]. After [`Cause::Overrun`](crate::exchange::Cause::Overrun) packets were lost; go on.
-pub fn next<'c, T: Transport>(connection: &'c mut Connection<'_, T>) -> Answer<Packet<'c>, T> {
-    let message = connection.next_event_that(|message| Packet::read(message).is_some())?;
-    // it was read a moment ago
+/// The errors of [`Connection::next_event`]. After
+/// [`ErrorKind::Overrun`](crate::client::ErrorKind::Overrun) packets were lost because the receive
+/// buffer of the socket was full; continue with the next call.
+pub fn next<'c, T: Transport, B: Buffer, H: EventHandler>(
+    connection: &'c mut Connection<T, B, H>,
+) -> client::Result<Packet<'c>, T> {
+    let message = connection.find_event(|message| Packet::read(message).is_some())?;
+    // cannot fail: the same message was accepted above
     Packet::read(message)
-        .ok_or(crate::exchange::Failure { operation: "events", cause: crate::exchange::Cause::NoAnswer })
+        .ok_or(crate::client::Error { operation: "events", kind: crate::client::ErrorKind::MissingReply })
 }

@@ -1,74 +1,80 @@
-//! What queued and logged packets have in common.
+//! Types that NFQUEUE and NFLOG share: hook, conntrack state, hardware address, timestamp.
 use crate::{
-    layout, numbers,
-    wire::{Be, Layout, Octets},
+    c_struct, open_enum,
+    wire::{Be, MacField, Struct},
 };
 
-numbers! {
-    /// Where in the kernel a packet was met: `NF_INET_*`, linux/netfilter.h; of ARP and bridges the numbers mean their own hooks, 0 in and
-    /// 1 out.
+open_enum! {
+    /// Netfilter hook where the packet was seen: `NF_INET_*`, linux/netfilter.h.
+    ///
+    /// Bridge hooks use the numbers 0 to 4 with the same meaning. For ARP, 0 is input, 1 is output.
     pub struct Hook(u8) {
-        /// It came in, and is not routed yet.
+        /// Prerouting: received, before the routing decision.
         NF_INET_PRE_ROUTING = 0,
-        /// It is for this host.
+        /// Input: addressed to this host.
         NF_INET_LOCAL_IN = 1,
-        /// It goes through this host.
+        /// Forward: routed through this host.
         NF_INET_FORWARD = 2,
-        /// This host sent it.
+        /// Output: sent by this host.
         NF_INET_LOCAL_OUT = 3,
-        /// It goes out.
+        /// Postrouting: about to leave this host.
         NF_INET_POST_ROUTING = 4,
-        /// It came in, and nobody has seen it yet.
+        /// Ingress: received, before all other hooks of the families IPv4 and IPv6.
         NF_INET_INGRESS = 5,
     }
 }
-numbers! {
-    /// What a packet is to its connection: `IP_CT_*`, linux/netfilter/nf_conntrack_common.h.
+open_enum! {
+    /// Conntrack state of a packet: `IP_CT_*`, linux/netfilter/nf_conntrack_common.h.
     pub struct CtInfo(u32) {
-        /// It belongs to a connection, in the original direction.
+        /// Part of an established connection, original direction.
         IP_CT_ESTABLISHED = 0,
-        /// It is the first of a connection that another expected, or an ICMP error about one.
+        /// Related to a connection, original direction: first packet of an expected connection, or
+        /// ICMP error.
         IP_CT_RELATED = 1,
-        /// It begins a connection.
+        /// Starts a new connection; may be a retransmission.
         IP_CT_NEW = 2,
-        /// It belongs to a connection, in the other direction.
+        /// Part of an established connection, reply direction.
         IP_CT_ESTABLISHED_REPLY = 3,
-        /// Related, in the other direction.
+        /// Related to a connection (`IP_CT_RELATED`), reply direction.
         IP_CT_RELATED_REPLY = 4,
-        /// It is not tracked.
+        /// Not tracked: exempted by `notrack` (`CT --notrack` of iptables).
         IP_CT_UNTRACKED = 7,
     }
 }
-layout! {
-    /// The hardware address that a packet came from: `struct nfqnl_msg_packet_hw`, linux/netfilter/nfnetlink_queue.h, and
+c_struct! {
+    /// Source hardware address of a packet.
+    ///
+    /// `struct nfqnl_msg_packet_hw`, linux/netfilter/nfnetlink_queue.h, and
     /// `struct nfulnl_msg_packet_hw`, linux/netfilter/nfnetlink_log.h.
     #[doc(alias = "nfqnl_msg_packet_hw")]
     #[doc(alias = "nfulnl_msg_packet_hw")]
     pub struct PacketHw {
-        /// How many bytes of it count.
+        /// Address length in bytes.
         hw_addrlen: Be<u16>,
         /// Unused.
-        _pad: u16,
-        /// The address.
-        hw_addr: Octets<8>,
+        pad _pad: u16,
+        /// Hardware address, padded to 8 bytes.
+        hw_addr: MacField<8>,
     }
 }
-impl PacketHw {
-    /// The address, as many bytes as it has.
+impl Struct<PacketHw> {
+    /// Returns the hardware address without padding.
     pub fn address(&self) -> &[u8] {
-        let all = self.bytes_of(Self::hw_addr);
-        all.get(..usize::from(self.get(Self::hw_addrlen).0)).unwrap_or(all)
+        let all = self.bytes_of(PacketHw::hw_addr);
+        all.get(..usize::from(self.get(PacketHw::hw_addrlen).0)).unwrap_or(all)
     }
 }
-layout! {
-    /// When a packet came in: `struct nfqnl_msg_packet_timestamp`, linux/netfilter/nfnetlink_queue.h, and
+c_struct! {
+    /// Time at which a packet was received.
+    ///
+    /// `struct nfqnl_msg_packet_timestamp`, linux/netfilter/nfnetlink_queue.h, and
     /// `struct nfulnl_msg_packet_timestamp`, linux/netfilter/nfnetlink_log.h.
     #[doc(alias = "nfqnl_msg_packet_timestamp")]
     #[doc(alias = "nfulnl_msg_packet_timestamp")]
     pub struct PacketTimestamp {
-        /// Seconds since 1970.
+        /// Seconds since 1970-01-01 00:00 UTC.
         sec: Be<u64>,
-        /// Microseconds.
+        /// Microseconds within the second.
         usec: Be<u64>,
     }
 }

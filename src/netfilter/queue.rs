@@ -1,369 +1,382 @@
-//! Packets queued to user space, which decides what becomes of them: nfqueue (linux/netfilter/nfnetlink_queue.h).
+//! NFQUEUE: packets queued to user space, which issues the verdict
+//! (linux/netfilter/nfnetlink_queue.h).
 //!
-//! A rule (`queue` of nf_tables, NFQUEUE of iptables) sends packets to a queue by its number; whoever has bound the queue gets each as
-//! a message, and answers by a verdict. What is borrowed from the message lies in the connection's buffer: nothing is copied.
+//! A rule (`queue` of nf_tables, target NFQUEUE of iptables) sends packets to a queue number. The
+//! socket that has bound the queue receives one message per packet and replies with a verdict.
+//! Packet data is borrowed from the connection's buffer, without a copy.
 //!
 //! ```no_run
-//! use nlwire::{exchange::Connection, netfilter::queue::{self, Verdict}, socket::{Protocol, Socket}};
-//! let mut buffer = vec![0; 128 * 1024]; // a packet of up to 64 KiB, and what is known of it
+//! use nlwire::{client::Connection, netfilter::queue::{self, Verdict}, socket::{Protocol, Socket}};
+//! let mut buffer = vec![0; 128 * 1024]; // a packet of up to 64 KiB, and its other attributes
 //! let mut connection = Connection::over_socket(Socket::new(Protocol::NETFILTER)?, &mut buffer);
-//! queue::bind(&mut connection, 7)?;
-//! queue::copy_packets(&mut connection, 7, 0xffff)?;
+//! connection.run(queue::bind(7))?;
+//! connection.run(queue::copy_packets(7, 0xffff))?;
 //! loop {
 //!     let packet = queue::next(&mut connection)?;
 //!     let verdict = if packet.payload().starts_with(&[0x45]) { Verdict::NF_ACCEPT } else { Verdict::NF_DROP };
 //!     let id = packet.id;
-//!     queue::verdict(&mut connection, 7, id, verdict)?;
+//!     connection.run(queue::verdict(7, id, verdict))?;
 //! }
 //! # #[allow(unreachable_code)]
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
+//!
+//! See NFQUEUE in
+//! [iptables-extensions(8)](https://man7.org/linux/man-pages/man8/iptables-extensions.8.html) and
+//! the queue statement in [nft(8)](https://man7.org/linux/man-pages/man8/nft.8.html).
 use super::{
     CtInfo, Hook, NetfilterMessage, NfGenMsg, PacketHw, PacketTimestamp,
     conntrack::{Conntrack, Expectation},
 };
 use crate::{
-    attributes,
-    exchange::{Answer, Connection, Done, Transport},
-    flags, layout, numbers, operations,
+    attributes, c_struct,
+    client::{self, Buffer, Call, Completion, Connection, EventHandler, Transport, call, send},
+    flags, open_enum, operations,
     uapi::EtherType,
-    wire::{Attrs, Be, Layout, Message, NewFlags, Request, RequestFlags, Str},
+    wire::{Attrs, Be, Message, NewFlags, Request, RequestFlags, Str, Struct},
 };
 
-layout! {
-    /// What there is of every packet: `struct nfqnl_msg_packet_hdr`.
+c_struct! {
+    /// Header of a queued packet: `struct nfqnl_msg_packet_hdr`.
     #[doc(alias = "nfqnl_msg_packet_hdr")]
-    pub struct PacketHdr {
-        /// Its number in the queue; they ascend.
+    pub struct PacketHdr as packed {
+        /// Packet id, which the verdict refers to. Ascending within the queue.
         packet_id: Be<u32>,
-        /// What it is.
+        /// EtherType.
         hw_protocol: Be<EtherType>,
-        /// Where it was met.
+        /// Netfilter hook that queued the packet.
         hook: Hook,
     }
 }
-layout! {
-    /// What becomes of a packet: `struct nfqnl_msg_verdict_hdr`.
+c_struct! {
+    /// Verdict on one or more packets: `struct nfqnl_msg_verdict_hdr`.
     #[doc(alias = "nfqnl_msg_verdict_hdr")]
     pub struct VerdictHdr {
-        /// What.
+        /// Verdict: accept, drop, repeat, ...
         verdict: Be<Verdict>,
-        /// Of which; of several, up to which.
+        /// Packet id; in a batch verdict, the last packet id that the verdict applies to.
         id: Be<u32>,
     }
 }
-layout! {
-    /// A command to a queue: `struct nfqnl_msg_config_cmd`.
+c_struct! {
+    /// Command for a queue: `struct nfqnl_msg_config_cmd`.
     #[doc(alias = "nfqnl_msg_config_cmd")]
     pub struct ConfigCmd {
-        /// The command.
+        /// Command: bind or unbind.
         command: Command,
-        /// Unused.
-        _pad: u8,
-        /// The family of PF_BIND and PF_UNBIND.
+        /// Padding.
+        pad _pad: u8,
+        /// Protocol family, for `NFQNL_CFG_CMD_PF_BIND` and `NFQNL_CFG_CMD_PF_UNBIND`.
         pf: Be<u16>,
     }
 }
-layout! {
-    /// How much of a packet is copied: `struct nfqnl_msg_config_params`, 5 bytes.
+c_struct! {
+    /// Copy mode and copy range of a queue: `struct nfqnl_msg_config_params`, 5 bytes.
     #[doc(alias = "nfqnl_msg_config_params")]
-    pub struct ConfigParams {
-        /// Bytes at most; 0 and 0xffff mean all.
+    pub struct ConfigParams as packed {
+        /// Maximum number of bytes to copy from each packet; 0 and 0xffff mean the complete packet.
         copy_range: Be<u32>,
-        /// What.
+        /// What is copied of each packet.
         copy_mode: CopyMode,
     }
 }
-numbers! {
-    /// What becomes of a packet: `NF_*`, linux/netfilter.h. The upper 16 bits are a queue's number with NF_QUEUE.
+open_enum! {
+    /// Verdict on a queued packet: `NF_*`, linux/netfilter.h.
+    ///
+    /// With `NF_QUEUE`, the upper 16 bits hold the number of the next queue: [`Verdict::queue`].
     pub struct Verdict(u32) {
-        /// It is dropped.
+        /// Drops the packet.
         NF_DROP = 0,
-        /// It goes on: behind the hook that queued it.
+        /// Accepts the packet; processing continues after the hook function that queued the packet.
         NF_ACCEPT = 1,
-        /// It is somebody else's; not for user space, which leaks it.
+        /// Stolen by the hook function. Invalid from user space: `EINVAL`.
         NF_STOLEN = 2,
-        /// It goes to another queue.
+        /// Passes the packet to another queue.
         NF_QUEUE = 3,
-        /// It meets the same hook again.
+        /// Runs the hook function that queued the packet again.
         NF_REPEAT = 4,
-        /// It goes on and meets no other hook; as NF_ACCEPT since Linux 4.10.
+        /// Accepts the packet and skips the remaining hook functions. Same as `NF_ACCEPT` since
+        /// Linux 4.10.
         NF_STOP = 5,
     }
 }
 impl Verdict {
-    /// It goes to another queue.
+    /// Returns the verdict that passes the packet to another queue.
     pub const fn queue(number: u16) -> Self {
         Self(Self::NF_QUEUE.0 | (number as u32) << 16)
     }
 }
-numbers! {
-    /// Commands to a queue: `NFQNL_CFG_CMD_*`.
+open_enum! {
+    /// Commands for a queue: `NFQNL_CFG_CMD_*`.
     pub struct Command(u8) {
-        /// None.
+        /// No command.
         NFQNL_CFG_CMD_NONE = 0,
-        /// The queue is ours.
+        /// Binds the queue to this socket.
         NFQNL_CFG_CMD_BIND = 1,
-        /// It is nobody's.
+        /// Unbinds the queue.
         NFQNL_CFG_CMD_UNBIND = 2,
-        /// Does nothing since Linux 3.8.
+        /// Binds a protocol family. No effect since Linux 3.8.
         NFQNL_CFG_CMD_PF_BIND = 3,
-        /// Does nothing since Linux 3.8.
+        /// Unbinds a protocol family. No effect since Linux 3.8.
         NFQNL_CFG_CMD_PF_UNBIND = 4,
     }
 }
-numbers! {
-    /// What is copied of a packet: `NFQNL_COPY_*`.
+open_enum! {
+    /// Part of a packet that is copied to user space: `NFQNL_COPY_*`.
     pub struct CopyMode(u8) {
-        /// Nothing: no message comes.
+        /// Nothing; no messages are sent. Initial mode of a bound queue.
         NFQNL_COPY_NONE = 0,
-        /// What is known of it.
+        /// Metadata only.
         NFQNL_COPY_META = 1,
-        /// That, and the packet.
+        /// Metadata and packet.
         NFQNL_COPY_PACKET = 2,
     }
 }
 flags! {
-    /// How a queue works: `NFQA_CFG_F_*`.
+    /// Flags of a queue: `NFQA_CFG_F_*`.
     pub struct QueueFlags(u32) {
-        /// Packets go on where the queue is full; else they are dropped.
+        /// Accepts packets when the queue is full; without this flag they are dropped.
         NFQA_CFG_F_FAIL_OPEN = 1 << 0,
-        /// The packet's connection comes along.
+        /// Includes the conntrack entry: `NFQA_CT`, `NFQA_CT_INFO`.
         NFQA_CFG_F_CONNTRACK = 1 << 1,
-        /// Packets larger than the MTU are not cut up, nor are their checksums computed.
+        /// Delivers GSO (generic segmentation offload) packets unsegmented. Checksums may be
+        /// incomplete.
         NFQA_CFG_F_GSO = 1 << 2,
-        /// User and group of the socket come along.
+        /// Includes UID and GID of the sending socket: `NFQA_UID`, `NFQA_GID`.
         NFQA_CFG_F_UID_GID = 1 << 3,
-        /// The security context comes along.
+        /// Includes the security context: `NFQA_SECCTX`.
         NFQA_CFG_F_SECCTX = 1 << 4,
     }
 }
 flags! {
-    /// What the kernel knows of a packet: `NFQA_SKB_*`.
+    /// Checksum and segmentation state of a packet: `NFQA_SKB_*`.
     pub struct SkbInfo(u32) {
-        /// Its checksum is not computed yet.
+        /// The checksum is not computed yet.
         NFQA_SKB_CSUMNOTREADY = 1 << 0,
-        /// It is larger than the MTU.
+        /// GSO packet, larger than the MTU.
         NFQA_SKB_GSO = 1 << 1,
-        /// Its checksum was not checked.
+        /// The checksum was not verified on reception.
         NFQA_SKB_CSUM_NOTVERIFIED = 1 << 2,
     }
 }
 
 // Limits: nfqa_verdict_policy, net/netfilter/nfnetlink_queue.c.
 attributes! {
-    /// A packet's attributes, and those of a verdict: `NFQA_*`.
+    /// Attributes of a queued packet and of a verdict: `NFQA_*`.
     pub set QueuedPacket, enum QueuedPacketAttr<'a> {
-        /// What there is of every packet.
-        NFQA_PACKET_HDR = 1 => PacketHdr(&'a PacketHdr) where output(),
-        /// What becomes of it.
-        NFQA_VERDICT_HDR = 2 => VerdictHdr(&'a VerdictHdr),
-        /// Its mark.
-        NFQA_MARK = 3 => Mark(Be<u32>),
-        /// When it came in, where that is known.
-        NFQA_TIMESTAMP = 4 => Timestamp(&'a PacketTimestamp) where output(),
-        /// Link that it came in by.
-        NFQA_IFINDEX_INDEV = 5 => IfIndexInDev(Be<u32>) where output(),
-        /// Link that it goes out by.
-        NFQA_IFINDEX_OUTDEV = 6 => IfIndexOutDev(Be<u32>) where output(),
-        /// Port of the bridge that it came in by.
-        NFQA_IFINDEX_PHYSINDEV = 7 => IfIndexPhysInDev(Be<u32>) where output(),
-        /// Port of the bridge that it goes out by.
-        NFQA_IFINDEX_PHYSOUTDEV = 8 => IfIndexPhysOutDev(Be<u32>) where output(),
-        /// Hardware address that it came from.
-        NFQA_HWADDR = 9 => HwAddr(&'a PacketHw) where output(),
-        /// The packet, from its network header on. In a verdict: what it is replaced by.
-        NFQA_PAYLOAD = 10 => Payload(&'a [u8]),
-        /// Its connection; in a verdict, what changes of it.
-        NFQA_CT = 11 => Ct(Attrs<'a, Conntrack>),
-        /// What it is to its connection.
-        NFQA_CT_INFO = 12 => CtInfo(Be<CtInfo>) where output(),
-        /// Its length, where the payload is cut.
-        NFQA_CAP_LEN = 13 => CapLen(Be<u32>) where output(),
-        /// What the kernel knows of it.
-        NFQA_SKB_INFO = 14 => SkbInfo(Be<SkbInfo>) where output(),
-        /// In a verdict: a connection that its own connection expects.
-        NFQA_EXP = 15 => Exp(Attrs<'a, Expectation>),
-        /// User of the socket that sent it.
-        NFQA_UID = 16 => Uid(Be<u32>) where output(),
-        /// Group of it.
-        NFQA_GID = 17 => Gid(Be<u32>) where output(),
-        /// Its security context, not ended by NUL.
-        NFQA_SECCTX = 18 => SecCtx(Str<'a>) where output(),
-        /// Its VLAN.
-        NFQA_VLAN = 19 => Vlan(Attrs<'a, QueuedVlan>),
-        /// Its link header. In a verdict: what that is replaced by.
-        NFQA_L2HDR = 20 => L2Hdr(&'a [u8]) where output(),
-        /// Its priority. Since Linux 5.18.
-        NFQA_PRIORITY = 21 => Priority(Be<u32>),
-        /// Class of its control group. Since Linux 6.4.
-        NFQA_CGROUP_CLASSID = 22 => CgroupClassId(Be<u32>) where output(),
+        /// Packet header: id, EtherType, hook.
+        NFQA_PACKET_HDR: &'a Struct<PacketHdr> = 1 where read_only,
+        /// Verdict and packet id. Verdict messages only.
+        NFQA_VERDICT_HDR: &'a Struct<VerdictHdr> = 2,
+        /// Packet mark (nfmark); in a verdict, the new mark.
+        NFQA_MARK: Be<u32> = 3,
+        /// Time of reception. Present only if the kernel took a timestamp.
+        NFQA_TIMESTAMP: &'a Struct<PacketTimestamp> = 4 where read_only,
+        /// Index of the input interface.
+        NFQA_IFINDEX_INDEV: Be<u32> = 5 where read_only,
+        /// Index of the output interface.
+        NFQA_IFINDEX_OUTDEV: Be<u32> = 6 where read_only,
+        /// Index of the bridge port that received the packet.
+        NFQA_IFINDEX_PHYSINDEV: Be<u32> = 7 where read_only,
+        /// Index of the bridge port that will send the packet.
+        NFQA_IFINDEX_PHYSOUTDEV: Be<u32> = 8 where read_only,
+        /// Source hardware address.
+        NFQA_HWADDR: &'a Struct<PacketHw> = 9 where read_only,
+        /// Packet from the network header on; in a verdict, the replacement packet.
+        NFQA_PAYLOAD: &'a [u8] = 10,
+        /// Conntrack entry of the packet; in a verdict, changes of the entry.
+        ///
+        /// Requires [`QueueFlags::NFQA_CFG_F_CONNTRACK`].
+        NFQA_CT: Attrs<'a, Conntrack> = 11,
+        /// Conntrack state of the packet.
+        NFQA_CT_INFO: Be<CtInfo> = 12 where read_only,
+        /// Original packet length in bytes. Present if `NFQA_PAYLOAD` is truncated.
+        NFQA_CAP_LEN: Be<u32> = 13 where read_only,
+        /// Checksum and segmentation state.
+        NFQA_SKB_INFO: Be<SkbInfo> = 14 where read_only,
+        /// Expectation to create for the connection of the packet. Verdict messages only.
+        NFQA_EXP: Attrs<'a, Expectation> = 15,
+        /// User id (UID) of the sending socket.
+        ///
+        /// Requires [`QueueFlags::NFQA_CFG_F_UID_GID`].
+        NFQA_UID: Be<u32> = 16 where read_only,
+        /// Group id (GID) of the sending socket.
+        ///
+        /// Requires [`QueueFlags::NFQA_CFG_F_UID_GID`].
+        NFQA_GID: Be<u32> = 17 where read_only,
+        /// Security context of the sending socket, without a terminating NUL.
+        ///
+        /// Requires [`QueueFlags::NFQA_CFG_F_SECCTX`].
+        NFQA_SECCTX: Str<'a> = 18 where read_only,
+        /// VLAN tag; in a verdict on a packet of the bridge family, the new tag.
+        NFQA_VLAN: Attrs<'a, QueuedVlan> = 19,
+        /// Link-layer header; in a verdict on a packet of the bridge family, the new header.
+        NFQA_L2HDR: &'a [u8] = 20 where read_only,
+        /// Packet priority (`skb->priority`); in a verdict, the new priority. Since Linux 5.18.
+        NFQA_PRIORITY: Be<u32> = 21,
+        /// Class id of the net_cls control group of the sending socket. Since Linux 6.4.
+        NFQA_CGROUP_CLASSID: Be<u32> = 22 where read_only,
     }
 }
 // Limits: nfqa_vlan_policy, net/netfilter/nfnetlink_queue.c.
 attributes! {
-    /// A packet's VLAN: `NFQA_VLAN_*`.
+    /// VLAN tag of a queued packet: `NFQA_VLAN_*`.
     pub set QueuedVlan, enum QueuedVlanAttr<'a> {
-        /// Its protocol.
-        NFQA_VLAN_PROTO = 1 => Proto(Be<EtherType>),
-        /// Priority, drop eligibility, id: the 16 bits of the tag.
-        NFQA_VLAN_TCI = 2 => Tci(Be<u16>),
+        /// VLAN protocol (TPID): 802.1Q or 802.1ad.
+        NFQA_VLAN_PROTO: Be<EtherType> = 1,
+        /// Tag control information (TCI): priority, drop eligible indicator, VLAN id.
+        NFQA_VLAN_TCI: Be<u16> = 2,
     }
 }
 // Limits: nfqa_cfg_policy, net/netfilter/nfnetlink_queue.c.
 attributes! {
-    /// How a queue works: `NFQA_CFG_*`. The kernel takes the command first, then the rest.
+    /// Configuration of a queue: `NFQA_CFG_*`. The kernel executes the command first, then applies
+    /// the rest.
     pub set QueueConfig, enum QueueConfigAttr<'a> {
-        /// A command.
-        NFQA_CFG_CMD = 1 => Cmd(&'a ConfigCmd),
-        /// What is copied.
-        NFQA_CFG_PARAMS = 2 => Params(&'a ConfigParams),
-        /// How many packets may wait; 1024 of themselves.
-        NFQA_CFG_QUEUE_MAXLEN = 3 => QueueMaxLen(Be<u32>),
-        /// Which flags are meant.
-        NFQA_CFG_MASK = 4 => Mask(Be<QueueFlags>),
-        /// The flags. They need the mask.
-        NFQA_CFG_FLAGS = 5 => Flags(Be<QueueFlags>),
+        /// Command: binds or unbinds the queue.
+        NFQA_CFG_CMD: &'a Struct<ConfigCmd> = 1,
+        /// Copy mode and copy range.
+        NFQA_CFG_PARAMS: &'a Struct<ConfigParams> = 2,
+        /// Maximum number of packets waiting in the queue. Default: 1024.
+        NFQA_CFG_QUEUE_MAXLEN: Be<u32> = 3,
+        /// Mask of the flags to change.
+        NFQA_CFG_MASK: Be<QueueFlags> = 4,
+        /// Flags. Requires `NFQA_CFG_MASK`.
+        NFQA_CFG_FLAGS: Be<QueueFlags> = 5,
     }
 }
 operations! {
-    /// Says what becomes of a packet.
+    protocol crate::wire::Protocol::NETFILTER;
+    /// Issues the verdict on one packet.
     pub SetVerdict {
-        /// The queue.
+        /// Queue number.
         queue: Be<u16> => res_id,
     } = New(NetfilterMessage::NFQNL_MSG_VERDICT, NfGenMsg, QueuedPacket);
-    /// Says what becomes of all packets up to one.
+    /// Issues one verdict on all packets up to and including a packet id.
     pub SetVerdictBatch {
-        /// The queue.
+        /// Queue number.
         queue: Be<u16> => res_id,
     } = New(NetfilterMessage::NFQNL_MSG_VERDICT_BATCH, NfGenMsg, QueuedPacket);
-    /// Binds a queue, or says how it works.
+    /// Binds, unbinds or configures a queue.
     pub ConfigureQueue {
-        /// The queue.
+        /// Queue number.
         queue: Be<u16> => res_id,
     } = New(NetfilterMessage::NFQNL_MSG_CONFIG, NfGenMsg, QueueConfig);
 }
 
-fn configure<T: Transport>(
-    connection: &mut Connection<'_, T>,
+fn configure(
     queue: u16,
-    fill: impl FnOnce(&mut Request<'_, ConfigureQueue>),
-) -> Answer<Done, T> {
-    connection.request(ConfigureQueue { queue: Be(queue) }, NewFlags::NONE, fill)
+    fill: impl Fn(&mut Request<'_, ConfigureQueue>) + Copy,
+) -> impl Call<Output = Completion> + Copy {
+    call(ConfigureQueue { queue: Be(queue) }, NewFlags::NONE, fill)
 }
-/// Binds a queue: its packets come to this socket. It lasts until [`unbind`], or until the socket is closed.
+/// Binds a queue to this socket, until [`unbind`] or until the socket is closed.
 ///
-/// Sends NFQNL_MSG_CONFIG with NFQA_CFG_CMD of NFQNL_CFG_CMD_BIND.
+/// Sends `NFQNL_MSG_CONFIG` with `NFQA_CFG_CMD` `NFQNL_CFG_CMD_BIND`. No packets arrive before
+/// [`copy_packets`] or [`copy_meta`].
 ///
 /// # Errors
-/// EBUSY where this socket has it already; EPERM where somebody else has it, and without CAP_NET_ADMIN.
-pub fn bind<T: Transport>(connection: &mut Connection<'_, T>, queue: u16) -> Answer<Done, T> {
+/// - `EBUSY`: this socket has bound the queue already.
+/// - `EPERM`: another socket has bound the queue, or `CAP_NET_ADMIN` is missing.
+pub fn bind(queue: u16) -> impl Call<Output = Completion> + Copy {
     let bind = ConfigCmd::new().with(ConfigCmd::command, Command::NFQNL_CFG_CMD_BIND);
-    configure(connection, queue, |request| {
+    configure(queue, move |request| {
         request.put(QueueConfig::NFQA_CFG_CMD, &bind);
     })
 }
-/// Gives a queue up. Packets that wait in it are dropped.
+/// Unbinds a queue. Packets waiting in the queue are dropped.
 ///
-/// Sends NFQNL_MSG_CONFIG with NFQA_CFG_CMD of NFQNL_CFG_CMD_UNBIND.
+/// Sends `NFQNL_MSG_CONFIG` with `NFQA_CFG_CMD` `NFQNL_CFG_CMD_UNBIND`.
 ///
 /// # Errors
-/// ENODEV where it is not bound; EPERM where somebody else has it, and without CAP_NET_ADMIN.
-pub fn unbind<T: Transport>(connection: &mut Connection<'_, T>, queue: u16) -> Answer<Done, T> {
+/// - `ENODEV`: the queue is not bound.
+/// - `EPERM`: another socket has bound the queue, or `CAP_NET_ADMIN` is missing.
+pub fn unbind(queue: u16) -> impl Call<Output = Completion> + Copy {
     let unbind = ConfigCmd::new().with(ConfigCmd::command, Command::NFQNL_CFG_CMD_UNBIND);
-    configure(connection, queue, |request| {
+    configure(queue, move |request| {
         request.put(QueueConfig::NFQA_CFG_CMD, &unbind);
     })
 }
-/// Lets packets come whole, or their first `bytes`; 0 and 0xffff mean all. A queue that was just bound sends nothing.
+/// Sets the copy mode to complete packets, or to their first `bytes` bytes.
 ///
-/// Sends NFQNL_MSG_CONFIG with NFQA_CFG_PARAMS of NFQNL_COPY_PACKET.
+/// 0 and 0xffff mean the complete packet. A queue delivers nothing between [`bind`] and this call.
 ///
-/// # Errors
-/// ENODEV where it is not bound; EPERM where somebody else has it.
-pub fn copy_packets<T: Transport>(
-    connection: &mut Connection<'_, T>,
-    queue: u16,
-    bytes: u32,
-) -> Answer<Done, T> {
-    copy(connection, queue, CopyMode::NFQNL_COPY_PACKET, bytes)
-}
-/// Lets only come what is known of packets, without the packets.
-///
-/// Sends NFQNL_MSG_CONFIG with NFQA_CFG_PARAMS of NFQNL_COPY_META.
+/// Sends `NFQNL_MSG_CONFIG` with `NFQA_CFG_PARAMS` `NFQNL_COPY_PACKET`.
 ///
 /// # Errors
-/// As [`copy_packets`].
-pub fn copy_meta<T: Transport>(connection: &mut Connection<'_, T>, queue: u16) -> Answer<Done, T> {
-    copy(connection, queue, CopyMode::NFQNL_COPY_META, 0)
+/// - `ENODEV`: the queue is not bound.
+/// - `EPERM`: another socket has bound the queue, or `CAP_NET_ADMIN` is missing.
+pub fn copy_packets(queue: u16, bytes: u32) -> impl Call<Output = Completion> + Copy {
+    copy(queue, CopyMode::NFQNL_COPY_PACKET, bytes)
 }
-fn copy<T: Transport>(
-    connection: &mut Connection<'_, T>,
-    queue: u16,
-    mode: CopyMode,
-    bytes: u32,
-) -> Answer<Done, T> {
+/// Sets the copy mode to metadata only, without packet data.
+///
+/// Sends `NFQNL_MSG_CONFIG` with `NFQA_CFG_PARAMS` `NFQNL_COPY_META`.
+///
+/// # Errors
+/// - `ENODEV`: the queue is not bound.
+/// - `EPERM`: another socket has bound the queue, or `CAP_NET_ADMIN` is missing.
+pub fn copy_meta(queue: u16) -> impl Call<Output = Completion> + Copy {
+    copy(queue, CopyMode::NFQNL_COPY_META, 0)
+}
+fn copy(queue: u16, mode: CopyMode, bytes: u32) -> impl Call<Output = Completion> + Copy {
     let params =
         ConfigParams::new().with(ConfigParams::copy_range, Be(bytes)).with(ConfigParams::copy_mode, mode);
-    configure(connection, queue, |request| {
+    configure(queue, move |request| {
         request.put(QueueConfig::NFQA_CFG_PARAMS, &params);
     })
 }
-/// Says how many packets may wait in a queue.
+/// Sets the maximum number of packets waiting in a queue.
 ///
-/// Sends NFQNL_MSG_CONFIG with NFQA_CFG_QUEUE_MAXLEN.
+/// Sends `NFQNL_MSG_CONFIG` with `NFQA_CFG_QUEUE_MAXLEN`.
 ///
 /// # Errors
-/// As [`copy_packets`].
-pub fn set_max_len<T: Transport>(
-    connection: &mut Connection<'_, T>,
-    queue: u16,
-    packets: u32,
-) -> Answer<Done, T> {
-    configure(connection, queue, |request| {
+/// - `ENODEV`: the queue is not bound.
+/// - `EPERM`: another socket has bound the queue, or `CAP_NET_ADMIN` is missing.
+pub fn set_max_len(queue: u16, packets: u32) -> impl Call<Output = Completion> + Copy {
+    configure(queue, move |request| {
         request.put(QueueConfig::NFQA_CFG_QUEUE_MAXLEN, packets);
     })
 }
-/// Sets those flags of a queue that are in `mask`.
+/// Sets or clears the flags of a queue that are set in `mask`.
 ///
-/// Sends NFQNL_MSG_CONFIG with NFQA_CFG_FLAGS and NFQA_CFG_MASK.
+/// Sends `NFQNL_MSG_CONFIG` with `NFQA_CFG_FLAGS` and `NFQA_CFG_MASK`.
 ///
 /// # Errors
-/// As [`copy_packets`]; EOPNOTSUPP for flags that the kernel does not know, or of something that it lacks.
-pub fn set_flags<T: Transport>(
-    connection: &mut Connection<'_, T>,
-    queue: u16,
-    flags: QueueFlags,
-    mask: QueueFlags,
-) -> Answer<Done, T> {
-    configure(connection, queue, |request| {
+/// - `ENODEV`: the queue is not bound.
+/// - `EPERM`: another socket has bound the queue, or `CAP_NET_ADMIN` is missing.
+/// - `EOPNOTSUPP`: the kernel does not support one of the flags, or lacks the feature behind it.
+pub fn set_flags(queue: u16, flags: QueueFlags, mask: QueueFlags) -> impl Call<Output = Completion> + Copy {
+    configure(queue, move |request| {
         request.put(QueueConfig::NFQA_CFG_MASK, Be(mask)).put(QueueConfig::NFQA_CFG_FLAGS, Be(flags));
     })
 }
 
-/// A packet that waits for a verdict, borrowed.
+/// Queued packet that waits for a verdict, borrowed from the receive buffer.
 #[derive(Clone, Copy, Debug)]
 pub struct Packet<'a> {
-    /// The queue.
+    /// Queue number.
     pub queue: u16,
-    /// Its number in the queue.
+    /// Packet id, for [`verdict`].
     pub id: u32,
-    /// Where it was met.
+    /// Netfilter hook that queued the packet.
     pub hook: Hook,
-    /// What it is.
+    /// EtherType.
     pub protocol: EtherType,
-    /// All that is known of it.
+    /// All attributes of the packet.
     pub attrs: Attrs<'a, QueuedPacket>,
 }
 impl<'a> Packet<'a> {
-    /// Reads a message; `None` where it is no packet of a queue, or lacks its number.
+    /// Reads a queued packet.
+    ///
+    /// Returns `None` if the message is of another type or lacks `NFQA_PACKET_HDR`.
     #[inline]
     pub fn read(message: Message<'a>) -> Option<Self> {
-        if message.kind() != NetfilterMessage::NFQNL_MSG_PACKET {
+        if message.message_type() != NetfilterMessage::NFQNL_MSG_PACKET {
             return None;
         }
         let (header, attrs) = message.split::<NfGenMsg, QueuedPacket>().ok()?;
-        // the kernel puts it first
+        // the kernel writes this attribute first, so that the lookup is short
         let packet = attrs.get(QueuedPacket::NFQA_PACKET_HDR).ok()??;
         Some(Self {
             queue: header.get(NfGenMsg::res_id).0,
@@ -373,75 +386,82 @@ impl<'a> Packet<'a> {
             attrs,
         })
     }
-    /// The packet from its network header on; empty where only what is known of it was copied.
+    /// Returns the packet from the network header on.
+    ///
+    /// Empty if the copy mode is [`CopyMode::NFQNL_COPY_META`].
     #[inline]
     pub fn payload(&self) -> &'a [u8] {
         self.attrs.get(QueuedPacket::NFQA_PAYLOAD).ok().flatten().unwrap_or(&[])
     }
-    /// Its connection, where the queue has [`QueueFlags::NFQA_CFG_F_CONNTRACK`].
+    /// Returns the conntrack entry. Requires [`QueueFlags::NFQA_CFG_F_CONNTRACK`].
     pub fn connection(&self) -> Option<Attrs<'a, Conntrack>> {
         self.attrs.get(QueuedPacket::NFQA_CT).ok().flatten()
     }
 }
-/// The next packet of a queue that this connection has bound, lent until the next call. Other events are passed over.
+/// Waits for the next packet of a queue that this connection has bound.
+///
+/// The packet borrows the connection's buffer until the next call. Other events are skipped.
+///
+/// A function over the connection, not a call as [`verdict`] is: what a
+/// [`Call`] yields outlives its run, so that the packet, of up to 64 KiB, would have to be copied. Over
+/// a shared connection, read packets by `Events::next` and [`Packet::read`].
 ///
 /// # Errors
-/// As [`Connection::next_event`]. After [`Cause::Overrun`](crate::exchange::Cause::Overrun) packets were dropped, since the socket's
-/// buffer was full; go on.
-pub fn next<'c, T: Transport>(connection: &'c mut Connection<'_, T>) -> Answer<Packet<'c>, T> {
-    let message = connection.next_event_that(|message| Packet::read(message).is_some())?;
-    // it was read a moment ago
+/// The errors of [`Connection::next_event`]. After
+/// [`ErrorKind::Overrun`](crate::client::ErrorKind::Overrun) packets were dropped because the
+/// receive buffer of the socket was full; continue with the next call.
+pub fn next<'c, T: Transport, B: Buffer, H: EventHandler>(
+    connection: &'c mut Connection<T, B, H>,
+) -> client::Result<Packet<'c>, T> {
+    let message = connection.find_event(|message| Packet::read(message).is_some())?;
+    // cannot fail: the same message was accepted above
     Packet::read(message)
-        .ok_or(crate::exchange::Failure { operation: "events", cause: crate::exchange::Cause::NoAnswer })
+        .ok_or(crate::client::Error { operation: "events", kind: crate::client::ErrorKind::MissingReply })
 }
-/// Says what becomes of a packet. No ack is asked for, so that this waits for nothing; a verdict on a packet that is gone is lost.
+/// Issues the verdict on a packet.
 ///
-/// Sends NFQNL_MSG_VERDICT with NFQA_VERDICT_HDR.
+/// Sends `NFQNL_MSG_VERDICT` with `NFQA_VERDICT_HDR`, without requesting an ack: the call does not
+/// wait, and a verdict on a packet that is no longer queued is ignored.
 ///
 /// # Errors
-/// It could not be sent.
-pub fn verdict<T: Transport>(
-    connection: &mut Connection<'_, T>,
+/// The request could not be sent.
+pub fn verdict(queue: u16, id: u32, verdict: Verdict) -> impl Call<Output = ()> + Copy {
+    verdict_with(queue, id, verdict, |_| {})
+}
+/// Issues the verdict on a packet and changes the packet.
+///
+/// `more` writes the changes: [`QueuedPacket::NFQA_PAYLOAD`] replaces the packet,
+/// [`QueuedPacket::NFQA_MARK`] sets the mark, [`QueuedPacket::NFQA_CT`] changes the conntrack
+/// entry.
+///
+/// Sends `NFQNL_MSG_VERDICT` with `NFQA_VERDICT_HDR` and the attributes that `more` writes, without
+/// requesting an ack.
+///
+/// # Errors
+/// The request does not fit the buffer, or could not be sent.
+pub fn verdict_with(
     queue: u16,
     id: u32,
     verdict: Verdict,
-) -> Answer<(), T> {
-    verdict_with(connection, queue, id, verdict, |_| {})
-}
-/// The same, and `more` puts what is to be changed: [`QueuedPacket::NFQA_PAYLOAD`] replaces the packet, [`QueuedPacket::NFQA_MARK`] its
-/// mark, [`QueuedPacket::NFQA_CT`] what is known of its connection.
-///
-/// Sends NFQNL_MSG_VERDICT with NFQA_VERDICT_HDR, and what is put.
-///
-/// # Errors
-/// It could not be sent, or does not fit the buffer.
-pub fn verdict_with<T: Transport>(
-    connection: &mut Connection<'_, T>,
-    queue: u16,
-    id: u32,
-    verdict: Verdict,
-    more: impl FnOnce(&mut Request<'_, SetVerdict>),
-) -> Answer<(), T> {
+    more: impl Fn(&mut Request<'_, SetVerdict>) + Copy,
+) -> impl Call<Output = ()> + Copy {
     let header = VerdictHdr::new().with(VerdictHdr::verdict, Be(verdict)).with(VerdictHdr::id, Be(id));
-    connection.tell(SetVerdict { queue: Be(queue) }, NewFlags::NONE, |request| {
+    send(SetVerdict { queue: Be(queue) }, NewFlags::NONE, move |request| {
         request.put(QueuedPacket::NFQA_VERDICT_HDR, &header);
         more(request);
     })
 }
-/// Says what becomes of all packets of a queue up to one and including it: fewer system calls where many have one fate.
+/// Issues one verdict on all packets of a queue up to and including packet id `up_to`.
 ///
-/// Sends NFQNL_MSG_VERDICT_BATCH with NFQA_VERDICT_HDR.
+/// Saves system calls when many packets get the same verdict.
+///
+/// Sends `NFQNL_MSG_VERDICT_BATCH` with `NFQA_VERDICT_HDR`, without requesting an ack.
 ///
 /// # Errors
-/// It could not be sent.
-pub fn verdict_batch<T: Transport>(
-    connection: &mut Connection<'_, T>,
-    queue: u16,
-    up_to: u32,
-    verdict: Verdict,
-) -> Answer<(), T> {
+/// The request could not be sent.
+pub fn verdict_batch(queue: u16, up_to: u32, verdict: Verdict) -> impl Call<Output = ()> + Copy {
     let header = VerdictHdr::new().with(VerdictHdr::verdict, Be(verdict)).with(VerdictHdr::id, Be(up_to));
-    connection.tell(SetVerdictBatch { queue: Be(queue) }, NewFlags::NONE, |request| {
+    send(SetVerdictBatch { queue: Be(queue) }, NewFlags::NONE, move |request| {
         request.put(QueuedPacket::NFQA_VERDICT_HDR, &header);
     })
 }

@@ -1,5 +1,10 @@
-//! IP settings of links: `RTM_*NETCONF`, linux/netconf.h. The kernel tells changes to the groups
-//! [`RTNLGRP_IPV4_NETCONF`](crate::route::RouteGroup::RTNLGRP_IPV4_NETCONF) and its likes; they are set by sysctl.
+//! Per-interface IP configuration: `RTM_*NETCONF`, linux/netconf.h.
+//!
+//! The kernel announces changes in the multicast groups
+//! [`RTNLGRP_IPV4_NETCONF`](crate::route::RouteGroup::RTNLGRP_IPV4_NETCONF),
+//! [`RTNLGRP_IPV6_NETCONF`](crate::route::RouteGroup::RTNLGRP_IPV6_NETCONF) and
+//! [`RTNLGRP_MPLS_NETCONF`](crate::route::RouteGroup::RTNLGRP_MPLS_NETCONF). The values are changed
+//! by sysctl ([ip-sysctl](https://docs.kernel.org/networking/ip-sysctl.html)), not by netlink.
 //!
 //! ```
 //! use nlwire::{route::{GetNetConf, NetConf}, uapi::AddressFamily, wire::{GetFlags, Request}};
@@ -9,71 +14,96 @@
 //! assert_eq!(request.finish(1)?.len(), 28);
 //! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
-use crate::{attributes, layout, numbers, operations, route::RouteMessage, uapi::AddressFamily};
+#[cfg(feature = "server")]
+mod policy;
 
-layout! {
-    /// `struct netconfmsg`, linux/netconf.h.
+use crate::{
+    attributes, c_struct, message_types, open_enum, operations, route::RouteMessage, uapi::AddressFamily,
+};
+#[cfg(feature = "server")]
+pub(in crate::route) use policy::policy;
+
+c_struct! {
+    /// Header of a configuration message: `struct netconfmsg`, linux/netconf.h.
     #[doc(alias = "netconfmsg")]
     pub struct NetConfMsg {
-        /// AF_INET, AF_INET6 or AF_MPLS.
+        /// Address family: AF_INET, AF_INET6 or AF_MPLS.
         ncm_family: AddressFamily,
     }
 }
-numbers! {
-    /// How strictly sources are checked: the sysctl `rp_filter`, RFC 3704.
+open_enum! {
+    /// Reverse path filter (source validation, RFC 3704): the sysctl `rp_filter`.
     pub struct RpFilter(i32) {
-        /// Not at all.
+        /// No source validation.
         OFF = 0,
-        /// The way back is by the same link.
+        /// Strict mode: the best reverse path must be the receiving interface.
         STRICT = 1,
-        /// There is a way back.
+        /// Loose mode: the source must be reachable by any interface.
         LOOSE = 2,
     }
 }
 
-// Limits: devconf_ipv4_policy (net/ipv4/devinet.c), devconf_ipv6_policy (net/ipv6/addrconf.c), devconf_mpls_policy (net/mpls/af_mpls.c): four
-// bytes each. Requests that get something else than an index are refused where the socket is strict.
+// Limits: devconf_ipv4_policy (net/ipv4/devinet.c), devconf_ipv6_policy (net/ipv6/addrconf.c),
+// devconf_mpls_policy (net/mpls/af_mpls.c): four bytes each. On a strict socket, a get request with
+// any attribute other than the index is rejected.
 attributes! {
-    /// A link's IP settings: `NETCONFA_*`, linux/netconf.h.
+    /// IP configuration of an interface: `NETCONFA_*`, linux/netconf.h.
     pub set NetConf, enum NetConfAttr<'a> {
-        /// The link: its index, or [`IFINDEX_ALL`](Self::IFINDEX_ALL), or [`IFINDEX_DEFAULT`](Self::IFINDEX_DEFAULT).
-        NETCONFA_IFINDEX = 1 => IfIndex(i32),
-        /// Whether packets are forwarded, 0 or 1.
-        NETCONFA_FORWARDING = 2 => Forwarding(i32),
-        /// IPv4: how strictly sources are checked.
-        NETCONFA_RP_FILTER = 3 => RpFilter(RpFilter),
-        /// Whether multicast packets are forwarded, 0 or 1.
-        NETCONFA_MC_FORWARDING = 4 => McForwarding(i32) where output(),
-        /// Whether it answers for others' addresses, 0 or 1: the sysctls `proxy_arp` and `proxy_ndp`.
-        NETCONFA_PROXY_NEIGH = 5 => ProxyNeigh(i32),
-        /// Whether routes over a link without carrier are passed over, 0 or 1.
-        NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN = 6 => IgnoreRoutesWithLinkdown(i32),
-        /// MPLS: whether labelled packets are taken in, 0 or 1.
-        NETCONFA_INPUT = 7 => Input(i32) where output(),
-        /// IPv4: whether directed broadcasts are forwarded, 0 or 1.
-        NETCONFA_BC_FORWARDING = 8 => BcForwarding(i32) where output(),
-        /// IPv6, since Linux 6.17: whether this link forwards though not all do, 0 or 1.
-        NETCONFA_FORCE_FORWARDING = 9 => ForceForwarding(i32) where output(),
+        /// Interface index, or a pseudo index for all or for new interfaces.
+        ///
+        /// See [`IFINDEX_ALL`](Self::IFINDEX_ALL) and [`IFINDEX_DEFAULT`](Self::IFINDEX_DEFAULT).
+        NETCONFA_IFINDEX: i32 = 1,
+        /// Packet forwarding, 0 or 1. Sysctl `forwarding`.
+        NETCONFA_FORWARDING: i32 = 2,
+        /// IPv4: reverse path filter.
+        NETCONFA_RP_FILTER: RpFilter = 3,
+        /// Multicast forwarding, 0 or 1. Sysctl `mc_forwarding`.
+        NETCONFA_MC_FORWARDING: i32 = 4 where read_only,
+        /// Proxy ARP (IPv4) or proxy NDP (IPv6), 0 or 1. Sysctls `proxy_arp` and `proxy_ndp`.
+        NETCONFA_PROXY_NEIGH: i32 = 5,
+        /// Whether routes over an interface without carrier are ignored, 0 or 1.
+        ///
+        /// Sysctl `ignore_routes_with_linkdown`.
+        NETCONFA_IGNORE_ROUTES_WITH_LINKDOWN: i32 = 6,
+        /// MPLS: whether labelled packets are accepted, 0 or 1. Sysctl `net.mpls.conf.*.input`.
+        NETCONFA_INPUT: i32 = 7 where read_only,
+        /// IPv4: forwarding of directed broadcasts, 0 or 1. Sysctl `bc_forwarding`.
+        NETCONFA_BC_FORWARDING: i32 = 8 where read_only,
+        /// IPv6: forwarding on this interface regardless of the global setting, 0 or 1.
+        ///
+        /// Sysctl `force_forwarding`, since Linux 6.17.
+        NETCONFA_FORCE_FORWARDING: i32 = 9 where read_only,
     }
 }
 impl NetConf {
-    /// All links together: `NETCONFA_IFINDEX_ALL`.
+    /// Pseudo index of the settings for all interfaces: `NETCONFA_IFINDEX_ALL`.
     pub const IFINDEX_ALL: i32 = -1;
-    /// What new links begin with: `NETCONFA_IFINDEX_DEFAULT`.
+    /// Pseudo index of the defaults for new interfaces: `NETCONFA_IFINDEX_DEFAULT`.
     pub const IFINDEX_DEFAULT: i32 = -2;
 }
+message_types! {
+    /// The IP configuration of an interface: `struct netconfmsg` and the attributes of [`NetConf`].
+    pub struct NetConfMessage(NetConfMsg, NetConf);
+}
 operations! {
-    /// Asks for the settings of the link in [`NetConf::NETCONFA_IFINDEX`], or of all by a dump.
+    protocol crate::wire::Protocol::ROUTE;
+    /// Requests IP configuration with `RTM_GETNETCONF`.
+    ///
+    /// Without [`GetFlags::DUMP`](crate::wire::GetFlags::DUMP), that of the interface in
+    /// [`NetConf::NETCONFA_IFINDEX`]; with, that of all interfaces.
     pub GetNetConf {
-        /// AF_INET, AF_INET6 or AF_MPLS; AF_UNSPEC dumps them all.
+        /// Address family: AF_INET, AF_INET6 or AF_MPLS; a dump of AF_UNSPEC covers all three.
         family: AddressFamily => ncm_family,
-    } = Get(RouteMessage::RTM_GETNETCONF, NetConfMsg, NetConf);
+    } = Get(RouteMessage::RTM_GETNETCONF, NetConfMsg, NetConf) -> NetConfMessage;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Attrs, Checks, Scope, Set, Writer, validate};
+    use crate::{
+        server::{ValidationFlags, validate},
+        wire::{AttributeSet, Attrs, Writer, spec::Scope},
+    };
     use std::format;
 
     #[test]
@@ -87,6 +117,9 @@ mod tests {
             format!("{:?}", Attrs::<NetConf>::new(bytes)),
             "{NETCONFA_IFINDEX: -2, NETCONFA_RP_FILTER: LOOSE}"
         );
-        assert_eq!(validate(NetConf::table(), bytes, 20, Scope::new(82, &[2]), Checks::STRICT), Ok(()));
+        assert_eq!(
+            validate(NetConf::spec(), bytes, 20, Scope::new(82, &[2]), ValidationFlags::STRICT),
+            Ok(())
+        );
     }
 }

@@ -1,77 +1,90 @@
-//! Prefixes that routers announce: `RTM_NEWPREFIX`, linux/rtnetlink.h. The kernel tells the group
-//! [`RTNLGRP_IPV6_PREFIX`](crate::route::RouteGroup::RTNLGRP_IPV6_PREFIX); nobody can ask.
+//! IPv6 prefixes of router advertisements: `RTM_NEWPREFIX`, linux/rtnetlink.h.
+//!
+//! The kernel notifies the multicast group
+//! [`RTNLGRP_IPV6_PREFIX`](crate::route::RouteGroup::RTNLGRP_IPV6_PREFIX); there is no request.
 //!
 //! ```
-//! use nlwire::{route::{Prefix, PrefixCacheInfo}, wire::{Attrs, Layout}};
+//! use nlwire::{route::{Prefix, PrefixCacheInfo}, wire::Attrs};
 //! fn lifetime(attrs: Attrs<Prefix>) -> Result<Option<u32>, nlwire::wire::Error> {
 //!     Ok(attrs.get(Prefix::PREFIX_CACHEINFO)?.map(|cache| cache.get(PrefixCacheInfo::valid_time)))
 //! }
 //! assert_eq!(lifetime(Attrs::new(&[])), Ok(None));
 //! ```
-use crate::{attributes, flags, layout, uapi::AddressFamily, wire::Ip};
+//!
+//! See also [RFC 4861](https://www.rfc-editor.org/rfc/rfc4861), section 4.6.2.
+use crate::{
+    attributes, c_struct, flags, message_types,
+    uapi::AddressFamily,
+    wire::{Ip, Struct},
+};
 
-layout! {
-    /// `struct prefixmsg`, linux/rtnetlink.h.
+c_struct! {
+    /// Header of a prefix notification: `struct prefixmsg`, linux/rtnetlink.h.
     #[doc(alias = "prefixmsg")]
     pub struct PrefixMsg {
-        /// AF_INET6.
+        /// Address family: AF_INET6.
         prefix_family: AddressFamily,
         /// Unused.
-        __prefix_pad1: u8,
+        pad __prefix_pad1: u8,
         /// Unused.
-        __prefix_pad2: u16,
-        /// Index of the link that heard it.
-        prefix_ifindex: i32,
-        /// The option it came in: 3, prefix information (RFC 4861).
+        pad __prefix_pad2: u16,
+        /// Index of the interface that received the advertisement.
+        prefix_ifindex: u32,
+        /// Option type: 3, prefix information (RFC 4861).
         prefix_type: u8,
-        /// Its length, bits.
+        /// Prefix length, bits.
         prefix_len: u8,
-        /// What it is good for.
+        /// Prefix flags: on-link, autonomous.
         prefix_flags: PrefixFlags,
         /// Unused.
-        __prefix_pad3: u8,
+        pad __prefix_pad3: u8,
     }
 }
-layout! {
-    /// How long a prefix lives: `struct prefix_cacheinfo`, linux/rtnetlink.h.
+c_struct! {
+    /// Lifetimes of a prefix: `struct prefix_cacheinfo`, linux/rtnetlink.h.
     #[doc(alias = "prefix_cacheinfo")]
     pub struct PrefixCacheInfo {
-        /// Seconds for which its addresses are preferred; all ones for ever.
+        /// Preferred lifetime, seconds; 0xffff_ffff means forever.
         preferred_time: u32,
-        /// Seconds for which it is valid; all ones for ever.
+        /// Valid lifetime, seconds; 0xffff_ffff means forever.
         valid_time: u32,
     }
 }
 flags! {
-    /// What a prefix is good for: `IF_PREFIX_*`, net/if_inet6.h of the kernel.
+    /// Prefix flags: `IF_PREFIX_*`, the kernel's net/if_inet6.h.
     pub struct PrefixFlags(u8) {
-        /// Its addresses are on the link.
+        /// On-link flag (L): the prefix is on-link.
         IF_PREFIX_ONLINK = 0x01,
-        /// Hosts may make addresses of it.
+        /// Autonomous address configuration flag (A): usable for SLAAC (RFC 4862).
         IF_PREFIX_AUTOCONF = 0x02,
     }
 }
 
 attributes! {
-    /// A prefix's attributes: `PREFIX_*`, linux/rtnetlink.h.
+    /// Attributes of a prefix: `PREFIX_*`, linux/rtnetlink.h.
     pub set Prefix, enum PrefixAttr<'a> {
-        /// The prefix.
-        PREFIX_ADDRESS = 1 => Address(Ip<'a>) where output(),
-        /// How long it lives.
-        PREFIX_CACHEINFO = 2 => CacheInfo(&'a PrefixCacheInfo) where output(),
+        /// The prefix of the router advertisement; its length is in the header.
+        PREFIX_ADDRESS: Ip<'a> = 1 where read_only,
+        /// Lifetimes.
+        PREFIX_CACHEINFO: &'a Struct<PrefixCacheInfo> = 2 where read_only,
     }
 }
 
+message_types! {
+    /// An IPv6 prefix of a router advertisement: `struct prefixmsg` and the attributes of
+    /// [`Prefix`].
+    pub struct PrefixMessage(PrefixMsg, Prefix);
+}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Layout, Value};
+    use crate::wire::{CStruct, Value};
 
     #[test]
     fn structures_are_as_long_as_the_kernels() {
-        assert_eq!((PrefixMsg::STRUCTURE.len, PrefixCacheInfo::STRUCTURE.len), (12, 8));
+        assert_eq!((PrefixMsg::SPEC.len, PrefixCacheInfo::SPEC.len), (12, 8));
         for len in 0..72 {
-            assert_eq!(<&PrefixCacheInfo>::read(&[0; 72][..len]).is_some(), len >= 8);
+            assert_eq!(<&Struct<PrefixCacheInfo>>::read(&[0; 72][..len]).is_some(), len >= 8);
         }
     }
 }

@@ -1,5 +1,8 @@
-//! Options of IPv6 neighbour discovery that are for user space: `RTM_NEWNDUSEROPT`, linux/rtnetlink.h. The kernel tells the group
-//! [`RTNLGRP_ND_USEROPT`](crate::route::RouteGroup::RTNLGRP_ND_USEROPT) of the name servers and search domains that a router announces.
+//! IPv6 neighbour discovery options for user space: `RTM_NEWNDUSEROPT`, linux/rtnetlink.h.
+//!
+//! The kernel passes on options of router advertisements that user space has to process, such as
+//! name servers (RDNSS) and search domains (DNSSL), to the multicast group
+//! [`RTNLGRP_ND_USEROPT`](crate::route::RouteGroup::RTNLGRP_ND_USEROPT).
 //!
 //! ```text
 //! +---------------+-------------------------------+------------+
@@ -12,92 +15,99 @@
 //! use nlwire::{route::{NdOption, NdOptions}, wire::Message};
 //! fn search_domains(message: Message) -> Result<usize, nlwire::wire::Error> {
 //!     let mut found = 0;
-//!     for option in NdOptions::of(message)? {
+//!     for option in NdOptions::from_message(message)? {
 //!         found += usize::from(option?.kind == NdOption::DNSSL);
 //!     }
 //!     Ok(found)
 //! }
 //! ```
+//!
+//! See also [RFC 4861](https://www.rfc-editor.org/rfc/rfc4861) and [RFC
+//! 8106](https://www.rfc-editor.org/rfc/rfc8106).
 use crate::{
-    attributes, layout, numbers,
+    attributes, c_struct, message_types, open_enum,
     uapi::AddressFamily,
     wire::{Error, Ip, Message},
 };
 use core::{fmt, iter::FusedIterator};
 
-layout! {
-    /// `struct nduseroptmsg`, linux/rtnetlink.h. Options stand behind it: [`NdOptions::of`].
+c_struct! {
+    /// Header of an option notification: `struct nduseroptmsg`, linux/rtnetlink.h.
+    ///
+    /// The options follow the header: [`NdOptions::from_message`].
     #[doc(alias = "nduseroptmsg")]
     pub struct NdUserOptMsg then nduseropt_opts_len {
-        /// AF_INET6.
+        /// Address family: AF_INET6.
         nduseropt_family: AddressFamily,
         /// Unused.
-        __nduseropt_pad1: u8,
-        /// How many bytes of options follow.
+        pad __nduseropt_pad1: u8,
+        /// Length of the options after the header, bytes.
         nduseropt_opts_len: u16,
-        /// Index of the link that heard them.
-        nduseropt_ifindex: i32,
-        /// Type of the ICMPv6 message that they came in: 134, a router's announcement.
+        /// Index of the interface that received the options.
+        nduseropt_ifindex: u32,
+        /// ICMPv6 type of the message with the options: 134, router advertisement.
         nduseropt_icmp_type: u8,
-        /// Its code.
+        /// ICMPv6 code of the message with the options.
         nduseropt_icmp_code: u8,
         /// Unused.
-        __nduseropt_pad2: u16,
+        pad __nduseropt_pad2: u16,
         /// Unused.
-        __nduseropt_pad3: u32,
+        pad __nduseropt_pad3: u32,
     }
 }
-numbers! {
-    /// What an option is: `ND_OPT_*`, the registry "IPv6 Neighbor Discovery Option Formats" of IANA. The kernel hands on those that it
-    /// does not use itself, and some of those it does.
+open_enum! {
+    /// Neighbour discovery option type: `ND_OPT_*`.
+    ///
+    /// Numbers of the IANA registry "IPv6 Neighbor Discovery Option Formats". The kernel passes on
+    /// the options that it does not process, and some that it does.
     pub struct NdOptionKind(u8) {
-        /// The sender's hardware address.
+        /// Source link-layer address.
         ND_OPT_SOURCE_LL_ADDR = 1,
-        /// Another's hardware address.
+        /// Target link-layer address.
         ND_OPT_TARGET_LL_ADDR = 2,
-        /// A prefix.
+        /// Prefix information.
         ND_OPT_PREFIX_INFO = 3,
-        /// The packet that a redirect is about.
+        /// Redirected header: the packet that caused a redirect.
         ND_OPT_REDIRECT_HDR = 4,
-        /// Largest packet.
+        /// MTU of the link.
         ND_OPT_MTU = 5,
-        /// A nonce.
+        /// Nonce (RFC 3971).
         ND_OPT_NONCE = 14,
-        /// A route.
+        /// Route information (RFC 4191).
         ND_OPT_ROUTE_INFO = 24,
-        /// Name servers: RFC 8106.
+        /// Recursive DNS servers, RDNSS (RFC 8106).
         ND_OPT_RDNSS = 25,
-        /// Search domains: RFC 8106.
+        /// DNS search list, DNSSL (RFC 8106).
         ND_OPT_DNSSL = 31,
-        /// 6LoWPAN context.
+        /// 6LoWPAN context (RFC 6775).
         ND_OPT_6CO = 34,
-        /// Captive portal: RFC 8910.
+        /// Captive portal URI (RFC 8910).
         ND_OPT_CAPTIVE_PORTAL = 37,
-        /// Prefix of NAT64: RFC 8781.
+        /// NAT64 prefix, PREF64 (RFC 8781).
         ND_OPT_PREF64 = 38,
     }
 }
 
 attributes! {
-    /// What stands behind the options: `NDUSEROPT_*`, linux/rtnetlink.h.
+    /// Attributes after the options: `NDUSEROPT_*`, linux/rtnetlink.h.
     pub set NdUserOpt, enum NdUserOptAttr<'a> {
-        /// Who sent them.
-        NDUSEROPT_SRCADDR = 1 => SrcAddr(Ip<'a>) where output(),
+        /// Source address of the router advertisement.
+        NDUSEROPT_SRCADDR: Ip<'a> = 1 where read_only,
     }
 }
 
-/// One option of neighbour discovery: RFC 4861, section 4.6.
+/// Neighbour discovery option: RFC 4861, section 4.6.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NdOption<'a> {
-    /// What it is.
+    /// Option type.
     pub kind: NdOptionKind,
-    /// What stands behind its type and length, padding included.
+    /// Option data after type and length, with padding.
     pub data: &'a [u8],
 }
 impl NdOption<'_> {
-    /// Name servers.
+    /// Option type of recursive DNS servers (RDNSS).
     pub const RDNSS: NdOptionKind = NdOptionKind::ND_OPT_RDNSS;
-    /// Search domains.
+    /// Option type of the DNS search list (DNSSL).
     pub const DNSSL: NdOptionKind = NdOptionKind::ND_OPT_DNSSL;
 }
 impl fmt::Debug for NdOption<'_> {
@@ -107,25 +117,27 @@ impl fmt::Debug for NdOption<'_> {
     }
 }
 
-/// Options one behind the other: type, length in units of 8 bytes, data. A length of 0, or one that points past the end, is one error and
-/// the end; each step goes on by 8 bytes at least.
+/// Iterator over neighbour discovery options: type, length in units of 8 bytes, data.
+///
+/// A length of 0, or one that exceeds the buffer, yields one error and ends the iteration. Each
+/// step advances by at least 8 bytes.
 #[derive(Clone, Copy)]
 pub struct NdOptions<'a>(&'a [u8]);
 impl<'a> NdOptions<'a> {
-    /// The options in `bytes`.
+    /// Creates an iterator over the options in `bytes`.
     #[inline(always)]
     pub const fn new(bytes: &'a [u8]) -> Self {
         Self(bytes)
     }
-    /// The options of an RTM_NEWNDUSEROPT.
+    /// Creates an iterator over the options of an RTM_NEWNDUSEROPT.
     ///
     /// # Errors
-    /// Where the message is shorter than its header and the options that it says are there.
+    /// The message ends before the options that the header announces.
     #[inline(always)]
-    pub fn of(message: Message<'a>) -> Result<Self, Error> {
+    pub fn from_message(message: Message<'a>) -> Result<Self, Error> {
         message.between::<NdUserOptMsg>().map(Self)
     }
-    /// What has not been walked yet.
+    /// Returns the bytes that have not been iterated yet.
     #[inline(always)]
     pub const fn rest(&self) -> &'a [u8] {
         self.0
@@ -160,13 +172,14 @@ impl<'a> Iterator for NdOptions<'a> {
 }
 impl FusedIterator for NdOptions<'_> {}
 
+message_types! {
+    /// Neighbour discovery options: `struct nduseroptmsg` and the attributes of [`NdUserOpt`].
+    pub struct NdUserOptMessage(NdUserOptMsg, NdUserOpt);
+}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        route::RouteMessage,
-        wire::{Described, ErrorKind},
-    };
+    use crate::{route::RouteMessage, schema::Described, wire::ErrorKind};
     use std::{format, vec, vec::Vec};
 
     #[test]
@@ -209,11 +222,15 @@ mod tests {
         let attr = [&20u16.to_ne_bytes()[..], &1u16.to_ne_bytes(), &[0xfe, 0x80], &[0; 13], &[1]].concat();
         let bytes = message(8, &[&[38, 1, 0x0b, 0xb8, 0, 0x64, 0xff, 0x9b][..], &attr].concat());
         let message = Message::new(&bytes).unwrap();
-        let RouteMessage::NewNdUserOpt(_, attrs) = RouteMessage::decode(message).unwrap() else { panic!() };
+        let RouteMessage::NewNdUserOpt(NdUserOptMessage { attrs, .. }) =
+            RouteMessage::decode(message).unwrap()
+        else {
+            panic!()
+        };
         assert_eq!(format!("{attrs:?}"), "{NDUSEROPT_SRCADDR: fe80::1}");
-        let options: Vec<_> = NdOptions::of(message).unwrap().collect();
+        let options: Vec<_> = NdOptions::from_message(message).unwrap().collect();
         assert_eq!(format!("{options:?}"), "[Ok(ND_OPT_PREF64: 0bb80064ff9b)]");
-        let printed = format!("{:?}", Described::new("route", crate::route::row(message.kind()), message));
+        let printed = format!("{:?}", Described::new("route", crate::route::lookup(message), message));
         assert!(
             printed.ends_with("nduseropt_icmp_type: 134, nduseropt_icmp_code: 0} payload 26010bb80064ff9b {NDUSEROPT_SRCADDR: fe80::1}"),
             "{printed}"
@@ -226,9 +243,9 @@ mod tests {
         {
             let bytes = message(opts_len, &[1; 8][..there]);
             let message = Message::new(&bytes).unwrap();
-            assert_eq!(NdOptions::of(message).is_ok(), fits, "{opts_len} of {there}");
+            assert_eq!(NdOptions::from_message(message).is_ok(), fits, "{opts_len} of {there}");
             assert_eq!(RouteMessage::decode(message).is_ok(), fits);
-            let _ = format!("{:?}", Described::new("route", crate::route::row(message.kind()), message));
+            let _ = format!("{:?}", Described::new("route", crate::route::lookup(message), message));
         }
     }
 }

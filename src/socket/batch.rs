@@ -1,6 +1,6 @@
-//! Several datagrams by one system call, for those who get very many small ones. man 2 recvmmsg, man 2 sendmmsg.
+//! Several datagrams per system call: `recvmmsg(2)`, `sendmmsg(2)`, for very many small datagrams.
 //!
-//! It saves the entry into the kernel, and nothing else: see [`Socket::recv_batch`] for what that is worth.
+//! This saves only the entry into the kernel; [`Socket::recv_batch`] gives figures.
 #![forbid(unsafe_code)]
 
 use rustix::io::Errno;
@@ -9,12 +9,12 @@ use rustix::net::RecvFlags;
 use super::receive::Ancillary;
 use super::{Datagram, Operation, Socket, SocketError, sys};
 
-/// The most datagrams that one call of [`Socket::recv_batch`] and [`Socket::send_batch`] takes; it bounds what
-/// the call keeps on the stack.
+/// Maximum number of datagrams per call of [`Socket::recv_batch`] and [`Socket::send_batch`], which
+/// limits the stack that the call uses.
 pub const MAX_BATCH: usize = 32;
 
-/// A place for what is known of one datagram of a batch. An array of these, by `[Slot::default(); N]`, says
-/// how many datagrams a batch may have.
+/// Metadata of one datagram of a batch. The length of an array of these, `[Slot::default(); N]`,
+/// limits the number of datagrams in a batch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Slot {
     pub(super) length: usize,
@@ -23,34 +23,37 @@ pub struct Slot {
     pub(super) ancillary: Ancillary,
 }
 
-/// `MSG_WAITFORONE`, linux/socket.h: wait for the first datagram, take the others as far as they are there.
+/// `MSG_WAITFORONE`, linux/socket.h: waits for the first datagram, then takes what is queued.
 const MSG_WAITFORONE: u32 = 0x1_0000;
 
-/// What a [`drain`](Socket::drain) did.
+/// Result of a [`drain`](Socket::drain).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Drained {
-    /// How many datagrams were taken.
+    /// Number of datagrams taken.
     pub taken: usize,
-    /// Whether the queue was read to its end; else the budget was used up, and more may be there.
+    /// Whether the queue was read to its end; otherwise the budget was used up, and more may be
+    /// queued.
     pub empty: bool,
 }
 
-/// Several at once.
+/// Several datagrams per call.
 impl Socket {
-    /// Receives as many datagrams as are there, at least one and at most as many as there are slots (and
-    /// [`MAX_BATCH`]), and waits for the first as [`recv`](Self::recv) does. The buffer is divided among the
-    /// slots evenly, so each datagram has `buffer.len() / slots.len()` bytes. They come in the order of their
-    /// arrival, with sender, group and namespace as [`recv_from`](Self::recv_from) tells them.
+    /// Receives the datagrams that are queued: at least one, and at most as many as there are slots
+    /// (and [`MAX_BATCH`]). Waits for the first as [`recv`](Self::recv) does.
     ///
-    /// What it is worth: by `cargo bench --bench events` (Linux 6.18) a datagram of 128 bytes cost 222
-    /// nanoseconds by [`recv`](Self::recv), 310 by [`recv_from`](Self::recv_from), which asks for the same as
-    /// this, and 254 by batches of 32. So who needs the sender, the group or the namespace of each datagram
-    /// gains a fifth, and who needs only the bytes gains nothing. Dumps gain nothing either: the kernel's own
-    /// work prevails.
+    /// The buffer is divided evenly among the slots, so each datagram has `buffer.len() /
+    /// slots.len()` bytes. Datagrams are in order of arrival, with sender, group and namespace as
+    /// in [`recv_from`](Self::recv_from).
+    ///
+    /// Performance by `cargo bench --bench events` (Linux 6.18): a datagram of 128 bytes took 222
+    /// nanoseconds by [`recv`](Self::recv), 310 by [`recv_from`](Self::recv_from), which returns
+    /// the same metadata as this function, and 254 in batches of 32. So batches gain a fifth if
+    /// sender, group or namespace are needed, and nothing otherwise. Dumps gain nothing either: the
+    /// kernel's own work dominates.
     ///
     /// # Errors
-    /// As [`recv`](Self::recv), but never `Truncated`: a datagram that was cut is an error among the others,
-    /// when its turn comes. `EINVAL` without slots, or with fewer bytes than slots.
+    /// As [`recv`](Self::recv), but never `Truncated`: a truncated datagram is an error among the
+    /// results, at its position. `EINVAL` without slots, or with fewer bytes than slots.
     #[doc(alias = "recvmmsg")]
     pub fn recv_batch<'b>(
         &self,
@@ -60,10 +63,12 @@ impl Socket {
         self.recv_several(buffer, slots, MSG_WAITFORONE)
     }
 
-    /// The same without waiting: `EAGAIN` where nothing is there.
+    /// Receives the datagrams that are queued without waiting, as [`recv_batch`](Self::recv_batch)
+    /// does.
     ///
     /// # Errors
-    /// As [`recv_batch`](Self::recv_batch); [`would_block`](SocketError::would_block) where nothing is there.
+    /// As [`recv_batch`](Self::recv_batch); an error that [would block](SocketError::would_block)
+    /// if nothing is queued.
     pub fn try_recv_batch<'b>(
         &self,
         buffer: &'b mut [u8],
@@ -93,21 +98,24 @@ impl Socket {
         Ok(Batch { buffer, stride, slots: slots.iter() })
     }
 
-    /// Takes what is there, without waiting, until the queue is empty or `budget` datagrams were taken, and
-    /// gives each to `each`: one datagram's failure ([`Truncated`](SocketError::Truncated)) comes in its place.
-    /// A budget keeps one busy socket of an event loop from starving the others.
+    /// Receives without waiting, until the queue is empty or `budget` datagrams were taken, and
+    /// passes each to `each`. The failure of one datagram ([`Truncated`](SocketError::Truncated))
+    /// is passed at its position.
+    ///
+    /// The budget keeps one busy socket of an event loop from starving the others.
     ///
     /// ```no_run
     /// use nlwire::socket::{Config, Protocol, Slot};
-    /// let socket = Config::new(Protocol::ROUTE).groups(&[1, 3]).open()?;
+    /// let socket = Config::new(Protocol::ROUTE).groups([1, 3]).open()?;
     /// let (mut buffer, mut slots) = ([0; 16 * 8192], [Slot::default(); 16]);
     /// while socket.wait(None)? {
     ///     let drained = socket.drain(&mut buffer, &mut slots, 1000, |datagram| match datagram {
+    ///         Ok(datagram) if !datagram.is_from_kernel() => println!("discarded: sent by {}", datagram.sender),
     ///         Ok(datagram) => println!("{} bytes of namespace {:?}", datagram.bytes.len(), datagram.nsid),
     ///         Err(error) => println!("{error}"),
     ///     });
     ///     match drained {
-    ///         Err(error) if error.is_loss() => println!("events were lost"), // go on; read the state anew
+    ///         Err(error) if error.is_loss() => println!("events were lost"), // dump the state again, then continue
     ///         drained => _ = drained?,
     ///     }
     /// }
@@ -115,8 +123,8 @@ impl Socket {
     /// ```
     ///
     /// # Errors
-    /// As [`recv_batch`](Self::recv_batch), but never that nothing is there. What was taken before an error was
-    /// given to `each`, and the next call goes on.
+    /// As [`recv_batch`](Self::recv_batch), except that an empty queue is no error. Datagrams
+    /// before an error were passed to `each`, and the next call continues.
     pub fn drain(
         &self,
         buffer: &mut [u8],
@@ -137,7 +145,8 @@ impl Socket {
                     let count = batch.len();
                     batch.for_each(&mut each);
                     taken = taken.saturating_add(count);
-                    // where there were fewer than there was room for, it may have been an error that ended it: the next call tells
+                    // with fewer than there was room for, an error may have ended the batch: the
+                    // next call shows
                 }
                 Err(error) if error.would_block() => return Ok(Drained { taken, empty: true }),
                 Err(error) => return Err(error),
@@ -145,15 +154,16 @@ impl Socket {
         }
     }
 
-    /// Sends several datagrams to the socket's peer, in order, at most [`MAX_BATCH`] by one call of the kernel;
-    /// how many were sent. Fewer than all: the next one failed, or would have to wait; send it again to hear why.
+    /// Sends several datagrams to the socket's peer, in order, at most [`MAX_BATCH`] per system
+    /// call. Returns the number of datagrams sent. If it is less than all, the next one failed or
+    /// would have to wait; send it again to get the error.
     ///
-    /// The kernel does what a datagram asks for before the next one is looked at. It gains little (230
-    /// nanoseconds a datagram to 245); several requests in one datagram ([`wire::Batch`](crate::wire::Batch))
-    /// spare the whole way, 6 nanoseconds a request to 245.
+    /// The kernel processes the request in a datagram before the next datagram. The gain is small
+    /// (230 instead of 245 nanoseconds per datagram); several requests in one datagram
+    /// ([`wire::Batch`](crate::wire::Batch)) take 6 nanoseconds per request.
     ///
     /// # Errors
-    /// As [`send`](Self::send), of the first datagram.
+    /// As [`send`](Self::send), for the first datagram.
     #[doc(alias = "sendmmsg")]
     pub fn send_batch(&self, datagrams: &[&[u8]]) -> Result<usize, SocketError> {
         const INTR: i32 = Errno::INTR.raw_os_error();
@@ -173,7 +183,7 @@ impl Socket {
     }
 }
 
-/// The datagrams of a batch, in the order of their arrival.
+/// The datagrams of a batch, in order of arrival.
 #[derive(Clone, Debug)]
 pub struct Batch<'b> {
     buffer: &'b [u8],

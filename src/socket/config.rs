@@ -1,47 +1,61 @@
-//! How a socket shall be opened.
+//! Configuration of a socket.
 #![forbid(unsafe_code)]
 
 use super::Protocol;
-use crate::bpf::Instruction;
+use crate::{bpf::Instruction, wire::GroupId};
 
-/// Whom a socket speaks with.
+/// Maximum number of groups.
+const GROUPS: usize = 64;
+
+/// Remote side of a socket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Peer {
-    /// The kernel alone. The socket is connected to port id 0, so that the kernel refuses every unicast of
-    /// another process (its sender gets `ECONNREFUSED`), and a plain receive can be believed. The default.
+    /// The kernel only (default). The socket is connected to port id 0, so the kernel refuses
+    /// unicast from other processes (their send fails with `ECONNREFUSED`), and a plain receive is
+    /// trustworthy.
     ///
-    /// Multicast is not held back by it. Where processes may send to a group that we joined (udev's group of
-    /// `NETLINK_KOBJECT_UEVENT`, `NETLINK_USERSOCK`, others with `CAP_NET_ADMIN`), ask for the sender by
-    /// [`recv_from`](super::Socket::recv_from).
+    /// Multicast is not refused. Processes may send to a group that the socket has joined: any
+    /// process on `NETLINK_USERSOCK`, those with `CAP_NET_ADMIN` in the network namespace on every
+    /// protocol. [`recv_checked`](super::Socket::recv_checked), which sessions and caches use,
+    /// discards what the kernel did not send; [`recv_from`](super::Socket::recv_from) returns the
+    /// sender.
     Kernel,
-    /// One process, by the port id of its socket, or what else may listen there.
+    /// One process, by the port id of its socket.
     Process(u32),
-    /// Whoever sends. Ask for each datagram's sender by [`recv_from`](super::Socket::recv_from).
+    /// Any sender; nothing is discarded. [`recv_from`](super::Socket::recv_from) returns the sender
+    /// of each datagram.
     Anyone,
-    /// Whoever sends, and the socket is left without an address until its first send gives it one. For
-    /// sandboxes that forbid both `bind(2)` and `connect(2)`. A port id of one's own cannot go with it and is
-    /// passed over.
+    /// The kernel, over a socket without an address until its first send. For sandboxes that forbid
+    /// both `bind(2)` and `connect(2)`.
+    ///
+    /// Other processes can send to the socket, by unicast too:
+    /// [`recv_checked`](super::Socket::recv_checked), which sessions and caches use, discards what
+    /// the kernel did not send. [`Config::port_id`] has no effect.
     Unbound,
 }
 
-/// How much an option is wanted that older kernels lack.
+/// Requirement level of an option that older kernels lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Want {
-    /// Leave it off.
+pub enum Requirement {
+    /// Leaves the option off.
     Off,
-    /// Switch it on; a kernel that does not know it is no error.
+    /// Switches the option on if the kernel has it.
     BestEffort,
-    /// Switch it on, or fail to open.
+    /// Switches the option on; opening fails if the kernel lacks it.
     Required,
 }
 
-/// What a socket shall be: a protocol, and what differs from the defaults. A value to keep and to use again.
+/// Configuration of a socket: a protocol, and what differs from the defaults. Reusable.
 ///
 /// ```no_run
 /// use nlwire::socket::{Config, Protocol};
-/// // RTNLGRP_LINK and RTNLGRP_NEIGH, and room for a burst.
-/// let monitor = Config::new(Protocol::ROUTE).groups(&[1, 3]).receive_buffer(4 << 20).open()?;
+/// # #[cfg(feature = "route")] {
+/// use nlwire::route::RouteGroup;
+/// let groups = [RouteGroup::RTNLGRP_LINK, RouteGroup::RTNLGRP_NEIGH];
+/// // with a buffer for bursts
+/// let monitor = Config::new(Protocol::ROUTE).groups(groups).receive_buffer(4 << 20).open()?;
+/// # }
 /// # Ok::<(), nlwire::socket::SocketError>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
@@ -49,64 +63,80 @@ pub struct Config<'a> {
     pub(super) protocol: Protocol,
     pub(super) peer: Peer,
     pub(super) port_id: u32,
-    pub(super) groups: &'a [u32],
+    groups: [u32; GROUPS],
+    /// Number of groups, those that did not fit included.
+    group_count: usize,
     pub(super) filter: &'a [Instruction],
-    pub(super) receive_buffer: Option<usize>,
-    pub(super) strict_checking: Want,
-    pub(super) extended_acks: Want,
-    pub(super) capped_acks: Want,
-    pub(super) packet_info: Want,
+    pub(crate) receive_buffer: Option<usize>,
+    pub(super) strict_checking: Requirement,
+    pub(super) extended_acks: Requirement,
+    pub(super) capped_acks: Requirement,
+    pub(super) packet_info: Requirement,
     pub(super) nonblocking: bool,
 }
 
 impl<'a> Config<'a> {
-    /// The defaults: connected to the kernel, a port id of the kernel's choice, extended acks and strict
-    /// checking where the kernel has them, no groups, blocking.
+    /// Creates the default configuration: connected to the kernel, a port id chosen by the kernel,
+    /// extended acks and strict checking if the kernel has them, no groups, blocking.
     pub const fn new(protocol: Protocol) -> Self {
         Self {
             protocol,
             peer: Peer::Kernel,
             port_id: 0,
-            groups: &[],
+            groups: [0; GROUPS],
+            group_count: 0,
             filter: &[],
             receive_buffer: None,
-            strict_checking: Want::BestEffort,
-            extended_acks: Want::BestEffort,
-            capped_acks: Want::Off,
-            packet_info: Want::Off,
+            strict_checking: Requirement::BestEffort,
+            extended_acks: Requirement::BestEffort,
+            capped_acks: Requirement::Off,
+            packet_info: Requirement::Off,
             nonblocking: false,
         }
     }
 
-    /// Whom to speak with.
+    /// Sets the remote side.
     pub const fn peer(mut self, peer: Peer) -> Self {
         self.peer = peer;
         self
     }
 
-    /// The socket's own port id; 0 lets the kernel choose one that is free. Opening fails with `EADDRINUSE`
-    /// where another socket of the protocol has it already. Despite the C name `nl_pid` it need not be a
-    /// process id.
+    /// Sets the socket's port id; 0 (default) lets the kernel choose a free one. Opening fails with
+    /// `EADDRINUSE` if another socket of the protocol has the port id. Despite the C name `nl_pid`,
+    /// it need not be a process id.
     #[doc(alias = "nl_pid")]
     pub const fn port_id(mut self, port_id: u32) -> Self {
         self.port_id = port_id;
         self
     }
 
-    /// Multicast groups to join, by their numbers. They are joined last, when all else is set.
-    pub const fn groups(mut self, groups: &'a [u32]) -> Self {
-        self.groups = groups;
+    /// Adds multicast groups to join: at most 64, after which [`Socket::join`](super::Socket::join)
+    /// joins further ones. They are joined last, when the socket is configured.
+    ///
+    /// Opening fails with `E2BIG` if there are more, and as [`Socket::join`](super::Socket::join).
+    #[doc(alias = "NETLINK_ADD_MEMBERSHIP")]
+    pub fn groups(mut self, groups: impl IntoIterator<Item = impl GroupId>) -> Self {
+        for group in groups {
+            if let Some(place) = self.groups.get_mut(self.group_count) {
+                *place = group.group_id();
+            }
+            self.group_count = self.group_count.saturating_add(1);
+        }
         self
     }
+    /// Returns the groups to join; `None` if some did not fit.
+    pub(super) fn joined(&self) -> Option<&[u32]> {
+        self.groups.get(..self.group_count)
+    }
 
-    /// A classic BPF program that every datagram has to pass, from the first on.
+    /// Sets a classic BPF filter, from the first datagram on.
     #[doc(alias = "SO_ATTACH_FILTER")]
     pub const fn filter(mut self, program: &'a [Instruction]) -> Self {
         self.filter = program;
         self
     }
 
-    /// The receive buffer's size, bytes, as far as it is granted; see
+    /// Sets the size of the receive buffer, bytes, as far as it is granted; see
     /// [`set_receive_buffer`](super::Socket::set_receive_buffer).
     #[doc(alias = "SO_RCVBUF")]
     pub const fn receive_buffer(mut self, bytes: usize) -> Self {
@@ -114,47 +144,49 @@ impl<'a> Config<'a> {
         self
     }
 
-    /// Strict checking of dump requests, which is also what makes the kernel filter a dump. `BestEffort` by
-    /// default.
+    /// Sets strict checking of dump requests, which also makes the kernel filter dumps.
+    /// `BestEffort` by default.
     #[doc(alias = "NETLINK_GET_STRICT_CHK")]
-    pub const fn strict_checking(mut self, want: Want) -> Self {
+    pub const fn strict_checking(mut self, want: Requirement) -> Self {
         self.strict_checking = want;
         self
     }
 
-    /// Acks with a sentence and the place of the error. `BestEffort` by default.
+    /// Sets extended acks: errors with a message and the offset of the offending attribute.
+    /// `BestEffort` by default.
     #[doc(alias = "NETLINK_EXT_ACK")]
-    pub const fn extended_acks(mut self, want: Want) -> Self {
+    pub const fn extended_acks(mut self, want: Requirement) -> Self {
         self.extended_acks = want;
         self
     }
 
-    /// Acks without the echo of the request. `Off` by default: the echo names the offending attribute to
-    /// those who did not keep the request.
+    /// Sets acks without the echo of the request. `Off` by default: the echo is needed to name the
+    /// offending attribute if the request was not kept.
     #[doc(alias = "NETLINK_CAP_ACK")]
-    pub const fn capped_acks(mut self, want: Want) -> Self {
+    pub const fn capped_acks(mut self, want: Requirement) -> Self {
         self.capped_acks = want;
         self
     }
 
-    /// The group of each datagram, for [`recv_from`](super::Socket::recv_from). `Off` by default.
+    /// Sets the report of each datagram's group, for [`recv_from`](super::Socket::recv_from). `Off`
+    /// by default.
     #[doc(alias = "NETLINK_PKTINFO")]
-    pub const fn packet_info(mut self, want: Want) -> Self {
+    pub const fn packet_info(mut self, want: Requirement) -> Self {
         self.packet_info = want;
         self
     }
 
-    /// Never wait: see [`set_nonblocking`](super::Socket::set_nonblocking).
+    /// Makes the socket nonblocking; see [`set_nonblocking`](super::Socket::set_nonblocking).
     #[doc(alias = "SOCK_NONBLOCK")]
     pub const fn nonblocking(mut self, on: bool) -> Self {
         self.nonblocking = on;
         self
     }
 
-    /// Opens the socket: [`Socket::open`](super::Socket::open).
+    /// Opens the socket, as [`Socket::open`](super::Socket::open) does.
     ///
     /// # Errors
-    /// As there.
+    /// As [`Socket::open`](super::Socket::open).
     pub fn open(&self) -> Result<super::Socket, super::SocketError> {
         super::Socket::open(self)
     }

@@ -1,4 +1,4 @@
-//! What went wrong with a socket: the operation, the errno, and what a person can do about it.
+//! Errors of a socket: the operation, the errno, and advice.
 #![forbid(unsafe_code)]
 
 use core::fmt;
@@ -7,19 +7,19 @@ use rustix::io::Errno;
 
 use super::{Protocol, SocketOption};
 
-/// What was tried when an error came.
+/// The operation that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Operation {
     /// `socket(2)`.
     Open(Protocol),
-    /// A file descriptor was taken over, and asked what it is.
+    /// Taking over a file descriptor: reading its family, protocol and address.
     Adopt,
     /// `bind(2)` to this port id.
     Bind(u32),
     /// `connect(2)` to this port id; 0 is the kernel.
     Connect(u32),
-    /// `getsockname(2)`, which tells our own port id.
+    /// `getsockname(2)`, which returns the socket's port id.
     Name,
     /// `NETLINK_ADD_MEMBERSHIP` of this multicast group.
     Join(u32),
@@ -49,19 +49,25 @@ pub enum Operation {
     DetachFilter,
     /// `SO_LOCK_FILTER`.
     LockFilter,
-    /// `recv(2)` and its kin.
+    /// `recv(2)` and its variants.
     Receive,
-    /// `send(2)` and its kin, to this port id; 0 is the kernel.
+    /// `send(2)` and its variants, to this port id; 0 is the kernel.
     Send(u32),
-    /// A network namespace's file was opened.
+    /// Opening a network namespace's file.
     OpenNamespace,
+    /// Creating a network namespace: `unshare(2)`, and for a named one `mount(2)` on a file.
+    CreateNamespace,
+    /// Deleting the name of a network namespace: `umount(2)` and `unlink(2)`.
+    DeleteNamespace,
+    /// Reading the directory of named network namespaces.
+    ListNamespaces,
     /// `setns(2)` into a network namespace.
     EnterNamespace,
-    /// A helper thread was started.
+    /// Starting a helper thread.
     Thread,
     /// `poll(2)`.
     Wait,
-    /// `eventfd(2)`, and writing to one.
+    /// `eventfd(2)`, and a write to the descriptor.
     Wake,
 }
 
@@ -92,6 +98,9 @@ impl fmt::Display for Operation {
             Self::Send(0) => f.write_str("send"),
             Self::Send(port) => write!(f, "send to port id {port}"),
             Self::OpenNamespace => f.write_str("open a network namespace"),
+            Self::CreateNamespace => f.write_str("create a network namespace"),
+            Self::DeleteNamespace => f.write_str("delete a network namespace"),
+            Self::ListNamespaces => f.write_str("list network namespaces"),
             Self::EnterNamespace => f.write_str("enter a network namespace"),
             Self::Thread => f.write_str("start a helper thread"),
             Self::Wait => f.write_str("wait for the socket"),
@@ -100,50 +109,55 @@ impl fmt::Display for Operation {
     }
 }
 
-/// An error of a socket. Small and `Copy`; its `Display` says what was tried, the errno, and what to do.
+/// An error of a socket. Small and `Copy`; the `Display` text holds the operation, the errno, and
+/// advice.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SocketError {
-    /// A datagram did not fit. Receiving has cut it, and the rest is lost; peeking has left it in the queue.
+    /// A datagram did not fit the buffer. A receive has truncated the datagram, and the rest is
+    /// lost; a peek has left it in the queue.
     #[doc(alias = "MSG_TRUNC")]
     Truncated {
-        /// The datagram's length, bytes.
+        /// Length of the datagram, bytes.
         needed: usize,
-        /// The buffer's length, bytes.
+        /// Length of the buffer, bytes.
         given: usize,
     },
-    /// Messages were lost: the receive buffer was full, or the kernel had no memory (`ENOBUFS`). The socket
-    /// works on, but what is known by its events is no longer complete: read the state anew by a dump. A
-    /// larger receive buffer ([`Socket::set_receive_buffer`](super::Socket::set_receive_buffer)), a filter,
-    /// or fewer groups make it rarer.
+    /// Messages were lost: the receive buffer was full, or the kernel had no memory (`ENOBUFS`).
+    ///
+    /// The socket remains usable, but state that was built from its events is no longer complete:
+    /// dump it again. A larger receive buffer
+    /// ([`Socket::set_receive_buffer`](super::Socket::set_receive_buffer)), a filter, or fewer
+    /// groups make losses rarer.
     #[doc(alias = "ENOBUFS")]
     Overrun,
     /// Another thread called [`Waker::wake`](super::Waker::wake) while this one waited.
     Woken,
     /// A system call failed.
     Failed {
-        /// What was tried.
+        /// The operation that failed.
         operation: Operation,
-        /// The errno, positive, by the numbers of this architecture.
+        /// The errno, positive, as numbered on this architecture.
         errno: i32,
     },
 }
 
 impl SocketError {
-    /// An error of rustix.
+    /// Creates an error from an errno of rustix.
     #[cold]
     pub(super) fn new(operation: Operation, errno: Errno) -> Self {
         Self::raw(operation, errno.raw_os_error())
     }
 
-    /// An error of the standard library, which holds an errno unless the library itself found fault.
+    /// Creates an error from one of the standard library, which holds an errno unless the library
+    /// itself raised it.
     #[cfg(feature = "std")]
     #[cold]
-    pub fn of(operation: Operation, error: &std::io::Error) -> Self {
+    pub fn from_io(operation: Operation, error: &std::io::Error) -> Self {
         Self::raw(operation, error.raw_os_error().unwrap_or(Errno::INVAL.raw_os_error()))
     }
 
-    /// An error of our own calls.
+    /// Creates an error from a raw errno.
     #[cold]
     pub(super) fn raw(operation: Operation, errno: i32) -> Self {
         if errno == NOBUFS && operation == Operation::Receive {
@@ -152,7 +166,7 @@ impl SocketError {
         Self::Failed { operation, errno }
     }
 
-    /// The errno, positive: `EMSGSIZE` for [`Truncated`](Self::Truncated), `ENOBUFS` for
+    /// Returns the errno, positive: `EMSGSIZE` for [`Truncated`](Self::Truncated), `ENOBUFS` for
     /// [`Overrun`](Self::Overrun), `ECANCELED` for [`Woken`](Self::Woken).
     pub const fn errno(&self) -> i32 {
         match *self {
@@ -163,7 +177,7 @@ impl SocketError {
         }
     }
 
-    /// What was tried.
+    /// Returns the operation that failed.
     pub const fn operation(&self) -> Operation {
         match *self {
             Self::Truncated { .. } | Self::Overrun | Self::Woken => Operation::Receive,
@@ -171,16 +185,16 @@ impl SocketError {
         }
     }
 
-    /// Nothing came, or nothing could be sent, within the timeout (`EAGAIN` of a send or a receive). The
-    /// kernel says the same of a non-blocking socket that would have to wait, so this and
-    /// [`would_block`](Self::would_block) are one answer under two names: use the one that fits how the
-    /// socket was set.
+    /// Whether a send or a receive timed out (`EAGAIN`).
+    ///
+    /// The kernel returns the same errno for a nonblocking socket that would have to wait, so this
+    /// equals [`would_block`](Self::would_block): use the one that matches the socket's mode.
     #[doc(alias = "EAGAIN")]
     pub const fn is_timeout(&self) -> bool {
         self.would_block()
     }
 
-    /// A non-blocking socket would have to wait (`EAGAIN` of a send or a receive). See
+    /// Whether a nonblocking socket would have to wait (`EAGAIN` of a send or a receive). Equals
     /// [`is_timeout`](Self::is_timeout).
     #[doc(alias = "EWOULDBLOCK")]
     pub const fn would_block(&self) -> bool {
@@ -196,9 +210,11 @@ impl SocketError {
     }
 }
 
-// Numbers by architecture: mips and sparc have their own.
+// Numbers depend on the architecture: mips and sparc have their own.
 const PERM: i32 = Errno::PERM.raw_os_error();
 const NOENT: i32 = Errno::NOENT.raw_os_error();
+const EXIST: i32 = Errno::EXIST.raw_os_error();
+const NOSPC: i32 = Errno::NOSPC.raw_os_error();
 const AGAIN: i32 = Errno::AGAIN.raw_os_error();
 const NOMEM: i32 = Errno::NOMEM.raw_os_error();
 const ACCESS: i32 = Errno::ACCESS.raw_os_error();
@@ -215,11 +231,13 @@ const CONNREFUSED: i32 = Errno::CONNREFUSED.raw_os_error();
 const BADF: i32 = Errno::BADF.raw_os_error();
 const NODATA: i32 = Errno::NODATA.raw_os_error();
 
-/// The C names of the errnos that netlink sockets meet.
+/// Returns the C name of an errno that netlink sockets return.
 const fn errno_name(errno: i32) -> Option<&'static str> {
     Some(match errno {
         PERM => "EPERM",
         NOENT => "ENOENT",
+        EXIST => "EEXIST",
+        NOSPC => "ENOSPC",
         AGAIN => "EAGAIN",
         NOMEM => "ENOMEM",
         ACCESS => "EACCES",
@@ -239,7 +257,7 @@ const fn errno_name(errno: i32) -> Option<&'static str> {
     })
 }
 
-/// What a person can do, where there is something to say.
+/// Writes advice for an error, if there is any.
 fn advice(operation: Operation, errno: i32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     use Operation as O;
     let text = match (operation, errno) {
@@ -282,6 +300,15 @@ fn advice(operation: Operation, errno: i32, f: &mut fmt::Formatter<'_>) -> fmt::
         (O::Send(_), NOBUFS | NOMEM) => "the kernel has no memory for it now",
         (O::Send(_), NODATA) => "there was nothing to send",
         (O::OpenNamespace, NOENT) => "no namespace is mounted under that name or path",
+        (O::CreateNamespace | O::DeleteNamespace, PERM | ACCESS) => {
+            "needs CAP_SYS_ADMIN and, for a named one, permission to write /run/netns"
+        }
+        (O::CreateNamespace, EXIST) => "a namespace of that name exists",
+        (O::CreateNamespace, NOSPC) => "the limit /proc/sys/user/max_net_namespaces is reached",
+        (O::CreateNamespace | O::DeleteNamespace | O::OpenNamespace, INVAL) => {
+            "a name is a file name without slashes"
+        }
+        (O::DeleteNamespace, NOENT) => "no namespace has that name",
         (O::EnterNamespace, PERM) => "needs CAP_SYS_ADMIN in the namespace and here",
         (O::EnterNamespace, INVAL) => "the file is no network namespace",
         (O::Open(_) | O::OpenNamespace, MFILE) => "too many files are open (ulimit -n)",
@@ -290,7 +317,7 @@ fn advice(operation: Operation, errno: i32, f: &mut fmt::Formatter<'_>) -> fmt::
     write!(f, ": {text}")
 }
 
-/// As it is displayed: this is what `main` prints.
+/// Same as [`Display`](fmt::Display): this is what `main` prints.
 impl fmt::Debug for SocketError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -319,7 +346,7 @@ impl fmt::Display for SocketError {
 
 impl core::error::Error for SocketError {}
 
-/// The errno as the standard library's error: its kind is right, the operation is lost.
+/// Converts the errno to the standard library's error: the kind is right, the operation is lost.
 #[cfg(feature = "std")]
 impl From<SocketError> for std::io::Error {
     fn from(error: SocketError) -> Self {

@@ -1,39 +1,44 @@
-//! Classic BPF filters: what nobody wants never wakes the process nor fills its buffer. Programs are written by [`bpf`](crate::bpf).
-//! man 7 socket (`SO_ATTACH_FILTER`).
+//! Classic BPF filters of a socket, so that unwanted datagrams neither wake the process nor fill
+//! its receive buffer. [`bpf`](crate::bpf) compiles programs.
+//!
+//! See [socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html) (`SO_ATTACH_FILTER`).
 #![forbid(unsafe_code)]
 
 use super::{Operation, Socket, SocketError, sys};
 use crate::bpf::Instruction;
 
-/// Filters.
+/// Classic BPF filters.
 impl Socket {
-    /// Runs a program on each datagram that comes from now on; what is queued already stays, so a socket that
-    /// shall see nothing else gets its filter by [`Config::filter`](super::Config::filter). Another filter is
-    /// replaced at once: no datagram passes between the two, and none is lost to it.
+    /// Attaches a filter program, which runs on each datagram that arrives from now on.
     ///
-    /// The program sees whole datagrams, answers to requests among them ([`bpf::answers`](crate::bpf::answers) lets those pass), and one
-    /// may hold several messages.
+    /// Datagrams that are queued already stay; to filter from the first datagram on, use
+    /// [`Config::filter`](super::Config::filter). An existing filter is replaced atomically: no
+    /// datagram passes unfiltered, and none is lost.
+    ///
+    /// The program sees complete datagrams, including replies to requests
+    /// ([`bpf::answers`](crate::bpf::answers) lets those pass). A datagram may hold several
+    /// messages.
     ///
     /// # Errors
-    /// `EINVAL` for an empty program and for one the kernel refuses, `EPERM` when the filter is locked.
+    /// `EINVAL` if the program is empty or the kernel refuses it, `EPERM` if the filter is locked.
     #[doc(alias = "SO_ATTACH_FILTER")]
     pub fn attach_filter(&self, program: &[Instruction]) -> Result<(), SocketError> {
         sys::attach_filter(&self.fd, program)
             .map_err(|errno| SocketError::raw(Operation::AttachFilter, errno))
     }
 
-    /// Takes the filter away.
+    /// Detaches the filter.
     ///
     /// # Errors
-    /// `ENOENT` where there is none, `EPERM` when it is locked.
+    /// `ENOENT` if there is none, `EPERM` if the filter is locked.
     #[doc(alias = "SO_DETACH_FILTER")]
     pub fn detach_filter(&self) -> Result<(), SocketError> {
         sys::set_socket_int(&self.fd, sys::numbers::SO_DETACH_FILTER, 0)
             .map_err(|errno| SocketError::raw(Operation::DetachFilter, errno))
     }
 
-    /// Locks the filter: nobody can change it any more, for as long as the socket lives. For a socket that is
-    /// handed to a process with less trust.
+    /// Locks the filter: it cannot be changed for the lifetime of the socket. For a socket that is
+    /// passed to a less trusted process.
     ///
     /// # Errors
     /// An errno of `setsockopt(2)`.

@@ -1,21 +1,27 @@
-//! A netlink socket: open, join, send, receive into your own buffers. man 7 netlink.
+//! Netlink sockets: open, join multicast groups, send, and receive into buffers of the caller.
 //!
-//! It allocates nothing, needs no libc where rustix needs none, and has no opinion on what the datagrams
-//! mean: messages are read and written by the other modules. What it does have an opinion on: by default it
-//! is connected to the kernel and so hears no forgers ([`Peer`]); a datagram that is cut is an error that
-//! says how long it was ([`SocketError::Truncated`]); lost messages are never passed over
-//! ([`SocketError::Overrun`]); calls that a signal interrupts start again; groups are numbers, never bit
-//! masks.
+//! The module allocates nothing, needs no libc where rustix needs none, and does not interpret
+//! datagrams: other modules read and write messages.
+//!
+//! - By default a socket is connected to the kernel, which refuses unicast from other processes
+//!   ([`Peer`]); [`Socket::recv_checked`] discards what processes send to its multicast groups.
+//! - A truncated datagram is an error with the original length ([`SocketError::Truncated`]).
+//! - Lost messages are always reported ([`SocketError::Overrun`]).
+//! - Calls that a signal interrupts are restarted.
+//! - Groups are numbers, never bit masks.
+//!
+//! See [netlink(7)](https://man7.org/linux/man-pages/man7/netlink.7.html).
 //!
 //! ```no_run
 //! use nlwire::socket::{Protocol, Socket};
 //!
 //! # fn main() -> Result<(), nlwire::socket::SocketError> {
 //! let socket = Socket::new(Protocol::ROUTE)?;
-//! socket.join(1)?; // RTNLGRP_LINK: links that come, change and go
+//! socket.join(1)?; // RTNLGRP_LINK: new, changed and deleted links
 //! let mut buffer = [0; 32 * 1024];
 //! loop {
-//!     let length = socket.recv(&mut buffer)?;
+//!     // from the kernel only: a datagram that a process sent to the group is returned empty
+//!     let length = socket.recv_checked(&mut buffer)?.len;
 //!     let datagram = &buffer[..length];
 //!     // ... one or more messages
 //! #   _ = datagram;
@@ -25,27 +31,34 @@
 //!
 //! # Threads
 //!
-//! A [`Socket`] is `Send` and `Sync`, and every method takes `&self`: threads may share one, one sending while another receives. The
-//! kernel gives each datagram to one receiver, whole; who gets which is not said. So of a pool of threads either
-//! - each has a socket of its own, which is the cheapest: a socket costs the kernel about a kilobyte, and nothing is shared; or
-//! - one receives and gives out what arrived by sequence ([`Exchange`](crate::exchange::Exchange) tells whose it is; `tests/threads.rs` does
-//!   so), or tasks share a conversation, `exchange::Shared`.
+//! A [`Socket`] is `Send` and `Sync`, and every method takes `&self`: threads may share a socket,
+//! for example one that sends and one that receives. The kernel delivers each datagram to exactly
+//! one receiver, in no defined order. So in a pool of threads either
+//! - each thread has its own socket, which is the cheapest: a socket takes about a kilobyte of
+//!   kernel memory, and nothing is shared; or
+//! - one thread receives and distributes replies by sequence number
+//!   ([`Session`](crate::client::Session) identifies the request; see `tests/threads.rs`), or tasks
+//!   share a `client::SharedConnection`.
 //!
-//! Two threads that hold conversations over one socket take each other's answers. A [`Connection`](crate::exchange::Connection) is
-//! `Send`, and its methods take `&mut self`, so that the compiler forbids that over a socket that it owns.
+//! Two threads with a session each over one socket would receive each other's replies. The methods
+//! of a [`Connection`](crate::client::Connection) take `&mut self`, so the compiler prevents that
+//! for a socket that the connection owns; the connection is `Send`.
 //!
-//! Closing a descriptor does not wake who waits for it. A reader that shall be ended by another thread waits for a [`Waker`] beside the
-//! socket ([`Watched`]); who needs no such thing keeps the plain [`Socket::recv`], one system call a datagram. An event loop watches a
-//! socket by [`AsFd`] like any other descriptor.
+//! Closing a descriptor does not wake a thread that waits for it. To end a reader from another
+//! thread, wait for a [`Waker`] along with the socket ([`Cancellable`]); otherwise use plain
+//! [`Socket::recv`], one system call per datagram. An event loop polls a socket by [`AsFd`] like
+//! any other descriptor.
 //!
 //! # Deadlines
 //!
-//! Every call that waits can end: a plain socket's by [`set_receive_timeout`](Socket::set_receive_timeout) and
-//! [`set_send_timeout`](Socket::set_send_timeout), which the kernel keeps and which cost nothing; a conversation's by [`Watched::within`],
-//! whatever it does until the next deadline is set; a wait by its limit ([`Socket::wait`]); a future by its runtime. A time-out loses nothing:
-//! what was asked for is given up, and what still arrives for it is nobody's.
+//! Every call that waits can have a limit: a plain socket by
+//! [`set_receive_timeout`](Socket::set_receive_timeout) and
+//! [`set_send_timeout`](Socket::set_send_timeout), which the kernel enforces at no cost; a session
+//! by [`Cancellable::within`], for all calls until the next deadline is set; a wait by its limit
+//! ([`Socket::wait`]); a future by its runtime. A timeout loses no other message: the request is
+//! cancelled, and its late replies are discarded.
 //!
-//! | feature | what there is |
+//! | feature | contents |
 //! |---|---|
 //! | `socket` | all but the following, without the standard library |
 //! | `std` | other network namespaces (`namespace`), `std::io::Error` from [`SocketError`], `AsRawFd` |
@@ -57,37 +70,46 @@ mod filter;
 #[cfg(feature = "std")]
 pub mod namespace;
 mod options;
-mod protocol;
 mod receive;
 mod send;
 mod sys;
+mod transport;
 mod wait;
 
 use core::fmt;
-use core::sync::atomic::{AtomicU32, Ordering};
+use core::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 
 use rustix::net::{AddressFamily, SocketFlags, SocketType, netlink::SocketAddrNetlink, socket_with};
 
+pub use crate::wire::Protocol;
 pub use batch::{Batch, Drained, MAX_BATCH, Slot};
-pub use config::{Config, Peer, Want};
+pub use config::{Config, Peer, Requirement};
 pub use error::{Operation, SocketError};
 pub use options::{SocketOption, groups_of};
-pub use protocol::Protocol;
 pub use receive::Datagram;
-/// The standard library's descriptors and slices with the feature `std`; else their twins of rustix.
+/// Descriptors and slices of the standard library with the feature `std`, otherwise those of
+/// rustix.
 pub use rustix::{
     fd::{AsFd, BorrowedFd, OwnedFd},
     io::IoSlice,
 };
-pub use wait::{Ready, Waker, Watched, monotonic};
+pub use wait::{Cancellable, Ready, Waker, monotonic};
 
-/// An open netlink socket. Dropping it closes it.
+/// An open netlink socket. Dropping it closes the descriptor.
 pub struct Socket {
     fd: OwnedFd,
     protocol: Protocol,
     peer: Peer,
-    /// Our own port id; 0 as long as the socket has none.
+    /// The socket's port id; 0 as long as it has none.
     port_id: AtomicU32,
+    /// Whether others than the peer can reach the socket, so that the sender of each datagram must
+    /// be checked.
+    verify: AtomicBool,
+    /// Whether the sender's address is not sufficient: a group above 32, or another namespace, is
+    /// in a control message only.
+    control: AtomicBool,
+    /// Datagrams of other senders that were discarded.
+    foreign: AtomicUsize,
 }
 
 impl Socket {
@@ -99,16 +121,18 @@ impl Socket {
         Self::open(&Config::new(protocol))
     }
 
-    /// Opens a socket: creates it (close-on-exec), sets what was asked for, gives it an address, and joins
-    /// the groups last, so that no event meets a socket that is half made.
+    /// Opens a socket: creates it (close-on-exec), sets options, binds or connects it, and joins
+    /// the groups last, so that no event arrives on a socket that is half configured.
     ///
     /// # Errors
-    /// What failed, as the error's [`Operation`]: `EPROTONOSUPPORT` where the kernel lacks the protocol,
-    /// `EADDRINUSE` for a port id that is taken, `EPERM` for a group that needs a capability, `ENOPROTOOPT`
-    /// for an option that is [required](Want::Required) and unknown to the kernel.
+    /// The failed step, as the error's [`Operation`]: `EPROTONOSUPPORT` if the kernel lacks the
+    /// protocol, `EADDRINUSE` if the port id is in use, `EPERM` for a group that needs a
+    /// capability, `ENOPROTOOPT` for an option that is [required](Requirement::Required) and
+    /// unknown to the kernel.
     pub fn open(config: &Config<'_>) -> Result<Self, SocketError> {
         let fd = create(config)?;
-        let socket = Self { fd, protocol: config.protocol, peer: config.peer, port_id: AtomicU32::new(0) };
+        let connected = matches!(config.peer, Peer::Kernel | Peer::Process(_));
+        let socket = Self::from_parts(fd, config.protocol, config.peer, !connected);
         for (option, want) in [
             (SocketOption::ExtendedAcks, config.extended_acks),
             (SocketOption::StrictChecking, config.strict_checking),
@@ -116,9 +140,9 @@ impl Socket {
             (SocketOption::PacketInfo, config.packet_info),
         ] {
             match want {
-                Want::Off => {}
-                Want::BestEffort => _ = socket.set_option(option, true),
-                Want::Required => socket.set_option(option, true)?,
+                Requirement::Off => {}
+                Requirement::BestEffort => _ = socket.set_option(option, true),
+                Requirement::Required => socket.set_option(option, true)?,
             }
         }
         if let Some(bytes) = config.receive_buffer {
@@ -128,14 +152,38 @@ impl Socket {
             socket.attach_filter(config.filter)?;
         }
         socket.take_address(config)?;
-        for &group in config.groups {
+        if connected {
+            // What came between bind(2) and connect(2) is not from the peer: no request was sent
+            // yet.
+            loop {
+                match socket.try_recv(&mut []) {
+                    Err(error) if error.would_block() => break,
+                    Ok(_) | Err(SocketError::Truncated { .. } | SocketError::Overrun) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+        let too_many = || SocketError::new(Operation::Join(0), rustix::io::Errno::TOOBIG);
+        for group in config.joined().ok_or_else(too_many)? {
             socket.join(group)?;
         }
         Ok(socket)
     }
 
-    /// Binds and connects. `connect(2)` binds by itself to a port id of the kernel's choice, so the usual
-    /// socket takes one call, and works in Android's sandbox, which forbids `bind(2)`.
+    const fn from_parts(fd: OwnedFd, protocol: Protocol, peer: Peer, verify: bool) -> Self {
+        Self {
+            fd,
+            protocol,
+            peer,
+            port_id: AtomicU32::new(0),
+            verify: AtomicBool::new(verify),
+            control: AtomicBool::new(false),
+            foreign: AtomicUsize::new(0),
+        }
+    }
+
+    /// Binds and connects. `connect(2)` alone binds to a port id that the kernel chooses, so the
+    /// default socket takes one call, and works in Android's sandbox, which forbids `bind(2)`.
     fn take_address(&self, config: &Config<'_>) -> Result<(), SocketError> {
         let peer = match config.peer {
             Peer::Kernel => Some(0),
@@ -158,8 +206,8 @@ impl Socket {
         Ok(())
     }
 
-    /// The socket's own port id, which is how the kernel addresses its replies. It is a number of the socket,
-    /// not of the process. 0 as long as there is none: with [`Peer::Unbound`] before the first send.
+    /// Returns the socket's port id, the address of the kernel's replies. A number of the socket,
+    /// not of the process. 0 if there is none yet: with [`Peer::Unbound`] before the first send.
     #[doc(alias = "nl_pid")]
     #[doc(alias = "getsockname")]
     pub fn port_id(&self) -> u32 {
@@ -175,22 +223,48 @@ impl Socket {
         Ok(address.port)
     }
 
-    /// The protocol that the socket was opened for.
+    /// Returns the protocol of the socket.
     #[doc(alias = "SO_PROTOCOL")]
     pub const fn protocol(&self) -> Protocol {
         self.protocol
     }
 
-    /// Whom the socket speaks with.
+    /// Returns the peer of the socket.
     pub const fn peer(&self) -> Peer {
         self.peer
     }
+
+    /// Returns the number of datagrams that [`recv_checked`](Self::recv_checked) discarded because
+    /// of their sender: not the [`peer`](Self::peer), or another network namespace.
+    ///
+    /// More than 0 on a socket for the kernel means that a process sends to one of its groups, or
+    /// that the socket receives from other namespaces ([`SocketOption::ListenAllNsid`]).
+    pub fn foreign_datagrams(&self) -> usize {
+        self.foreign.load(Ordering::Relaxed)
+    }
+}
+
+/// Returns a random first sequence number from `getrandom(2)`, so that processes cannot guess the
+/// sequence numbers in flight.
+#[doc(alias = "getrandom")]
+pub fn random_seed() -> u32 {
+    use rustix::rand::{GetRandomFlags, getrandom};
+    let mut seed = [0; 4];
+    // INSECURE (Linux 5.6) never waits for entropy, which the others may do early in boot.
+    for flags in [GetRandomFlags::INSECURE, GetRandomFlags::NONBLOCK] {
+        if getrandom(&mut seed, flags).is_ok_and(|filled| filled == 4) {
+            return u32::from_ne_bytes(seed);
+        }
+    }
+    // A kernel without getrandom (before 3.17): where the stack lies, which the kernel randomises.
+    let address = &raw const seed as usize;
+    (address >> 4) as u32 ^ address.rotate_left(13) as u32
 }
 
 fn create(config: &Config<'_>) -> Result<OwnedFd, SocketError> {
     let mut flags = SocketFlags::CLOEXEC;
     flags.set(SocketFlags::NONBLOCK, config.nonblocking);
-    // rustix has 0, NETLINK_ROUTE, as the absence of a protocol.
+    // rustix represents protocol 0, NETLINK_ROUTE, as no protocol.
     let protocol =
         rustix::net::RawProtocol::new(config.protocol.0.into()).map(rustix::net::Protocol::from_raw);
     socket_with(AddressFamily::NETLINK, SocketType::RAW, flags, protocol)
@@ -211,34 +285,55 @@ impl std::os::fd::AsRawFd for Socket {
     }
 }
 
-/// Gives the descriptor away; it is not closed.
+/// Converts the socket to its descriptor, without closing it.
 impl From<Socket> for OwnedFd {
     fn from(socket: Socket) -> Self {
         socket.fd
     }
 }
 
-/// Takes over a netlink socket from elsewhere: inherited, passed by another process, or made by other means.
-/// Nothing about it is changed; its protocol and port id are read. To whom it is connected cannot be known,
-/// so its [`peer`](Socket::peer) is [`Peer::Anyone`].
+/// Takes over a netlink socket to the kernel: [`Socket::adopt`] with [`Peer::Kernel`].
 ///
 /// # Errors
-/// `EAFNOSUPPORT` for a socket of another family, `ENOTSOCK` for what is no socket. The descriptor is closed
-/// then.
+/// As [`Socket::adopt`].
 impl TryFrom<OwnedFd> for Socket {
     type Error = SocketError;
 
     fn try_from(fd: OwnedFd) -> Result<Self, SocketError> {
+        Self::adopt(fd, Peer::Kernel)
+    }
+}
+
+impl Socket {
+    /// Takes over a netlink socket: inherited, passed by another process, or created by other
+    /// means.
+    ///
+    /// Protocol and port id are read from the socket. Whether it is connected cannot be determined,
+    /// so the sender of each datagram that a session receives is checked against `peer`. The socket
+    /// is not changed, except that [`SocketOption::PacketInfo`] is switched on if it is a member of
+    /// a group above 32.
+    ///
+    /// # Errors
+    /// `EAFNOSUPPORT` for a socket of another family, `ENOTSOCK` if the descriptor is not a socket.
+    /// The descriptor is closed in these cases.
+    pub fn adopt(fd: OwnedFd, peer: Peer) -> Result<Self, SocketError> {
         const AF_NETLINK: i32 = 16;
         let failed = |errno| SocketError::raw(Operation::Adopt, errno);
         if sys::socket_int(&fd, sys::numbers::SO_DOMAIN).map_err(failed)? != AF_NETLINK {
             return Err(SocketError::new(Operation::Adopt, rustix::io::Errno::AFNOSUPPORT));
         }
         let protocol = sys::socket_int(&fd, sys::numbers::SO_PROTOCOL).map_err(failed)?;
-        // Netlink's protocols are fewer than 32 (MAX_LINKS).
+        // There are fewer than 32 netlink protocols (MAX_LINKS).
         let protocol = Protocol(u8::try_from(protocol).unwrap_or(u8::MAX));
-        let socket = Self { fd, protocol, peer: Peer::Anyone, port_id: AtomicU32::new(0) };
+        let socket = Self::from_parts(fd, protocol, peer, true);
         socket.ask_port_id()?;
+        // not all options can be read, so control messages are requested for each datagram
+        socket.control.store(true, Ordering::Relaxed);
+        let mut words = [0; options::MEMBERSHIP_WORDS];
+        // older kernels do not report which groups were joined
+        if socket.memberships(&mut words).is_err() || groups_of(&words).any(|group| group > 32) {
+            _ = socket.set_option(SocketOption::PacketInfo, true);
+        }
         Ok(socket)
     }
 }

@@ -1,49 +1,61 @@
-//! What can be set on an open socket: groups, options, buffers, timeouts. man 7 netlink, man 7 socket.
+//! Settings of an open socket: groups, options, buffers, timeouts.
+//!
+//! See [netlink(7)](https://man7.org/linux/man-pages/man7/netlink.7.html) and
+//! [socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html).
 #![forbid(unsafe_code)]
 
 use core::fmt;
+use core::sync::atomic::Ordering;
 use core::time::Duration;
 
 use rustix::fd::AsFd;
 
 use super::sys::{self, Direction, numbers};
 use super::{Operation, Socket, SocketError};
+use crate::wire::GroupId;
 
-/// A switch of `SOL_NETLINK`; `NETLINK_*` in linux/netlink.h.
+/// A boolean option of `SOL_NETLINK`; `NETLINK_*` in linux/netlink.h.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SocketOption {
-    /// Tell the multicast group of each datagram: [`Datagram::group`](super::Datagram::group).
+    /// Reports the multicast group of each datagram: [`Datagram::group`](super::Datagram::group).
     /// `NETLINK_PKTINFO`, Linux 2.6.14.
     #[doc(alias = "NETLINK_PKTINFO")]
     PacketInfo,
-    /// Let this receiver's lack of room fail the sender's broadcast, which some senders take note of
-    /// (conntrack keeps the event and tries again). `NETLINK_BROADCAST_ERROR`, Linux 2.6.30.
+    /// Makes a broadcast fail for the sender if this receiver's buffer is full. Some senders react:
+    /// conntrack keeps the event and retries. `NETLINK_BROADCAST_ERROR`, Linux 2.6.30.
     #[doc(alias = "NETLINK_BROADCAST_ERROR")]
     BroadcastError,
-    /// Do not report lost messages. They are lost all the same, and nobody learns of it:
-    /// [`SocketError::Overrun`] no longer comes. `NETLINK_NO_ENOBUFS`, Linux 2.6.30.
+    /// Suppresses the report of lost messages: [`SocketError::Overrun`] is no longer returned,
+    /// although messages may be lost. `NETLINK_NO_ENOBUFS`, Linux 2.6.30.
     #[doc(alias = "NETLINK_NO_ENOBUFS")]
     NoEnobufs,
-    /// Hear the groups in every network namespace that has an id here:
-    /// [`Datagram::nsid`](super::Datagram::nsid) tells them apart. Needs `CAP_NET_BROADCAST`.
+    /// Receives the groups of every network namespace that has an id in the socket's namespace:
+    /// [`Datagram::nsid`](super::Datagram::nsid). Needs `CAP_NET_BROADCAST`.
     /// `NETLINK_LISTEN_ALL_NSID`, Linux 4.2.
+    ///
+    /// Receive by [`recv_from`](super::Socket::recv_from), and check
+    /// [`is_from_kernel`](super::Datagram::is_from_kernel): in a user namespace, an unprivileged
+    /// process may send to the groups of its own network namespace.
+    /// [`recv_checked`](super::Socket::recv_checked), and so sessions and caches, discard datagrams
+    /// from other namespaces, whose objects would be mistaken for those of this one.
     #[doc(alias = "NETLINK_LISTEN_ALL_NSID")]
     ListenAllNsid,
-    /// Acks echo the request's header only, not the request. `NETLINK_CAP_ACK`, Linux 4.3.
+    /// Limits the echo in acks and errors to the request's header. `NETLINK_CAP_ACK`, Linux 4.3.
     #[doc(alias = "NETLINK_CAP_ACK")]
     CappedAcks,
-    /// Acks carry a sentence and the place of the error. `NETLINK_EXT_ACK`, Linux 4.12.
+    /// Adds a message and the offset of the offending attribute to errors. `NETLINK_EXT_ACK`, Linux
+    /// 4.12.
     #[doc(alias = "NETLINK_EXT_ACK")]
     ExtendedAcks,
-    /// Headers and attributes of dump requests are checked, and filter the dump. `NETLINK_GET_STRICT_CHK`,
-    /// Linux 4.20.
+    /// Checks headers and attributes of dump requests, and filters dumps by them.
+    /// `NETLINK_GET_STRICT_CHK`, Linux 4.20.
     #[doc(alias = "NETLINK_GET_STRICT_CHK")]
     StrictChecking,
 }
 
 impl SocketOption {
-    /// Every option, in the order of their numbers.
+    /// All options, in the order of their numbers.
     pub const ALL: [Self; 7] = [
         Self::PacketInfo,
         Self::BroadcastError,
@@ -54,7 +66,7 @@ impl SocketOption {
         Self::StrictChecking,
     ];
 
-    /// The option's number.
+    /// Returns the option's number.
     pub const fn number(self) -> i32 {
         match self {
             Self::PacketInfo => 3,
@@ -67,7 +79,7 @@ impl SocketOption {
         }
     }
 
-    /// The option's name in linux/netlink.h.
+    /// Returns the option's name in linux/netlink.h.
     pub const fn name(self) -> &'static str {
         match self {
             Self::PacketInfo => "NETLINK_PKTINFO",
@@ -90,73 +102,103 @@ impl fmt::Display for SocketOption {
 const NETLINK_ADD_MEMBERSHIP: i32 = 1;
 const NETLINK_DROP_MEMBERSHIP: i32 = 2;
 
-/// Words of a bitmap of groups that [`Socket::is_member`] can look at: 4,096 groups, on the stack.
-const MEMBERSHIP_WORDS: usize = 128;
+/// Size of the group bitmap that [`Socket::is_member`] reads: 4,096 groups, on the stack.
+pub(super) const MEMBERSHIP_WORDS: usize = 128;
 
 /// Multicast groups.
 impl Socket {
-    /// Joins a multicast group, by its number (`RTNLGRP_*`, `NFNLGRP_*`, or what the generic controller
-    /// says), from 1 up and without a limit of 32. It is no bit mask. Joining twice is no error.
+    /// Joins a multicast group: a type such as `RouteGroup`, a group of a generic netlink family,
+    /// or a number, from 1 and without a limit of 32. Not a bit mask. Joining a group again has no
+    /// effect.
     ///
-    /// Many groups are open to all; others need `CAP_NET_ADMIN`.
+    /// Many groups are open to all users; others need `CAP_NET_ADMIN`.
     ///
     /// # Errors
-    /// `EINVAL` for group 0 and for one the protocol lacks, `EPERM` without the capability, `ENOENT` where
-    /// the protocol wants the group to be served by somebody.
+    /// `EINVAL` for group 0 and for one the protocol lacks, `EPERM` without the capability,
+    /// `ENOENT` if the protocol requires a server for the group and has none.
     #[doc(alias = "NETLINK_ADD_MEMBERSHIP")]
-    pub fn join(&self, group: u32) -> Result<(), SocketError> {
+    pub fn join(&self, group: impl GroupId) -> Result<(), SocketError> {
+        let group = group.group_id();
+        // before the first datagram of the group can arrive, and permanently: some may stay queued
+        // after leaving
+        self.verify.store(true, Ordering::Relaxed);
+        if group > 32 && self.set_option(SocketOption::PacketInfo, true).is_ok() {
+            self.control.store(true, Ordering::Relaxed);
+        }
         sys::set_netlink(&self.fd, NETLINK_ADD_MEMBERSHIP, group)
             .map_err(|errno| SocketError::raw(Operation::Join(group), errno))
+    }
+
+    /// Joins a multicast group if the socket is not a member yet. Returns whether the caller should
+    /// leave the group in the end: never before Linux 4.2, which does not list memberships.
+    pub(crate) fn join_for_now(&self, group: u32) -> Result<bool, SocketError> {
+        let is_member = self.is_member(group);
+        if !matches!(is_member, Ok(true)) {
+            self.join(group)?;
+        }
+        Ok(matches!(is_member, Ok(false)))
     }
 
     /// Leaves a multicast group. Datagrams that are queued already stay.
     ///
     /// # Errors
-    /// `EINVAL` for group 0 and for one the protocol lacks. Leaving a group that was not joined is no error.
+    /// `EINVAL` for group 0 and for one the protocol lacks. Leaving a group that was not joined is
+    /// no error.
     #[doc(alias = "NETLINK_DROP_MEMBERSHIP")]
-    pub fn leave(&self, group: u32) -> Result<(), SocketError> {
+    pub fn leave(&self, group: impl GroupId) -> Result<(), SocketError> {
+        let group = group.group_id();
         sys::set_netlink(&self.fd, NETLINK_DROP_MEMBERSHIP, group)
             .map_err(|errno| SocketError::raw(Operation::Leave(group), errno))
     }
 
-    /// Writes the bitmap of the groups that the socket has joined, as far as `words` go: group *n* is bit
-    /// (*n* − 1) mod 32 of word (*n* − 1) / 32. Returns how many words the whole bitmap has; when that is
-    /// more than was given, ask again with as many. [`groups_of`] lists the numbers.
+    /// Writes the bitmap of the joined groups to `words`, as far as the slice goes: group *n* is
+    /// bit (*n* − 1) mod 32 of word (*n* − 1) / 32.
+    ///
+    /// Returns the number of words of the complete bitmap; if it exceeds the slice, repeat the call
+    /// with a larger one. [`groups_of`] lists the group numbers.
     ///
     /// # Errors
-    /// `ENOPROTOOPT` before Linux 4.2. Until Linux 6.4 the number may be one word too
-    /// small, and the words themselves are right: give room to spare.
+    /// `ENOPROTOOPT` before Linux 4.2. Before Linux 6.4 the returned number may be one word too
+    /// small, although the words are right: leave a spare word.
     #[doc(alias = "NETLINK_LIST_MEMBERSHIPS")]
     pub fn memberships(&self, words: &mut [u32]) -> Result<usize, SocketError> {
         sys::memberships(&self.fd, words).map_err(|errno| SocketError::raw(Operation::Memberships, errno))
     }
 
-    /// Whether the socket has joined a group, of the first 4,096.
+    /// Whether the socket has joined a group, among the first 4,096.
     ///
     /// # Errors
     /// As [`memberships`](Self::memberships).
-    pub fn is_member(&self, group: u32) -> Result<bool, SocketError> {
+    pub fn is_member(&self, group: impl GroupId) -> Result<bool, SocketError> {
+        let group = group.group_id();
         let mut words = [0; MEMBERSHIP_WORDS];
         self.memberships(&mut words)?;
         Ok(groups_of(&words).any(|joined| joined == group))
     }
 }
 
-/// The numbers of the groups in a bitmap of [`Socket::memberships`], ascending.
+/// Iterates over the group numbers in a bitmap of [`Socket::memberships`], in ascending order. Bit
+/// *n* of the first word is group *n* + 1.
 pub fn groups_of(words: &[u32]) -> impl Iterator<Item = u32> + '_ {
     (1..)
         .zip(words.iter().flat_map(|word| (0..32).map(move |bit| word >> bit & 1)))
         .filter_map(|(group, joined): (u32, u32)| (joined != 0).then_some(group))
 }
 
-/// Options.
+/// Options of netlink(7) and socket(7).
 impl Socket {
-    /// Switches an option.
+    /// Switches an option on or off. Keep [`SocketOption::PacketInfo`] on while a session receives
+    /// from groups above 32: without it their datagrams look like unicast from the kernel.
     ///
     /// # Errors
-    /// `ENOPROTOOPT` where the kernel does not know it; `EPERM` for [`SocketOption::ListenAllNsid`] without
-    /// `CAP_NET_BROADCAST`.
+    /// `ENOPROTOOPT` if the kernel lacks the option; `EPERM` for [`SocketOption::ListenAllNsid`]
+    /// without `CAP_NET_BROADCAST`.
     pub fn set_option(&self, option: SocketOption, on: bool) -> Result<(), SocketError> {
+        if on && option == SocketOption::ListenAllNsid {
+            // before the first datagram of another namespace can arrive
+            self.verify.store(true, Ordering::Relaxed);
+            self.control.store(true, Ordering::Relaxed);
+        }
         sys::set_netlink(&self.fd, option.number(), u32::from(on))
             .map_err(|errno| SocketError::raw(Operation::SetOption(option), errno))
     }
@@ -164,18 +206,20 @@ impl Socket {
     /// Whether an option is on.
     ///
     /// # Errors
-    /// `ENOPROTOOPT` where the kernel does not know it.
+    /// `ENOPROTOOPT` if the kernel lacks the option.
     pub fn option(&self, option: SocketOption) -> Result<bool, SocketError> {
         sys::netlink_switch(&self.fd, option.number())
             .map_err(|errno| SocketError::raw(Operation::GetOption(option), errno))
     }
 
-    /// Sets the size of the receive buffer, bytes, and returns what came of it. With `CAP_NET_ADMIN` any size
-    /// is granted, else at most `net.core.rmem_max`. The kernel doubles the number, to make up for its own
-    /// bookkeeping, and counts that against it: a small event takes about 1 kB of the result.
+    /// Sets the size of the receive buffer, bytes, and returns the resulting size.
+    ///
+    /// With `CAP_NET_ADMIN` any size is granted, otherwise at most `net.core.rmem_max`. The kernel
+    /// doubles the number to account for its own overhead, which counts against the size: a small
+    /// event takes about 1 kB.
     ///
     /// # Errors
-    /// An errno of `setsockopt(2)`; that the size is less than was asked for is none.
+    /// An errno of `setsockopt(2)`. A smaller size than requested is not an error.
     #[doc(alias = "SO_RCVBUF")]
     #[doc(alias = "SO_RCVBUFFORCE")]
     pub fn set_receive_buffer(&self, bytes: usize) -> Result<usize, SocketError> {
@@ -184,7 +228,7 @@ impl Socket {
         self.receive_buffer()
     }
 
-    /// The size of the receive buffer, bytes, as the kernel counts it: twice what was set.
+    /// Returns the size of the receive buffer, bytes, as the kernel counts it: twice the size set.
     ///
     /// # Errors
     /// An errno of `getsockopt(2)`.
@@ -193,7 +237,7 @@ impl Socket {
         self.buffer(numbers::SO_RCVBUF).map_err(|errno| SocketError::raw(Operation::ReceiveBuffer, errno))
     }
 
-    /// Sets the size of the send buffer, bytes, which bounds the datagrams we send; as
+    /// Sets the size of the send buffer, bytes, which limits the size of sent datagrams. As
     /// [`set_receive_buffer`](Self::set_receive_buffer), with `net.core.wmem_max`.
     ///
     /// # Errors
@@ -206,7 +250,7 @@ impl Socket {
         self.send_buffer()
     }
 
-    /// The size of the send buffer, bytes, as the kernel counts it: twice what was set.
+    /// Returns the size of the send buffer, bytes, as the kernel counts it: twice the size set.
     ///
     /// # Errors
     /// An errno of `getsockopt(2)`.
@@ -224,18 +268,19 @@ impl Socket {
         Ok(usize::try_from(sys::socket_int(&self.fd, name)?).unwrap_or(0))
     }
 
-    /// How long a receive waits before it fails with an error that [is a timeout](SocketError::is_timeout);
-    /// `None` is forever. Rounded up to microseconds, and by the kernel to its ticks.
+    /// Sets the receive timeout, after which a receive fails with an error that [is a
+    /// timeout](SocketError::is_timeout); `None` waits forever. Rounded up to microseconds, and by
+    /// the kernel to its ticks.
     ///
     /// # Errors
-    /// `EINVAL` for a duration of zero, which the kernel would take for "forever".
+    /// `EINVAL` for a duration of zero, which the kernel would interpret as "forever".
     #[doc(alias = "SO_RCVTIMEO")]
     pub fn set_receive_timeout(&self, timeout: Option<Duration>) -> Result<(), SocketError> {
         self.set_timeout(Direction::Receive, timeout)
             .map_err(|errno| SocketError::raw(Operation::ReceiveTimeout, errno))
     }
 
-    /// How long a receive waits; `None` is forever.
+    /// Returns the receive timeout; `None` waits forever.
     ///
     /// # Errors
     /// An errno of `getsockopt(2)`.
@@ -244,8 +289,8 @@ impl Socket {
         self.timeout(Direction::Receive).map_err(|errno| SocketError::raw(Operation::ReceiveTimeout, errno))
     }
 
-    /// How long a send waits for room in another process's buffer (the kernel itself never makes us wait);
-    /// `None` is forever.
+    /// Sets the send timeout: the time a send waits for space in another process's buffer (a send
+    /// to the kernel never waits); `None` waits forever.
     ///
     /// # Errors
     /// `EINVAL` for a duration of zero.
@@ -255,7 +300,7 @@ impl Socket {
             .map_err(|errno| SocketError::raw(Operation::SendTimeout, errno))
     }
 
-    /// How long a send waits; `None` is forever.
+    /// Returns the send timeout; `None` waits forever.
     ///
     /// # Errors
     /// An errno of `getsockopt(2)`.
@@ -276,19 +321,19 @@ impl Socket {
         Ok((!timeout.is_zero()).then_some(timeout))
     }
 
-    /// Asks for the sender's user with each datagram: [`Datagram::uid`](super::Datagram::uid) of
+    /// Reports the sender's user id with each datagram: [`Datagram::uid`](super::Datagram::uid) of
     /// [`recv_from`](Self::recv_from).
     ///
     /// # Errors
-    /// Never on a healthy socket.
+    /// An errno of `setsockopt(2)`.
     #[doc(alias = "SO_PASSCRED")]
     pub fn set_credentials(&self, on: bool) -> Result<(), SocketError> {
         rustix::net::sockopt::set_socket_passcred(self.as_fd(), on)
             .map_err(|errno| SocketError::new(Operation::Credentials, errno))
     }
 
-    /// Whether operations fail with an error that [would block](SocketError::would_block), in place of
-    /// waiting. It is a property of the open file, and holds for every duplicate of the descriptor.
+    /// Makes operations fail with an error that [would block](SocketError::would_block) instead of
+    /// waiting. A property of the open file, shared by all duplicates of the descriptor.
     ///
     /// # Errors
     /// An errno of `ioctl(2)`.

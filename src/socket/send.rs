@@ -1,4 +1,4 @@
-//! Sending: a call sends one datagram, whole or not at all.
+//! Sending: one datagram per call, complete or not at all.
 #![forbid(unsafe_code)]
 
 use rustix::fd::AsFd;
@@ -7,14 +7,14 @@ use rustix::net::{SendAncillaryBuffer, SendFlags, netlink::SocketAddrNetlink};
 
 use super::{Operation, Peer, Socket, SocketError};
 
-/// Sending. Each call sends one datagram, which may hold several messages, each aligned to four bytes, and
-/// starts again when a signal interrupts it.
+/// Sending. Each call sends one datagram, which may hold several messages, each aligned to four
+/// bytes, and is restarted if a signal interrupts it.
 impl Socket {
-    /// Sends a datagram to the socket's peer: the kernel, unless another was chosen by [`Peer::Process`].
+    /// Sends a datagram to the socket's peer: the kernel, unless [`Peer::Process`] was set.
     ///
     /// # Errors
-    /// `EMSGSIZE` when it exceeds the send buffer, `ECONNREFUSED` when nobody listens, and what the kernel
-    /// says.
+    /// `EMSGSIZE` if the datagram exceeds the send buffer, `ECONNREFUSED` if no socket has the
+    /// peer's port id, and errors of the kernel.
     #[inline]
     pub fn send(&self, datagram: &[u8]) -> Result<(), SocketError> {
         loop {
@@ -26,8 +26,8 @@ impl Socket {
         }
     }
 
-    /// Sends a datagram made of several pieces, which the kernel puts together: a batch's beginning, its
-    /// middle and its end, say. At most 1,024 pieces.
+    /// Sends a datagram that the kernel assembles from several pieces, such as begin, body and end
+    /// of a batch. At most 1,024 pieces.
     ///
     /// # Errors
     /// As [`send`](Self::send).
@@ -43,13 +43,16 @@ impl Socket {
         }
     }
 
-    /// Sends a datagram to a port id, and to the groups of a bit mask (group *n* is bit *n* − 1, none is 0).
-    /// To others than the kernel this needs `CAP_NET_ADMIN` in the network namespace, save on
+    /// Sends a datagram to a port id, and to multicast groups given as a bit mask (group *n* is bit
+    /// *n* − 1; 0 for none).
+    ///
+    /// Sending to others than the kernel needs `CAP_NET_ADMIN` in the network namespace, except on
     /// `NETLINK_USERSOCK`.
     ///
-    /// The kernel sends to the groups first and does not say whether anybody was there; then it sends to the port id,
-    /// and that alone decides the result. So on a protocol where the kernel itself does not listen
-    /// (`NETLINK_USERSOCK`), sending to groups and port id 0 fails with `ECONNREFUSED` though the groups have got it.
+    /// The kernel sends to the groups first, without reporting whether they have members, then to
+    /// the port id, which alone determines the result. So on a protocol without a kernel socket
+    /// (`NETLINK_USERSOCK`), sending to groups and port id 0 fails with `ECONNREFUSED` although the
+    /// groups received the datagram.
     ///
     /// # Errors
     /// As [`send`](Self::send); `EPERM` without the capability.

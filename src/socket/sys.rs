@@ -1,16 +1,17 @@
-//! The system calls that rustix lacks: options of `SOL_NETLINK`, classic BPF, and `recvmsg` with control
-//! messages of any kind. This is the crate's one file with `unsafe`; each function here is safe to call,
-//! takes borrowed memory, and says at each block why the kernel stays within it.
+//! The system calls that rustix lacks: options of `SOL_NETLINK`, classic BPF, and `recvmsg` with
+//! control messages of any kind. The only file of the crate with `unsafe`: each function is safe to
+//! call, takes borrowed memory, and each block states why the kernel stays within it.
 //!
-//! How the calls are made. Where rustix makes system calls itself (x86, x86_64, arm, aarch64, riscv64), this
-//! file does, too, by one instruction of inline assembly, so that a program without libc stays one. The crate
-//! `syscalls` would do as much, but asks for a newer compiler than ours (1.87), and for nightly on s390x,
-//! powerpc and mips. On those, on the remaining architectures and on Android rustix goes through libc, so
-//! libc is linked already, and the calls here go through `libc::syscall`; never through `libc::recvmsg`,
-//! because the structures below have the kernel's layout, and C libraries differ from it.
+//! How the calls are made: where rustix makes system calls itself (x86, x86_64, arm, aarch64,
+//! riscv64), this file does too, with one instruction of inline assembly, so that a program without
+//! libc needs none. The crate `syscalls` would do the same, but requires a newer compiler than ours
+//! (1.87), and nightly on s390x, powerpc and mips. On those, on the remaining architectures and on
+//! Android rustix uses libc, so libc is linked already, and the calls here use `libc::syscall`;
+//! never `libc::recvmsg`, because the structures below have the kernel's layout, and C libraries
+//! deviate from it.
 //!
-//! 32-bit x86 uses `socketcall`, as rustix does: its direct numbers are younger (Linux 4.3), and two
-//! arguments leave `esi` alone, which the compiler wants for itself.
+//! 32-bit x86 uses `socketcall`, as rustix does: its direct numbers are newer (Linux 4.3), and two
+//! arguments leave `esi` free, which the compiler reserves.
 #![allow(unsafe_code)]
 
 use core::ffi::{c_int, c_uint, c_void};
@@ -39,7 +40,7 @@ const EINVAL: Errno = 22;
 // -------------------------------------------------------------------------------------------------
 // The calls themselves
 
-/// The calls this file makes; each backend knows its numbers.
+/// The calls of this file; each backend has their numbers.
 #[derive(Clone, Copy)]
 enum Call {
     SetOption,
@@ -83,7 +84,8 @@ mod backend {
     /// Makes a system call.
     ///
     /// # Safety
-    /// The arguments must be right for the call: pointers valid for what the kernel reads and writes there.
+    /// The arguments must be right for the call: pointers valid for what the kernel reads and
+    /// writes there.
     #[inline]
     pub(super) unsafe fn call(call: Call, arguments: [usize; 5]) -> Result<usize, Errno> {
         // SAFETY: the caller answers for the arguments; surplus ones are zero, and the kernel ignores them.
@@ -93,7 +95,7 @@ mod backend {
         if (-4095..0).contains(&signed) { Err(signed.wrapping_neg() as Errno) } else { Ok(result) }
     }
 
-    /// By `syscall`, which keeps its return address in rcx and the flags in r11.
+    /// Uses `syscall`, which stores the return address in rcx and the flags in r11.
     #[cfg(target_arch = "x86_64")]
     #[inline]
     unsafe fn enter(call: Call, [a, b, c, d, e]: [usize; 5]) -> usize {
@@ -119,7 +121,7 @@ mod backend {
         result
     }
 
-    /// By `int 0x80` to `socketcall`, which takes the arguments from memory.
+    /// Uses `int 0x80` and `socketcall`, which takes the arguments from memory.
     #[cfg(target_arch = "x86")]
     #[inline]
     unsafe fn enter(call: Call, arguments: [usize; 5]) -> usize {
@@ -158,8 +160,8 @@ mod backend {
         }
     }
 
-    /// By `svc`. Linux keeps all registers but those of the scalable vectors, hence the clobbers of the C
-    /// ABI.
+    /// Uses `svc`. Linux preserves all registers except those of the scalable vectors, hence the
+    /// clobbers of the C ABI.
     #[cfg(target_arch = "aarch64")]
     #[inline]
     unsafe fn enter(call: Call, [a, b, c, d, e]: [usize; 5]) -> usize {
@@ -178,7 +180,8 @@ mod backend {
         result
     }
 
-    /// By `ecall`. Linux keeps all registers but the vectors, hence the clobbers of the C ABI.
+    /// Uses `ecall`. Linux preserves all registers except the vectors, hence the clobbers of the C
+    /// ABI.
     #[cfg(target_arch = "riscv64")]
     #[inline]
     unsafe fn enter(call: Call, [a, b, c, d, e]: [usize; 5]) -> usize {
@@ -197,8 +200,8 @@ mod backend {
         result
     }
 
-    /// By `svc` with the number in r7, which is saved by hand: in Thumb it is the frame pointer, and cannot
-    /// be named.
+    /// Uses `svc` with the number in r7, which is saved by hand: in Thumb it is the frame pointer,
+    /// and cannot be named.
     #[cfg(target_arch = "arm")]
     #[inline]
     unsafe fn enter(call: Call, [a, b, c, d, e]: [usize; 5]) -> usize {
@@ -259,7 +262,8 @@ mod backend {
     /// Makes a system call.
     ///
     /// # Safety
-    /// The arguments must be right for the call: pointers valid for what the kernel reads and writes there.
+    /// The arguments must be right for the call: pointers valid for what the kernel reads and
+    /// writes there.
     #[inline]
     pub(super) unsafe fn call(call: Call, [a, b, c, d, e]: [usize; 5]) -> Result<usize, Errno> {
         let number = match call {
@@ -286,14 +290,14 @@ mod backend {
 
 pub(super) use backend::numbers;
 
-/// A file descriptor as an argument. The functions below borrow an `OwnedFd` itself: without the standard
-/// library, rustix's `as_fd` asserts that the number is not -1, and that would be a path to a panic in each
-/// of them.
+/// Returns a file descriptor as an argument. The functions below borrow an `OwnedFd` itself:
+/// without the standard library, rustix's `as_fd` asserts that the number is not -1, which would be
+/// a path to a panic in each of them.
 #[inline]
 fn raw(fd: &OwnedFd) -> usize {
     fd.as_raw_fd() as usize
 }
-/// `as_fd` without that path, for the calls that rustix makes.
+/// `as_fd` without that path to a panic, for the calls that rustix makes.
 #[inline]
 pub(super) fn borrow(fd: &OwnedFd) -> BorrowedFd<'_> {
     // SAFETY: an `OwnedFd` is never -1: the standard library's has that value as a niche, and rustix's asserts it where one is made.
@@ -349,8 +353,8 @@ pub(super) fn set_netlink(fd: &OwnedFd, name: c_int, value: u32) -> Result<(), E
     unsafe { set_bytes(fd, SOL_NETLINK, name, &value.to_ne_bytes()) }
 }
 
-/// Reads a switch of `SOL_NETLINK`. Old big-endian kernels write one byte of the four, so any byte that is
-/// not zero means "on".
+/// Reads a switch of `SOL_NETLINK`. Old big-endian kernels write one byte of the four, so any byte
+/// that is not zero means "on".
 pub(super) fn netlink_switch(fd: &OwnedFd, name: c_int) -> Result<bool, Errno> {
     let mut bytes = [0; 4];
     // SAFETY: no option of this level reads its value.
@@ -358,13 +362,14 @@ pub(super) fn netlink_switch(fd: &OwnedFd, name: c_int) -> Result<bool, Errno> {
     Ok(bytes != [0; 4])
 }
 
-/// `NETLINK_LIST_MEMBERSHIPS`: fills `words` as far as they go, and returns how many words there are.
+/// Reads `NETLINK_LIST_MEMBERSHIPS`: fills `words` as far as they go, and returns the number of
+/// words.
 pub(super) fn memberships(fd: &OwnedFd, words: &mut [u32]) -> Result<usize, Errno> {
     let mut length = c_int::try_from(size_of::<u32>().saturating_mul(words.len())).unwrap_or(c_int::MAX & !3);
     let pointer = words.as_mut_ptr() as usize;
     let arguments =
         [raw(fd), SOL_NETLINK as usize, NETLINK_LIST_MEMBERSHIPS as usize, pointer, &raw mut length as usize];
-    // SAFETY: the kernel writes at most `length` bytes, whole words that may have any value, and one int to
+    // SAFETY: the kernel writes at most `length` bytes, complete words that may have any value, and one int to
     // `length`.
     unsafe { backend::call(Call::GetOption, arguments) }?;
     Ok(usize::try_from(length).unwrap_or(0).div_ceil(size_of::<u32>()))
@@ -399,25 +404,28 @@ pub(super) fn attach_filter(fd: &OwnedFd, program: &[Instruction]) -> Result<(),
 // -------------------------------------------------------------------------------------------------
 // Timeouts
 
-/// Which of the two timeouts.
+/// Direction of a timeout.
 #[derive(Clone, Copy)]
 pub(super) enum Direction {
     Receive,
     Send,
 }
 
-/// The option whose value is two 64-bit numbers, seconds and microseconds.
+/// Option whose value is two 64-bit numbers, seconds and microseconds.
 const fn wide_timeout(direction: Direction) -> c_int {
     match direction {
-        // A 64-bit system has had it from the beginning; a 32-bit one since Linux 5.1, as SO_RCVTIMEO_NEW.
+        // 64-bit systems have always had it; 32-bit ones since Linux 5.1, as SO_RCVTIMEO_NEW.
         Direction::Receive if cfg!(target_pointer_width = "64") => numbers::SO_RCVTIMEO,
         Direction::Send if cfg!(target_pointer_width = "64") => numbers::SO_SNDTIMEO,
+        // 66 and 67 of asm-generic/socket.h, but for sparc.
+        Direction::Receive if cfg!(target_arch = "sparc") => 0x44,
+        Direction::Send if cfg!(target_arch = "sparc") => 0x45,
         Direction::Receive => 66,
         Direction::Send => 67,
     }
 }
 
-/// The option whose value is two 32-bit numbers, on 32-bit systems before Linux 5.1.
+/// Option whose value is two 32-bit numbers, on 32-bit systems before Linux 5.1.
 const fn narrow_timeout(direction: Direction) -> c_int {
     match direction {
         Direction::Receive => numbers::SO_RCVTIMEO,
@@ -522,13 +530,13 @@ impl Header {
     }
 }
 
-/// Room for control messages, aligned as `struct cmsghdr` asks. The kernel adds at most a group (24 bytes)
-/// and a namespace (24); the rest serves whoever switched on time stamps or credentials through the file
-/// descriptor.
+/// Space for control messages, aligned as `struct cmsghdr`. The kernel adds at most a group (24
+/// bytes) and a namespace (24); the rest is for time stamps or credentials that were switched on
+/// through the file descriptor.
 #[repr(C, align(8))]
 pub(super) struct Control(pub(super) [u8; 192]);
 
-/// The same with room for what the kernel adds, and credentials.
+/// Space for what the kernel adds, and credentials.
 #[repr(C, align(8))]
 #[derive(Clone, Copy)]
 struct Brief([u8; 96]);
@@ -539,12 +547,12 @@ impl Control {
     }
 }
 
-/// A buffer's part that has been written, and the rest.
+/// The written part of a buffer, and the rest.
 pub(super) type Halves<'b> = (&'b mut [u8], &'b mut [MaybeUninit<u8>]);
 
-/// `recv` into memory that need not be initialized: the datagram, the rest, and the datagram's own length.
-/// rustix does it all but for a signal's interruption: to begin again it would have to give the buffer away a
-/// second time.
+/// `recv` into memory that need not be initialized: returns the datagram, the rest, and the
+/// datagram's own length. rustix does all of it except the restart after a signal: it would have to
+/// return the buffer a second time.
 #[inline]
 pub(super) fn receive_uninit<'b>(
     fd: BorrowedFd<'_>,
@@ -564,9 +572,9 @@ pub(super) fn receive_uninit<'b>(
     Ok(((first, rest), length))
 }
 
-/// What `recvmsg` found.
+/// Result of `recvmsg`.
 pub(super) struct Received {
-    /// The datagram's own length, when asked for by `MSG_TRUNC`.
+    /// The datagram's own length, if requested by `MSG_TRUNC`.
     pub(super) length: usize,
     pub(super) sender: Address,
     pub(super) control_length: usize,
@@ -576,27 +584,30 @@ pub(super) struct Received {
 pub(super) fn receive_message(
     fd: &OwnedFd,
     buffer: &mut [u8],
-    control: &mut Control,
+    control: Option<&mut Control>,
     flags: u32,
 ) -> Result<Received, Errno> {
     let mut sender = Address::default();
     let mut piece = Piece { base: buffer.as_mut_ptr().cast(), length: buffer.len() };
     let mut header = Header::new(&raw mut sender, &raw mut piece);
-    header.control = control.0.as_mut_ptr().cast();
-    header.control_length = control.0.len();
+    if let Some(control) = control {
+        header.control = control.0.as_mut_ptr().cast();
+        header.control_length = control.0.len();
+    }
     let arguments = [raw(fd), &raw mut header as usize, flags as usize, 0, 0];
-    // SAFETY: each pointer in the header stands with the length of what it points at, all of it outlives the
+    // SAFETY: each pointer in the header comes with the length of what it points at, all of it outlives the
     // call, and all of it may hold any bytes.
     let length = unsafe { backend::call(Call::ReceiveMessage, arguments) }?;
     if header.name_length < ADDRESS_LENGTH {
-        // A socket of another family. Port id 0 would mean the kernel, and nobody shall be taken for it by
+        // A socket of another family. Port id 0 would mean the kernel, which must not be the
         // default.
         return Err(EINVAL);
     }
     Ok(Received { length, sender, control_length: header.control_length })
 }
 
-/// `recvmmsg` into as many pieces of `stride` bytes as there are slots and room for; the number of datagrams.
+/// `recvmmsg` into as many pieces of `stride` bytes as there are slots and space for. Returns the
+/// number of datagrams.
 pub(super) fn receive_messages(
     fd: &OwnedFd,
     buffer: &mut [u8],
@@ -650,7 +661,7 @@ pub(super) fn receive_messages(
     Ok(received)
 }
 
-/// `sendmmsg` of as many datagrams as go at once; the number of those that were sent.
+/// `sendmmsg` of as many datagrams as fit in one call. Returns the number of datagrams sent.
 pub(super) fn send_messages(fd: &OwnedFd, datagrams: &[&[u8]]) -> Result<usize, Errno> {
     let mut pieces = [Piece { base: core::ptr::null_mut(), length: 0 }; MAX_BATCH];
     let mut headers =
@@ -677,4 +688,49 @@ pub(super) fn own_address(fd: &OwnedFd) -> Result<Address, Errno> {
     // `length`.
     unsafe { backend::call(Call::GetName, arguments) }?;
     Ok(address)
+}
+
+/// Moves the calling thread into a new network namespace: `unshare(2)` with `CLONE_NEWNET`.
+#[cfg(feature = "std")]
+pub(super) fn unshare_network() -> Result<(), rustix::io::Errno> {
+    // SAFETY: unshare is unsafe because of CLONE_FILES, after which threads use different tables of
+    // file descriptors. CLONE_NEWNET leaves the table shared, and open descriptors stay valid.
+    unsafe { rustix::thread::unshare_unsafe(rustix::thread::UnshareFlags::NEWNET) }
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use std::{
+        fs,
+        path::{Path, PathBuf},
+        vec,
+        vec::Vec,
+    };
+
+    /// Whether a line defines one of the constants that depend on the architecture: `SOL_SOCKET`
+    /// and `SO_*`.
+    fn defines(line: &str) -> bool {
+        let Some((_, name)) = line.split_once("const ") else { return false };
+        name.starts_with("SO_") || name.starts_with("SOL_SOCKET")
+    }
+    #[test]
+    fn constants_that_follow_the_architecture_are_defined_in_one_place() {
+        let mut found = Vec::new();
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/socket")];
+        while let Some(folder) = folders.pop() {
+            // a virtual machine has the test alone, without the sources
+            let Ok(entries) = fs::read_dir(folder) else { return };
+            for path in entries.map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if !path.ends_with("socket/sys.rs")
+                    && fs::read_to_string(&path).unwrap().lines().any(defines)
+                {
+                    found.push(path);
+                }
+            }
+        }
+        assert_eq!(found, Vec::<PathBuf>::new());
+    }
 }

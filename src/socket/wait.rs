@@ -1,4 +1,4 @@
-//! Waiting with a limit, and being woken by another thread: `poll(2)` beside the socket. man 2 poll, man 2 eventfd.
+//! Waiting with a limit, and wake-up by another thread: `poll(2)`, `eventfd(2)`.
 #![forbid(unsafe_code)]
 
 use core::time::Duration;
@@ -9,34 +9,35 @@ use rustix::io::Errno;
 use rustix::time::{ClockId, clock_gettime};
 
 use super::{Operation, Socket, SocketError, sys};
+use crate::client::Received;
 
-/// The time of the clock that only goes forward (`CLOCK_MONOTONIC`), which deadlines here are counted by.
+/// Returns the time of the monotonic clock (`CLOCK_MONOTONIC`), on which deadlines are based.
 #[doc(alias = "CLOCK_MONOTONIC")]
 pub fn monotonic() -> Duration {
     let now = clock_gettime(ClockId::Monotonic);
     Duration::new(now.tv_sec.unsigned_abs(), u32::try_from(now.tv_nsec).unwrap_or(0) % 1_000_000_000)
 }
 
-/// What ended a wait.
+/// Reason why a wait ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ready {
-    /// There is something to receive, or an error to be told of.
+    /// A datagram, or a pending error, can be received.
     Socket,
-    /// A [`Waker`] was called.
+    /// A [`Waker`] was triggered.
     Woken,
-    /// The time is over.
+    /// The limit has expired.
     TimedOut,
 }
 
-/// Wakes a thread that waits for a socket: a descriptor (`eventfd`) that is polled beside it. Once called it stays called, for all who
-/// look, until [`clear`](Self::clear).
+/// Wakes a thread that waits for a socket, by a descriptor (`eventfd`) that is polled along with
+/// the socket. Stays triggered for all waiting threads until [`clear`](Self::clear).
 #[derive(Debug)]
 pub struct Waker(OwnedFd);
 impl Waker {
-    /// A new one, not called.
+    /// Creates a waker, not triggered.
     ///
     /// # Errors
-    /// `EMFILE` where too many files are open.
+    /// `EMFILE` if too many files are open.
     #[doc(alias = "eventfd")]
     pub fn new() -> Result<Self, SocketError> {
         eventfd(0, EventfdFlags::CLOEXEC | EventfdFlags::NONBLOCK)
@@ -44,19 +45,20 @@ impl Waker {
             .map_err(|errno| SocketError::new(Operation::Wake, errno))
     }
 
-    /// Wakes who waits, and who will. From any thread; `&self`, so share it by reference or in an `Arc`.
+    /// Wakes all current and future waits, until [`clear`](Self::clear). May be called from any
+    /// thread; share the waker by reference or in an `Arc`.
     ///
     /// # Errors
     /// An errno of `write(2)`.
     pub fn wake(&self) -> Result<(), SocketError> {
         match rustix::io::write(self.as_fd(), &1u64.to_ne_bytes()) {
-            // EAGAIN: it has been called 2^64 - 2 times already, and that is enough.
+            // EAGAIN: the counter is at its maximum, 2^64 - 2, so the waker is triggered
             Ok(_) | Err(Errno::AGAIN) => Ok(()),
             Err(errno) => Err(SocketError::new(Operation::Wake, errno)),
         }
     }
 
-    /// Takes calls back, so that the next wait lasts; whether there were any.
+    /// Resets the waker, so that the next wait blocks. Returns whether it was triggered.
     pub fn clear(&self) -> bool {
         rustix::io::read(self.as_fd(), &mut [0u8; 8]).is_ok()
     }
@@ -69,7 +71,8 @@ impl AsFd for Waker {
 
 /// Waiting.
 impl Socket {
-    /// Waits until there is something to receive, at most so long (`None`: for ever); whether there is. Signals do not shorten it.
+    /// Waits until a datagram can be received, at most for `limit` (`None` waits forever). Returns
+    /// whether one can be received. Signals do not shorten the wait.
     ///
     /// # Errors
     /// An errno of `poll(2)`.
@@ -78,8 +81,9 @@ impl Socket {
         self.wait_or(None, limit).map(|ready| ready == Ready::Socket)
     }
 
-    /// Waits until there is something to receive or a waker is called, at most so long. The waker goes before the socket, so that a busy
-    /// socket does not keep its reader from being ended.
+    /// Waits until a datagram can be received or a waker is triggered, at most for `limit` (`None`
+    /// waits forever). The waker takes precedence, so that a busy socket does not keep its reader
+    /// from ending.
     ///
     /// # Errors
     /// An errno of `poll(2)`.
@@ -87,7 +91,7 @@ impl Socket {
         let until = limit.map(|limit| monotonic().saturating_add(limit));
         loop {
             let left = until.map(|until| until.saturating_sub(monotonic()));
-            // A limit that is too large to be told is none.
+            // A limit too large to be expressed means no limit.
             let left = left.and_then(|left| Timespec::try_from(left).ok());
             let mut both = [
                 PollFd::new(self, PollFlags::IN),
@@ -108,65 +112,68 @@ impl Socket {
     }
 }
 
-/// A socket whose every receive has a deadline, and can be ended by another thread: a
-/// [`Transport`](crate::exchange::Transport) for a [`Connection`](crate::exchange::Connection) that must not hang. It costs a `poll` a
-/// datagram that is not there yet, and nothing for those that are.
+/// A socket whose receives have a deadline and can be cancelled by another thread: a
+/// [`Transport`](crate::client::Transport) for a [`Connection`](crate::client::Connection) that
+/// must not hang.
+///
+/// Costs one `poll` for each datagram that is not queued yet, and nothing for queued ones.
 ///
 /// ```no_run
 /// # #[cfg(feature = "route")] {
-/// use nlwire::{exchange::Connection, route::GetLink, socket::{Protocol, Socket, Waker, Watched}};
+/// use nlwire::{client::Connection, route::GetLink, socket::{Protocol, Socket, Waker, Cancellable, random_seed}};
 /// use core::time::Duration;
 /// let (socket, waker) = (Socket::new(Protocol::ROUTE)?, Waker::new()?);
 /// let mut buffer = [0; 8192];
-/// let mut connection = Connection::new(Watched::new(&socket, Some(&waker)), &mut buffer, socket.port_id(), 1);
-/// connection.transport().within(Duration::from_secs(2)); // all that follows, until it is set anew
-/// let link = connection.get(GetLink { index: 1, ..Default::default() }, |_| {})?;
+/// let mut connection = Connection::new(Cancellable::new(&socket, Some(&waker)), &mut buffer, socket.port_id(), random_seed());
+/// connection.transport().within(Duration::from_secs(2)); // for all following calls, until it is set again
+/// let link = connection.get(GetLink { index: 1, ..Default::default() })?;
 /// # }
 /// # Ok::<(), Box<dyn core::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct Watched<'s> {
+pub struct Cancellable<'s> {
     socket: &'s Socket,
     waker: Option<&'s Waker>,
     until: Option<Duration>,
-    /// Datagrams since the waker and the deadline were looked at.
+    /// Number of datagrams since the waker and the deadline were checked.
     since: u8,
 }
-impl<'s> Watched<'s> {
-    /// How many datagrams in a row may keep a reader from looking at the waker and the deadline.
+impl<'s> Cancellable<'s> {
+    /// Maximum number of datagrams between two checks of the waker and the deadline.
     const BUSY: u8 = 32;
 
-    /// Without a deadline as yet.
+    /// Creates a transport without a deadline.
     pub const fn new(socket: &'s Socket, waker: Option<&'s Waker>) -> Self {
         Self { socket, waker, until: None, since: 0 }
     }
-    /// Whatever is received from now on must be there after so long; then it is a time-out.
+    /// Sets the deadline of all following receives to `limit` from now; then they fail with a
+    /// timeout.
     pub fn within(&mut self, limit: Duration) -> &mut Self {
         self.until = Some(monotonic().saturating_add(limit));
         self
     }
-    /// Whatever is received must be there at that time of the [`monotonic`] clock; `None` waits for ever.
+    /// Sets the deadline of all following receives, by the [`monotonic`] clock; `None` waits
+    /// forever.
     pub const fn until(&mut self, deadline: Option<Duration>) -> &mut Self {
         self.until = deadline;
         self
     }
-    /// The socket.
+    /// Returns the socket.
     pub const fn socket(&self) -> &'s Socket {
         self.socket
     }
-    /// Receives a datagram. Where one is there it comes even after the deadline, but not 32 times in a row.
+    /// Receives a datagram, as [`Socket::recv_checked`] does. A queued datagram is returned even
+    /// after the deadline, but at most 32 in a row.
     ///
     /// # Errors
-    /// As [`Socket::recv`]; a [time-out](SocketError::is_timeout) at the deadline, [`SocketError::Woken`] where the waker was called.
-    pub fn recv(&mut self, buffer: &mut [u8]) -> Result<usize, SocketError> {
+    /// As [`Socket::recv`]; a [timeout](SocketError::is_timeout) at the deadline,
+    /// [`SocketError::Woken`] if the waker was triggered.
+    pub fn recv(&mut self, buffer: &mut [u8]) -> Result<Received, SocketError> {
         loop {
             if self.since < Self::BUSY {
-                match self.socket.try_recv(buffer) {
-                    Err(error) if error.would_block() => {}
-                    result => {
-                        self.since += 1;
-                        return result;
-                    }
+                if let Some(result) = self.socket.try_recv_checked(buffer).transpose() {
+                    self.since += 1;
+                    return result;
                 }
             }
             let busy = core::mem::take(&mut self.since) >= Self::BUSY;
@@ -182,12 +189,51 @@ impl<'s> Watched<'s> {
         }
     }
 }
-impl crate::exchange::Transport for Watched<'_> {
+impl crate::client::Transport for Cancellable<'_> {
     type Error = SocketError;
     fn send(&mut self, datagram: &[u8]) -> Result<(), SocketError> {
         self.socket.send(datagram)
     }
-    fn recv(&mut self, buffer: &mut [u8]) -> Result<usize, SocketError> {
-        Watched::recv(self, buffer)
+    fn recv(&mut self, buffer: &mut [u8]) -> Result<Received, SocketError> {
+        Cancellable::recv(self, buffer)
+    }
+    /// Receives what is queued. Fails with a timeout or [`SocketError::Woken`] only after 32
+    /// datagrams in a row, so that a flood does not keep a reader that drains the queue from the
+    /// deadline and the waker.
+    fn try_recv(&mut self, buffer: &mut [u8]) -> Result<Option<Received>, SocketError> {
+        if self.since >= Self::BUSY {
+            self.since = 0;
+            if self.waker.is_some() && self.socket.wait_or(self.waker, Some(Duration::ZERO))? == Ready::Woken
+            {
+                return Err(SocketError::Woken);
+            }
+            if self.until.is_some_and(|until| until <= monotonic()) {
+                return Err(SocketError::new(Operation::Receive, Errno::AGAIN));
+            }
+        }
+        let received = self.socket.try_recv_checked(buffer)?;
+        self.since = if received.is_some() { self.since.saturating_add(1) } else { 0 };
+        Ok(received)
+    }
+    fn join(&mut self, group: u32) -> Result<bool, SocketError> {
+        self.socket.join_for_now(group)
+    }
+    fn leave(&mut self, group: u32) -> Result<(), SocketError> {
+        self.socket.leave(group)
+    }
+    #[inline(always)]
+    fn protocol(&self) -> Option<super::Protocol> {
+        Some(self.socket.protocol())
+    }
+    fn now(&self) -> Duration {
+        monotonic()
+    }
+    /// Waits until `deadline`, or the deadline of [`within`](Self::within) if that is earlier.
+    fn recv_until(&mut self, buffer: &mut [u8], deadline: Duration) -> Result<Received, SocketError> {
+        let until = self.until;
+        self.until = Some(until.map_or(deadline, |until| until.min(deadline)));
+        let received = Cancellable::recv(self, buffer);
+        self.until = until;
+        received
     }
 }

@@ -1,139 +1,154 @@
-//! Acks, refusals and ends: `NLMSG_ERROR`, `NLMSG_DONE`, and the attributes of an extended ack (linux/netlink.h), read and written.
-//!
-//! ```text
-//! NLMSG_ERROR  +----------+-------+-------------------+---------------------------+------------------+
-//!              | nlmsghdr | error | request's header  | request's payload, unless | attributes, with |
-//!              |          |  i32  | 16 bytes          | CAPPED or a success       | ACK_TLVS         |
-//!              +----------+-------+-------------------+---------------------------+------------------+
-//! NLMSG_DONE   +----------+-------+------------------+
-//!              | nlmsghdr | error | attributes, with |     (some families send no error)
-//!              |          |  i32  | ACK_TLVS         |
-//!              +----------+-------+------------------+
-//! ```
-//!
-//! ```
-//! use nlwire::wire::{write_refusal, Ack, ExtAck, Message};
-//! # let request = [20u32.to_ne_bytes(), [16, 0, 1, 0], 7u32.to_ne_bytes(), 0u32.to_ne_bytes(), [0; 4]].concat();
-//! let request = Message::new(&request)?;
-//! let mut buffer = [0; 128];
-//! let bytes = write_refusal(&mut buffer, request, 22, false, |ext| {
-//!     ext.put(ExtAck::NLMSGERR_ATTR_MSG, "no such thing").put(ExtAck::NLMSGERR_ATTR_OFFS, 16);
-//! })?;
-//! let ack = Ack::read(Message::new(bytes)?).unwrap();
-//! assert_eq!((ack.errno().0, ack.message().unwrap() == "no such thing", ack.offset()), (22, true, Some(16)));
-//! assert_eq!(ack.to_refusal().to_string(), "EINVAL (invalid argument): no such thing");
-//! # Ok::<(), Box<dyn core::error::Error>>(())
-//! ```
-use super::{
-    AckFlags, Attrs, BuildError, ControlType, Errno, Layout, Message, MessageHead, MessageHeader, MessageRow,
-    Name, Path, Str, Writer, align4,
+//! Acks, errors and ends of dumps: `NLMSG_ERROR`, `NLMSG_DONE`, extended acks (linux/netlink.h).
+use crate::wire::{
+    AckFlags, Attrs, BuildError, ControlType, Errno, ErrorCode, InlineStr, Message, MessageHead,
+    MessageHeader, Str, Struct, Writer, align4,
 };
-use crate::{attributes, layout};
-use core::fmt;
+use crate::{attributes, c_struct};
+use core::{fmt, num::NonZero};
 
-layout! {
-    /// `struct nlmsgerr`, linux/netlink.h: what an NLMSG_ERROR begins with.
+c_struct! {
+    /// Start of an `NLMSG_ERROR`: `struct nlmsgerr`, linux/netlink.h.
+    #[doc(alias = "nlmsgerr")]
     pub struct ErrorHeader {
-        /// 0 for an ack, else a negative errno.
-        error: i32,
-        /// The header of the request.
-        msg: MessageHeader,
+        /// Error code: 0 for an ack, otherwise a negative errno.
+        error: ErrorCode,
+        /// Message header of the request.
+        msg: Struct<MessageHeader>,
     }
 }
-layout! {
-    /// What an NLMSG_DONE begins with.
+c_struct! {
+    /// Start of an `NLMSG_DONE`.
+    #[doc(alias = "NLMSG_DONE")]
     pub struct DoneHeader {
-        /// 0, or a negative errno where the dump failed late.
-        error: i32,
+        /// Error code: 0, or a negative errno if the dump failed.
+        error: ErrorCode,
     }
 }
 attributes! {
-    /// An extended ack: `NLMSGERR_ATTR_*`, linux/netlink.h.
+    /// Extended ack attributes: `NLMSGERR_ATTR_*`, linux/netlink.h.
+    ///
+    /// The kernel sends them on a socket with `NETLINK_EXT_ACK`, since Linux 4.12.
+    #[doc(alias = "nlmsgerr_attrs")]
+    #[doc(alias = "extack")]
     pub set ExtAck, enum ExtAckAttr<'a> {
-        /// The kernel's sentence; on success, a warning.
-        NLMSGERR_ATTR_MSG = 1 => Message(Str<'a>),
-        /// Offset of the offending attribute in the request, in bytes from its header on.
-        NLMSGERR_ATTR_OFFS = 2 => Offset(u32),
-        /// Bytes of the family's own, to find what was made.
-        NLMSGERR_ATTR_COOKIE = 3 => Cookie(&'a [u8]),
-        /// What the attribute's payload would have to be.
-        NLMSGERR_ATTR_POLICY = 4 => Policy(Attrs<'a, PolicyType>),
-        /// Number of the attribute that is missing.
-        NLMSGERR_ATTR_MISS_TYPE = 5 => MissType(u32),
-        /// Offset of the nest in which it is missing; absent where it is missing at the top.
-        NLMSGERR_ATTR_MISS_NEST = 6 => MissNest(u32),
+        /// Error message of the kernel; on success, a warning.
+        NLMSGERR_ATTR_MSG: Str<'a> = 1,
+        /// Offset of the offending attribute in the request, in bytes from the message header.
+        NLMSGERR_ATTR_OFFS: u32 = 2,
+        /// Cookie: data specific to the family, such as the id of a created object.
+        NLMSGERR_ATTR_COOKIE: &'a [u8] = 3,
+        /// Policy that the offending attribute violates. Since Linux 5.10.
+        NLMSGERR_ATTR_POLICY: Attrs<'a, PolicyType> = 4,
+        /// Type of a missing attribute.
+        NLMSGERR_ATTR_MISS_TYPE: u32 = 5,
+        /// Offset of the nest that lacks the attribute, in bytes from the message header.
+        ///
+        /// Absent if the attribute is missing at the top level.
+        NLMSGERR_ATTR_MISS_NEST: u32 = 6,
     }
 }
-crate::numbers! {
-    /// What a policy asks for: `enum netlink_attribute_type`, linux/netlink.h.
+crate::open_enum! {
+    /// Attribute type in a policy: `enum netlink_attribute_type`, linux/netlink.h.
+    #[doc(alias = "netlink_attribute_type")]
     pub struct PolicyKind(u32) {
-        /// Unused.
+        /// Invalid: the attribute is not accepted.
         NL_ATTR_TYPE_INVALID = 0,
-        /// No payload.
+        /// Flag: no payload, the presence of the attribute is the value.
         NL_ATTR_TYPE_FLAG = 1,
-        /// 1 byte.
+        /// Unsigned integer, 8 bits.
         NL_ATTR_TYPE_U8 = 2,
-        /// 2 bytes.
+        /// Unsigned integer, 16 bits.
         NL_ATTR_TYPE_U16 = 3,
-        /// 4 bytes.
+        /// Unsigned integer, 32 bits.
         NL_ATTR_TYPE_U32 = 4,
-        /// 8 bytes.
+        /// Unsigned integer, 64 bits.
         NL_ATTR_TYPE_U64 = 5,
-        /// 1 byte with a sign.
+        /// Signed integer, 8 bits.
         NL_ATTR_TYPE_S8 = 6,
-        /// 2 bytes with a sign.
+        /// Signed integer, 16 bits.
         NL_ATTR_TYPE_S16 = 7,
-        /// 4 bytes with a sign.
+        /// Signed integer, 32 bits.
         NL_ATTR_TYPE_S32 = 8,
-        /// 8 bytes with a sign.
+        /// Signed integer, 64 bits.
         NL_ATTR_TYPE_S64 = 9,
-        /// Bytes.
+        /// Binary data.
         NL_ATTR_TYPE_BINARY = 10,
-        /// Text.
+        /// String, with or without NUL.
         NL_ATTR_TYPE_STRING = 11,
-        /// Text that ends in NUL.
+        /// String that ends in NUL.
         NL_ATTR_TYPE_NUL_STRING = 12,
-        /// A nest.
+        /// Nest: contains attributes.
         NL_ATTR_TYPE_NESTED = 13,
-        /// An array of nests.
+        /// Array of nests: each item contains attributes.
         NL_ATTR_TYPE_NESTED_ARRAY = 14,
-        /// `struct nla_bitfield32`.
+        /// Bits and their selector: `struct nla_bitfield32`.
+        #[doc(alias = "nla_bitfield32")]
         NL_ATTR_TYPE_BITFIELD32 = 15,
-        /// 4 or 8 bytes with a sign.
+        /// Signed integer, 32 or 64 bits.
         NL_ATTR_TYPE_SINT = 16,
-        /// 4 or 8 bytes.
+        /// Unsigned integer, 32 or 64 bits.
         NL_ATTR_TYPE_UINT = 17,
     }
 }
 attributes! {
-    /// What an attribute's payload must be, as the kernel tells it: `NL_POLICY_TYPE_ATTR_*`, linux/netlink.h.
+    /// Policy of one attribute, as the kernel sends it: `NL_POLICY_TYPE_ATTR_*`, linux/netlink.h.
+    #[doc(alias = "nla_policy")]
+    #[doc(alias = "netlink_policy_type_attr")]
     pub set PolicyType, enum PolicyTypeAttr<'a> {
-        /// Its kind.
-        NL_POLICY_TYPE_ATTR_TYPE = 1 => Type(PolicyKind),
-        /// Smallest value.
-        NL_POLICY_TYPE_ATTR_MIN_VALUE_S = 2 => MinValueS(i64),
-        /// Largest value.
-        NL_POLICY_TYPE_ATTR_MAX_VALUE_S = 3 => MaxValueS(i64),
-        /// Smallest value, without sign.
-        NL_POLICY_TYPE_ATTR_MIN_VALUE_U = 4 => MinValueU(u64),
-        /// Largest value, without sign.
-        NL_POLICY_TYPE_ATTR_MAX_VALUE_U = 5 => MaxValueU(u64),
-        /// Fewest bytes.
-        NL_POLICY_TYPE_ATTR_MIN_LENGTH = 6 => MinLength(u32),
-        /// Most bytes.
-        NL_POLICY_TYPE_ATTR_MAX_LENGTH = 7 => MaxLength(u32),
-        /// Which policy holds for what is nested in it.
-        NL_POLICY_TYPE_ATTR_POLICY_IDX = 8 => PolicyIdx(u32),
-        /// Largest number of an attribute nested in it.
-        NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE = 9 => PolicyMaxtype(u32),
-        /// Bits that may be selected.
-        NL_POLICY_TYPE_ATTR_BITFIELD32_MASK = 10 => Bitfield32Mask(u32),
-        /// Bits that may be set.
-        NL_POLICY_TYPE_ATTR_MASK = 12 => Mask(u64),
+        /// Attribute type.
+        NL_POLICY_TYPE_ATTR_TYPE: PolicyKind = 1,
+        /// Minimum of a signed integer.
+        NL_POLICY_TYPE_ATTR_MIN_VALUE_S: i64 = 2,
+        /// Maximum of a signed integer.
+        NL_POLICY_TYPE_ATTR_MAX_VALUE_S: i64 = 3,
+        /// Minimum of an unsigned integer.
+        NL_POLICY_TYPE_ATTR_MIN_VALUE_U: u64 = 4,
+        /// Maximum of an unsigned integer.
+        NL_POLICY_TYPE_ATTR_MAX_VALUE_U: u64 = 5,
+        /// Minimum length of the payload, bytes.
+        NL_POLICY_TYPE_ATTR_MIN_LENGTH: u32 = 6,
+        /// Maximum length of the payload, bytes.
+        NL_POLICY_TYPE_ATTR_MAX_LENGTH: u32 = 7,
+        /// Index of the policy for the attributes of the nest.
+        NL_POLICY_TYPE_ATTR_POLICY_IDX: u32 = 8,
+        /// Largest attribute type in the policy of the nest.
+        NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE: u32 = 9,
+        /// Valid bits of a `struct nla_bitfield32`.
+        NL_POLICY_TYPE_ATTR_BITFIELD32_MASK: u32 = 10,
+        /// Valid bits of an unsigned integer.
+        NL_POLICY_TYPE_ATTR_MASK: u64 = 12,
     }
 }
 
-/// An NLMSG_ERROR or an NLMSG_DONE, read: an ack, a refusal, or an end.
+/// A decoded `NLMSG_ERROR` or `NLMSG_DONE`: an ack, an error, or the end of a dump.
+///
+/// ```text
+/// NLMSG_ERROR  +----------+-------+-------------------+---------------------------+------------------+
+///              | nlmsghdr | error | request's header  | request's payload, unless | attributes, with |
+///              |          |  i32  | 16 bytes          | CAPPED or a success       | ACK_TLVS         |
+///              +----------+-------+-------------------+---------------------------+------------------+
+/// NLMSG_DONE   +----------+-------+------------------+
+///              | nlmsghdr | error | attributes, with |     (some families send no error)
+///              |          |  i32  | ACK_TLVS         |
+///              +----------+-------+------------------+
+/// ```
+///
+/// ```
+/// use nlwire::wire::{write_error, Ack, ExtAck, Message};
+/// # let request = [20u32.to_ne_bytes(), [16, 0, 1, 0], 7u32.to_ne_bytes(), 0u32.to_ne_bytes(), [0; 4]].concat();
+/// let request = Message::new(&request)?;
+/// let mut buffer = [0; 128];
+/// let bytes = write_error(&mut buffer, request, 22, false, |ext| {
+///     ext.put(ExtAck::NLMSGERR_ATTR_MSG, "no such thing").put(ExtAck::NLMSGERR_ATTR_OFFS, 16);
+/// })?;
+/// let ack = Ack::read(Message::new(bytes)?).unwrap();
+/// assert_eq!((ack.errno().0, ack.message().unwrap() == "no such thing", ack.offset()), (22, true, Some(16)));
+/// assert_eq!(ack.to_kernel_error().to_string(), "EINVAL (invalid argument): no such thing");
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+#[doc(alias = "nlmsgerr")]
+#[doc(alias = "NLMSG_ERROR")]
+#[doc(alias = "NLMSG_DONE")]
 #[derive(Clone, Copy)]
 pub struct Ack<'a> {
     code: i32,
@@ -143,19 +158,21 @@ pub struct Ack<'a> {
     outer: Message<'a>,
 }
 impl<'a> Ack<'a> {
-    /// Reads a message of type NLMSG_ERROR or NLMSG_DONE; `None` where it is of another type. Whatever is missing or broken in it
-    /// never costs the errno: an NLMSG_DONE without a code is an end without an error, an NLMSG_ERROR without one is EBADMSG.
+    /// Decodes an `NLMSG_ERROR` or `NLMSG_DONE`; `None` for other message types.
+    ///
+    /// A truncated message still has an errno: an `NLMSG_DONE` without a code is a success, an
+    /// `NLMSG_ERROR` without a code is `EBADMSG`.
     pub fn read(message: Message<'a>) -> Option<Self> {
         let payload = message.payload();
         let code = payload.first_chunk::<4>().map(|code| i32::from_ne_bytes(*code));
-        let (code, echoed) = match ControlType(message.kind()) {
+        let (code, echoed) = match ControlType(message.message_type()) {
             ControlType::NLMSG_DONE => (code.unwrap_or(0), 4),
             ControlType::NLMSG_ERROR => {
                 let header = payload.get(4..20).and_then(|bytes| bytes.first_chunk::<4>());
                 let len = header.map_or(0, |len| u32::from_ne_bytes(*len) as usize);
-                // the rest of the request is repeated by a refusal that is not capped
+                // an error that is not capped repeats the complete request
                 let whole = message.flags() & AckFlags::CAPPED.bits() == 0 && code != Some(0);
-                // a length that lies is as long as all there is: on 32 bits, too, it must not wrap
+                // a length that is too large means all bytes; on 32 bits it must not overflow
                 let echoed = 4 + align4(if whole { len.min(payload.len()).max(16) } else { 16 });
                 (code.unwrap_or(-Errno::EBADMSG.0), echoed)
             }
@@ -165,118 +182,139 @@ impl<'a> Ack<'a> {
         let flagged = message.flags() & AckFlags::ACK_TLVS.bits() != 0;
         Some(Self {
             code,
-            done: message.kind() == ControlType::NLMSG_DONE.0,
+            done: message.message_type() == ControlType::NLMSG_DONE.0,
             request: request.get(4..).unwrap_or(&[]),
             attrs: if flagged { attrs } else { &[] },
             outer: message,
         })
     }
-    /// Whether the request was granted, or the dump came to its end.
+    /// Returns whether the request succeeded, or the dump ended without an error.
     pub const fn is_ok(&self) -> bool {
-        // an NLMSG_DONE may bear a positive number of the family's own
+        // an NLMSG_DONE may carry a positive number that is specific to the family
         self.code == 0 || self.code > 0 && self.done
     }
-    /// The errno, 0 for none. Of a code that is positive, though it should not be, the errno is that number.
+    /// Returns the errno; 0 on success.
+    ///
+    /// A positive code, which the kernel does not send in an `NLMSG_ERROR`, is returned as it is.
     pub fn errno(&self) -> Errno {
         if self.is_ok() { Errno(0) } else { Errno(self.code.checked_abs().unwrap_or(i32::MAX)) }
     }
-    /// The code as it stands, 0 or a negative errno.
+    /// Returns the code of the message: 0 or a negative errno.
     pub const fn code(&self) -> i32 {
         self.code
     }
-    /// Sequence of the request.
+    /// Returns the sequence number of the request.
+    #[doc(alias = "nlmsg_seq")]
     pub fn seq(&self) -> u32 {
         self.outer.seq()
     }
-    /// The message itself.
+    /// Returns the message that this ack was decoded from.
     pub const fn outer(&self) -> Message<'a> {
         self.outer
     }
-    /// Whether the kernel repeats only the header of the request.
+    /// Returns whether the ack repeats only the header of the request.
+    #[doc(alias = "NLM_F_CAPPED")]
     pub fn is_capped(&self) -> bool {
         self.outer.flags() & AckFlags::CAPPED.bits() != 0
     }
-    /// The header of the request, as an NLMSG_ERROR repeats it.
-    pub fn request_header(&self) -> Option<&'a MessageHeader> {
+    /// Returns the message header of the request, which an `NLMSG_ERROR` repeats.
+    pub fn request_header(&self) -> Option<&'a Struct<MessageHeader>> {
         let bytes = self.request.first_chunk::<16>()?;
         Some(zerocopy::transmute_ref!(bytes))
     }
-    /// The whole request, as a refusal repeats it that is not capped: all that is needed to name the offending attribute.
+    /// Returns the complete request, which an error repeats unless capped.
+    ///
+    /// The request is needed to name the offending attribute: see [`path`](Self::path).
     pub fn request(&self) -> Option<Message<'a>> {
         Message::new(self.request).ok()
     }
-    /// The attributes of the extended ack.
+    /// Returns the extended ack attributes.
+    #[doc(alias = "NLM_F_ACK_TLVS")]
     pub const fn attrs(&self) -> Attrs<'a, ExtAck> {
         Attrs::new(self.attrs)
     }
-    /// The kernel's sentence: why it was refused; on success, a warning.
+    /// Returns the error message of the kernel; on success, a warning.
     pub fn message(&self) -> Option<Str<'a>> {
         self.attrs().get(ExtAck::NLMSGERR_ATTR_MSG).ok().flatten()
     }
-    /// Offset of the offending attribute in the request, in bytes from its header on.
+    /// Returns the offset of the offending attribute, in bytes from the request's header.
     pub fn offset(&self) -> Option<u32> {
         self.attrs().get(ExtAck::NLMSGERR_ATTR_OFFS).ok().flatten()
     }
-    /// The attribute that the refusal is about, or that is missing, by the names of the request's table. `None` where the kernel did not
-    /// say, or did not repeat the request; a request that you kept is resolved by [`MessageRow::path`].
-    pub fn path(&self, row: &MessageRow) -> Option<Path> {
-        let (request, attrs) = (self.request()?, self.attrs());
-        if let Some(number) = attrs.get(ExtAck::NLMSGERR_ATTR_MISS_TYPE).ok().flatten() {
-            let nest = attrs.get(ExtAck::NLMSGERR_ATTR_MISS_NEST).ok().flatten();
-            return Some(row.missing(request, nest, u16::try_from(number).unwrap_or(u16::MAX)));
-        }
-        Some(row.path(request, self.offset()?)).filter(|path| !path.is_empty())
-    }
-    /// A copy of fixed size, to be carried away.
-    pub fn to_refusal(&self) -> Refusal {
+    /// Copies the error into a value that does not borrow the message.
+    pub fn to_kernel_error(&self) -> KernelError {
         let attrs = self.attrs();
         let text = self.message().unwrap_or_default();
-        Refusal {
+        KernelError {
             errno: self.errno(),
             kind: self.request_header().map_or(0, |header| header.get(MessageHeader::nlmsg_type)),
             seq: self.seq(),
             offset: self.offset(),
-            missing: attrs.get(ExtAck::NLMSGERR_ATTR_MISS_TYPE).ok().flatten(),
+            missing: attrs
+                .get(ExtAck::NLMSGERR_ATTR_MISS_TYPE)
+                .ok()
+                .flatten()
+                .and_then(|number| u16::try_from(number).ok()),
             missing_in: attrs.get(ExtAck::NLMSGERR_ATTR_MISS_NEST).ok().flatten(),
-            text: text.to_name_cut().unwrap_or_default(),
+            place: None,
+            text: text.to_inline_truncated().unwrap_or_default(),
         }
     }
 }
 impl fmt::Debug for Ack<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.to_refusal(), f)
+        fmt::Display::fmt(&self.to_kernel_error(), f)
     }
 }
 
-/// How much of the kernel's sentence a [`Refusal`] keeps, in bytes.
-const TEXT: usize = 72;
-/// What a refusal said, in a fixed size, so that `?` carries it out of `main`.
+/// Maximum length of the error message in a [`KernelError`], bytes.
+const TEXT: usize = 68;
+/// An error of the kernel: errno, error message, and position in the request. Borrows nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Refusal {
-    /// The errno; 0 where this was an ack or an end.
+pub struct KernelError {
+    /// Errno; 0 for an ack or the end of a dump.
     pub errno: Errno,
-    /// `nlmsg_type` of the request; 0 where the kernel did not repeat it.
+    /// Message type of the request, `nlmsg_type`; 0 if the kernel did not repeat the header.
     pub kind: u16,
-    /// `nlmsg_seq` of the request.
+    /// Sequence number of the request, `nlmsg_seq`.
     pub seq: u32,
-    /// Offset of the offending attribute in the request, in bytes from its header on.
+    /// Offset of the offending attribute in the request, in bytes from the message header.
     pub offset: Option<u32>,
-    /// Number of the attribute that is missing.
-    pub missing: Option<u32>,
-    /// Offset of the nest in which it is missing; `None` at the top.
+    /// Attribute type of a missing attribute.
+    pub missing: Option<u16>,
+    /// Offset of the nest that lacks the attribute; `None` for the top level.
     pub missing_in: Option<u32>,
-    text: Name<TEXT>,
+    /// Index of the refused request in a transaction, plus 1.
+    place: Option<NonZero<u32>>,
+    text: InlineStr<TEXT>,
 }
-impl Refusal {
-    /// An errno alone.
+impl KernelError {
+    /// Creates an error with an errno and nothing else.
     pub fn new(errno: Errno, seq: u32) -> Self {
-        Self { errno, kind: 0, seq, offset: None, missing: None, missing_in: None, text: Name::default() }
+        Self {
+            errno,
+            kind: 0,
+            seq,
+            offset: None,
+            missing: None,
+            missing_in: None,
+            place: None,
+            text: InlineStr::default(),
+        }
     }
-    /// The kernel's sentence, cut to 72 bytes; empty where it said none.
+    /// Returns the index of the refused request in a call of several requests, such as a
+    /// transaction; counted from 0.
+    pub fn index(&self) -> Option<u32> {
+        self.place.map(|place| place.get().saturating_sub(1))
+    }
+    pub(crate) fn set_index(&mut self, index: Option<u32>) {
+        self.place = index.and_then(|index| NonZero::new(index.saturating_add(1)));
+    }
+    /// Returns the error message of the kernel, at most 68 bytes; empty if there is none.
     pub fn text(&self) -> Str<'_> {
         self.text.as_str()
     }
-    /// What a person looks up in a trace.
+    /// Writes message type, sequence number and offset, to find the request in a trace.
     pub(crate) fn numbers(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, " [request type {}, sequence {}", self.kind, self.seq)?;
         if let Some(offset) = self.offset {
@@ -285,8 +323,11 @@ impl Refusal {
         f.write_str("]")
     }
 }
-impl fmt::Display for Refusal {
+impl fmt::Display for KernelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(index) = self.index() {
+            write!(f, "request {index}: ")?;
+        }
         fmt::Display::fmt(&self.errno, f)?;
         if !self.text().as_bytes().is_empty() {
             write!(f, ": {}", self.text())?;
@@ -297,27 +338,30 @@ impl fmt::Display for Refusal {
         Ok(())
     }
 }
-impl fmt::Debug for Refusal {
+impl fmt::Debug for KernelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)?;
         self.numbers(f)
     }
 }
-impl core::error::Error for Refusal {}
+impl core::error::Error for KernelError {}
 
-/// Writes what a server answers: an ack.
+/// Writes an ack, as a server sends it.
 ///
 /// # Errors
-/// The buffer is too small.
+/// [`BuildError::TooSmall`] if the buffer is too small.
 pub fn write_ack<'b>(buffer: &'b mut [u8], request: Message<'_>) -> Result<&'b [u8], BuildError> {
-    write_refusal(buffer, request, 0, true, |_| {})
+    write_error(buffer, request, 0, true, |_| {})
 }
-/// Writes an NLMSG_ERROR: a refusal by `errno`, or with 0 an ack. Of the request it repeats all, or with `capped` or an `errno` of 0 the
-/// header alone. What `ext` puts is the extended ack.
+/// Writes an `NLMSG_ERROR`: an error, or an ack if `errno` is 0.
+///
+/// Repeats the complete request; if `capped`, or if `errno` is 0, only the header. `ext` writes the
+/// extended ack attributes.
 ///
 /// # Errors
-/// The buffer is too small, or the request too long.
-pub fn write_refusal<'b>(
+/// [`BuildError::TooSmall`] if the buffer is too small, [`BuildError::TooLong`] if the request is
+/// too long.
+pub fn write_error<'b>(
     buffer: &'b mut [u8],
     request: Message<'_>,
     errno: i32,
@@ -329,10 +373,12 @@ pub fn write_refusal<'b>(
     let flags = if capped { AckFlags::CAPPED } else { AckFlags::empty() };
     control(buffer, ControlType::NLMSG_ERROR, flags, request, errno, echoed, ext)
 }
-/// Writes the end of a multi-part reply; with an `errno` other than 0, of a dump that failed late.
+/// Writes an `NLMSG_DONE`, the end of a multipart reply.
+///
+/// A positive `errno` means that the dump failed.
 ///
 /// # Errors
-/// The buffer is too small.
+/// [`BuildError::TooSmall`] if the buffer is too small.
 pub fn write_done<'b>(
     buffer: &'b mut [u8],
     request: Message<'_>,

@@ -1,41 +1,22 @@
-//! Messages: a datagram holds one or several, each with a header and padded to 4 bytes.
-//!
-//! ```text
-//!  <---------- nlmsg_len ---------->
-//! +-----------+--------------------+---------+-----------+--
-//! | nlmsghdr  | payload            | padding | nlmsghdr  | ...
-//! | 16 bytes  |                    | to 4    | 16 bytes  |
-//! +-----------+--------------------+---------+-----------+--
-//! ```
-//! The last message of a datagram may lack its padding.
-//!
-//! ```
-//! use nlwire::wire::{Layout, MessageHeader, Messages, MessagesMut};
-//! let mut datagram = [0u8; 20];
-//! datagram[0..4].copy_from_slice(&20u32.to_ne_bytes());
-//! datagram[4..6].copy_from_slice(&16u16.to_ne_bytes());
-//! for mut message in MessagesMut::new(&mut datagram) {
-//!     message.header().set(MessageHeader::nlmsg_seq, 7);
-//! }
-//! let message = Messages::new(&datagram).next().unwrap()?;
-//! assert_eq!((message.kind(), message.seq(), message.payload().len()), (16, 7, 4));
-//! # Ok::<(), nlwire::wire::Error>(())
-//! ```
-use super::{Attrs, Error, Layout, MessageHeader, align4, behind};
+//! Messages of a datagram: one or several, each with a header and padded to 4 bytes.
+use crate::wire::Struct;
+use crate::wire::{Attrs, CStruct, Error, MessageHeader, align4, behind};
 use core::iter::FusedIterator;
 use zerocopy::FromBytes;
 
-/// One message, in place.
+/// A message, borrowed: header and payload.
+#[doc(alias = "nlmsghdr")]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Message<'a> {
     bytes: &'a [u8],
     header: &'a [u8; 16],
 }
 impl<'a> Message<'a> {
-    /// The message at the front of `bytes`; what follows is ignored.
+    /// Reads the message at the start of `bytes`, and ignores what follows.
     ///
     /// # Errors
-    /// Framing: fewer bytes than `nlmsg_len` says, or an `nlmsg_len` under 16.
+    /// [`ErrorKind::Framing`](super::ErrorKind::Framing) if there are fewer than `nlmsg_len` bytes,
+    /// or if `nlmsg_len` is below 16.
     #[inline(always)]
     pub fn new(bytes: &'a [u8]) -> Result<Self, Error> {
         let (Some(header), Some(len)) = (bytes.first_chunk::<16>(), bytes.first_chunk::<4>()) else {
@@ -47,78 +28,126 @@ impl<'a> Message<'a> {
             _ => Err(Error::framing(bytes)),
         }
     }
-    /// Its header.
+    /// Returns the message header.
+    #[doc(alias = "nlmsghdr")]
     #[inline(always)]
-    pub fn header(&self) -> &'a MessageHeader {
+    pub fn header(&self) -> &'a Struct<MessageHeader> {
         zerocopy::transmute_ref!(self.header)
     }
-    /// `nlmsg_type`: what the message is, in the numbers of its protocol.
+    /// Returns the message type, `nlmsg_type`; the values are those of the protocol.
+    #[doc(alias = "nlmsg_type")]
     #[inline(always)]
-    pub fn kind(&self) -> u16 {
+    pub fn message_type(&self) -> u16 {
         self.header().get(MessageHeader::nlmsg_type)
     }
-    /// `nlmsg_flags`, as bits; their meaning depends on the [`Verb`](super::Verb).
+    /// Returns the flags, `nlmsg_flags`, as bits.
+    ///
+    /// Their meaning depends on what the message does: see [`Verb`](super::Verb).
+    #[doc(alias = "nlmsg_flags")]
     #[inline(always)]
     pub fn flags(&self) -> u16 {
         self.header().get(MessageHeader::nlmsg_flags)
     }
-    /// `nlmsg_seq`: the sequence number.
+    /// Returns the sequence number, `nlmsg_seq`.
+    #[doc(alias = "nlmsg_seq")]
     #[inline(always)]
     pub fn seq(&self) -> u32 {
         self.header().get(MessageHeader::nlmsg_seq)
     }
-    /// `nlmsg_pid`: a port id.
+    /// Returns the port id, `nlmsg_pid`.
+    #[doc(alias = "nlmsg_pid")]
     #[inline(always)]
-    pub fn port(&self) -> u32 {
+    pub fn port_id(&self) -> u32 {
         self.header().get(MessageHeader::nlmsg_pid)
     }
-    /// The whole message, header included, padding not.
+    /// Returns the complete message: header and payload, without padding.
+    #[doc(alias = "nlmsg_len")]
     #[inline(always)]
     pub const fn bytes(&self) -> &'a [u8] {
         self.bytes
     }
-    /// What stands behind the header.
+    /// Returns the payload, which follows the message header.
+    #[doc(alias = "NLMSG_DATA")]
     #[inline(always)]
     pub fn payload(&self) -> &'a [u8] {
         self.bytes.get(16..).unwrap_or(&[])
     }
-    /// The fixed header of a family, and the attributes behind it.
+    /// Returns the fixed header of the family, and the attributes that follow.
     ///
     /// # Errors
-    /// [`ErrorKind::Header`](super::ErrorKind::Header) where the payload is shorter than an `H`, and what it says stands behind it.
+    /// [`ErrorKind::Header`](super::ErrorKind::Header) if the payload is shorter than an `H` and
+    /// the data whose length the header gives.
     #[inline(always)]
-    pub fn split<H: Layout, S>(&self) -> Result<(&'a H, Attrs<'a, S>), Error> {
+    pub fn split<H: CStruct, S>(&self) -> Result<(&'a Struct<H>, Attrs<'a, S>), Error> {
         let payload = self.payload();
-        let parts = H::STRUCTURE.split(payload);
-        match (H::ref_from_prefix(payload), parts) {
+        let parts = H::SPEC.split(payload);
+        match (Struct::ref_from_prefix(payload), parts) {
             (Ok((header, _)), Some((_, _, attrs))) => Ok((header, Attrs::new(attrs))),
             _ => Err(Error::header(payload)),
         }
     }
-    /// What stands between the fixed header and the attributes: the options behind a `struct nduseroptmsg`. Nothing, for most headers.
+    /// Returns the data between the fixed header and the attributes.
+    ///
+    /// An example is the options after a `struct nduseroptmsg`.
+    ///
+    /// Empty for most headers.
     ///
     /// # Errors
-    /// [`ErrorKind::Header`](super::ErrorKind::Header) where the payload is shorter than an `H` and what it says stands behind it.
+    /// [`ErrorKind::Header`](super::ErrorKind::Header) if the payload is shorter than an `H` and
+    /// the data whose length the header gives.
     #[inline(always)]
-    pub fn between<H: Layout>(&self) -> Result<&'a [u8], Error> {
+    pub fn between<H: CStruct>(&self) -> Result<&'a [u8], Error> {
         let payload = self.payload();
-        H::STRUCTURE.split(payload).map(|(_, between, _)| between).ok_or(Error::header(payload))
+        H::SPEC.split(payload).map(|(_, between, _)| between).ok_or(Error::header(payload))
     }
 }
 
-/// The messages of a datagram, in place. After a framing error it ends.
+/// Iterator over the messages of a datagram. Ends after a framing error.
+///
+/// ```text
+///  <---------- nlmsg_len ---------->
+/// +-----------+--------------------+---------+-----------+--
+/// | nlmsghdr  | payload            | padding | nlmsghdr  | ...
+/// | 16 bytes  |                    | to 4    | 16 bytes  |
+/// +-----------+--------------------+---------+-----------+--
+/// ```
+/// The last message of a datagram may lack its padding.
+#[doc(alias = "NLMSG_ALIGN")]
+#[doc(alias = "NLMSG_NEXT")]
+#[doc(alias = "NLMSG_OK")]
 #[derive(Clone, Copy)]
 pub struct Messages<'a>(&'a [u8]);
 impl<'a> Messages<'a> {
-    /// Messages from the front of `datagram` on.
+    /// Iterates over the messages from the start of `datagram`.
     #[inline(always)]
     pub const fn new(datagram: &'a [u8]) -> Self {
         Self(datagram)
     }
-    /// What has not been walked yet.
+    /// Returns the bytes that are not yet iterated over.
     #[inline(always)]
     pub const fn rest(&self) -> &'a [u8] {
         self.0
+    }
+    /// Returns the rest of the datagram if it is a tail that the kernel ignores, otherwise nothing.
+    ///
+    /// A tail is fewer than 16 bytes, or starts with an `nlmsg_len` below 16: programs that send
+    /// their complete request buffer leave zeros after the last message. Call this after at least
+    /// one message. The iterator itself returns an error for a tail of 4 bytes or more.
+    ///
+    /// ```
+    /// use nlwire::wire::Messages;
+    /// let mut datagram = [0; 20 + 136]; // a message of 20 bytes, and zeros
+    /// datagram[..4].copy_from_slice(&20u32.to_ne_bytes());
+    /// let mut messages = Messages::new(&datagram);
+    /// assert!(messages.next().is_some_and(|message| message.is_ok()));
+    /// assert_eq!(messages.ignored_tail().len(), 136);
+    /// ```
+    pub fn ignored_tail(&self) -> &'a [u8] {
+        // netlink_rcv_skb() stops without an error at either
+        match self.0.first_chunk::<16>() {
+            Some([a, b, c, d, ..]) if u32::from_ne_bytes([*a, *b, *c, *d]) >= 16 => &[],
+            _ => self.0,
+        }
     }
 }
 impl<'a> Iterator for Messages<'a> {
@@ -142,26 +171,41 @@ impl<'a> Iterator for Messages<'a> {
 }
 impl FusedIterator for Messages<'_> {}
 
-/// One message that may be changed in place: its header, and its payload.
+/// A message that can be changed in place: header and payload.
 pub struct MessageMut<'a> {
-    header: &'a mut MessageHeader,
+    header: &'a mut Struct<MessageHeader>,
     payload: &'a mut [u8],
 }
 impl MessageMut<'_> {
-    /// The header, to patch sequence, port id or flags. A changed `nlmsg_len` is the caller's own affair.
-    pub fn header(&mut self) -> &mut MessageHeader {
+    /// Returns the header, to change sequence number, port id or flags.
+    ///
+    /// The caller is responsible for a changed `nlmsg_len`.
+    pub fn header(&mut self) -> &mut Struct<MessageHeader> {
         self.header
     }
-    /// What stands behind the header.
+    /// Returns the payload, which follows the message header.
     pub fn payload(&mut self) -> &mut [u8] {
         self.payload
     }
 }
 
-/// The messages of a datagram, to be patched in place. Where the framing breaks it ends.
+/// Iterator over the messages of a datagram, to change them in place. Ends at a framing error.
+///
+/// ```
+/// use nlwire::wire::{MessageHeader, Messages, MessagesMut};
+/// let mut datagram = [0u8; 20];
+/// datagram[0..4].copy_from_slice(&20u32.to_ne_bytes());
+/// datagram[4..6].copy_from_slice(&16u16.to_ne_bytes());
+/// for mut message in MessagesMut::new(&mut datagram) {
+///     message.header().set(MessageHeader::nlmsg_seq, 7);
+/// }
+/// let message = Messages::new(&datagram).next().unwrap()?;
+/// assert_eq!((message.message_type(), message.seq(), message.payload().len()), (16, 7, 4));
+/// # Ok::<(), nlwire::wire::Error>(())
+/// ```
 pub struct MessagesMut<'a>(&'a mut [u8]);
 impl<'a> MessagesMut<'a> {
-    /// Messages from the front of `datagram` on.
+    /// Iterates over the messages from the start of `datagram`.
     pub const fn new(datagram: &'a mut [u8]) -> Self {
         Self(datagram)
     }
@@ -173,7 +217,7 @@ impl<'a> Iterator for MessagesMut<'a> {
         let len = Message::new(bytes).ok()?.bytes.len();
         let (message, rest) = bytes.split_at_mut_checked(align4(len).min(bytes.len()))?;
         self.0 = rest;
-        let (header, payload) = MessageHeader::mut_from_prefix(message).ok()?;
+        let (header, payload) = Struct::<MessageHeader>::mut_from_prefix(message).ok()?;
         Some(MessageMut { header, payload: payload.get_mut(..len.checked_sub(16)?)? })
     }
 }
@@ -205,6 +249,26 @@ mod tests {
         assert!(Messages::new(&[]).next().is_none() && Messages::new(&[1, 2, 3]).next().is_none());
     }
     #[test]
+    fn a_tail_is_what_the_kernel_ignores() {
+        let tail = |len: u32, filled: usize| {
+            let mut bytes = [&message(20, 20)[..20], &[0xa5; 40][..filled]].concat();
+            if let Some(field) = bytes.get_mut(20..24) {
+                field.copy_from_slice(&len.to_ne_bytes());
+            }
+            let mut messages = Messages::new(&bytes);
+            assert!(messages.next().unwrap().is_ok());
+            messages.ignored_tail().len()
+        };
+        for filled in 4..40 {
+            assert_eq!(tail(0, filled), filled, "zeros");
+            assert_eq!(tail(15, filled), filled, "a length below the header's");
+            // a message, whole or cut, is none
+            assert_eq!(tail(16, filled), if filled < 16 { filled } else { 0 });
+            assert_eq!(tail(u32::MAX, filled), if filled < 16 { filled } else { 0 });
+        }
+        assert_eq!([0, 1, 3].map(|filled| tail(0, filled)), [0, 1, 3]);
+    }
+    #[test]
     fn a_length_that_is_no_multiple_of_four_advances_by_the_padded_one() {
         let mut bytes = message(17, 40);
         bytes[20..24].copy_from_slice(&18u32.to_ne_bytes());
@@ -224,19 +288,19 @@ mod tests {
             buffer[at..at + 40].copy_from_slice(&bytes);
             let found = Messages::new(&buffer[at..at + 20]).next().unwrap().unwrap();
             assert_eq!(
-                (found.kind(), found.seq(), found.payload()),
+                (found.message_type(), found.seq(), found.payload()),
                 (16, 0xa5a5_a5a5, &[0xa5; 4][..]),
                 "offset {at}"
             );
         }
     }
-    crate::layout! {
-        /// A header that says how much stands between it and the attributes.
+    crate::c_struct! {
+        /// A header with the length of the data between header and attributes.
         pub struct Counted then count {
-            /// Bytes.
+            /// Length in bytes.
             count: u16,
             /// Unused.
-            pad: u16,
+            pad pad: u16,
         }
     }
     #[test]

@@ -1,219 +1,294 @@
-//! NETLINK_XFRM: IPsec's states and policies (linux/xfrm.h). Everything needs CAP_NET_ADMIN in the network namespace.
+//! NETLINK_XFRM: IPsec security associations (SA, "states") and policies (linux/xfrm.h).
+//!
+//! All requests need CAP_NET_ADMIN in the network namespace.
 //!
 //! ```no_run
-//! use nlwire::{exchange::Connection, socket::{Protocol, Socket}, wire::Layout, xfrm::{self, Xfrm, XfrmUserSaInfo}};
+//! use nlwire::{client::Connection, socket::{Protocol, Socket}, xfrm::{self, Xfrm, XfrmUserSaInfo}};
 //! let mut buffer = [0; 32 * 1024];
 //! let mut connection = Connection::over_socket(Socket::new(Protocol::XFRM)?, &mut buffer);
-//! let mut states = xfrm::states(&mut connection)?;
+//! let mut states = connection.dump(xfrm::states())?;
 //! while let Some(state) = states.next()? {
 //!     println!("{:?} {:?}", state.header, state.attrs.get(Xfrm::XFRMA_ALG_AEAD)?.map(|aead| aead.header.name()));
 //! }
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
-//! A dump's own attributes ([`Xfrm::XFRMA_ADDRESS_FILTER`], [`Xfrm::XFRMA_PROTO`]) stand right behind the netlink header: the kernel reads a
-//! dump without any header, where a do has one.
+//! A dump request has no structure after the netlink header, unlike a do request: the attributes
+//! [`Xfrm::XFRMA_ADDRESS_FILTER`] and [`Xfrm::XFRMA_PROTO`] follow the netlink header directly.
+//!
+//! See [ip-xfrm(8)](https://man7.org/linux/man-pages/man8/ip-xfrm.8.html) and
+//! [RFC 4301](https://www.rfc-editor.org/rfc/rfc4301) (IPsec architecture).
 #![forbid(unsafe_code)]
 
 mod attrs;
-mod structs;
+mod compat;
+pub mod numbers;
+pub mod structs;
 
 pub use attrs::*;
+pub use compat::*;
+pub use numbers::*;
 pub use structs::*;
 
 use crate::{
-    exchange::{Answer, Connection, Replies, Transport},
-    messages, numbers, operations,
-    wire::{MessageRow, NewFlags, Operation},
+    client::Query,
+    messages, open_enum, operations,
+    wire::{
+        AttributeSet, GetFlags, Message, NewFlags, Operation, Struct, Verb, in_either_order,
+        spec::{MessageSpec, StrictChecking},
+    },
 };
 
-/// The netlink protocol: `NETLINK_XFRM`, linux/netlink.h.
-pub const NETLINK_XFRM: i32 = 6;
+/// Specification of the protocol, for [`decode`](crate::decode).
+pub static PROTOCOL: crate::wire::spec::ProtocolSpec = crate::wire::spec::ProtocolSpec {
+    protocol: crate::wire::Protocol::XFRM,
+    name: crate::wire::Protocol::XFRM.short_name(),
+    lookup,
+    replies: None,
+};
 
-numbers! {
+open_enum! {
     /// Multicast groups: `XFRMNLGRP_*`, linux/xfrm.h.
     pub struct XfrmGroup(u32) {
-        /// A state is wanted that is not there.
+        /// Requests for missing SAs: XFRM_MSG_ACQUIRE.
         XFRMNLGRP_ACQUIRE = 1,
-        /// A state or a policy expires.
+        /// Expirations of SAs and policies: XFRM_MSG_EXPIRE, XFRM_MSG_POLEXPIRE.
         XFRMNLGRP_EXPIRE = 2,
-        /// States come, go and change.
+        /// SA notifications: XFRM_MSG_NEWSA, XFRM_MSG_UPDSA, XFRM_MSG_DELSA, XFRM_MSG_FLUSHSA.
         XFRMNLGRP_SA = 3,
-        /// Policies come, go and change.
+        /// Policy notifications: XFRM_MSG_NEWPOLICY, XFRM_MSG_UPDPOLICY, XFRM_MSG_DELPOLICY,
+        /// XFRM_MSG_FLUSHPOLICY.
         XFRMNLGRP_POLICY = 4,
-        /// What a state counts.
+        /// Replay and lifetime updates (aevents): XFRM_MSG_NEWAE.
         XFRMNLGRP_AEVENTS = 5,
-        /// Reports of mobile IPv6.
+        /// Mobile IPv6 reports: XFRM_MSG_REPORT.
         XFRMNLGRP_REPORT = 6,
-        /// Migrations.
+        /// Migrations: XFRM_MSG_MIGRATE, XFRM_MSG_MIGRATE_STATE.
         XFRMNLGRP_MIGRATE = 7,
-        /// A peer behind NAT has another address.
+        /// Changed NAT mappings: XFRM_MSG_MAPPING.
         XFRMNLGRP_MAPPING = 8,
     }
 }
-messages! {
-    /// What NETLINK_XFRM says.
-    pub enum XfrmMessage<'a> {
-        /// A state is there, or is to be made.
-        XFRM_MSG_NEWSA = 0x10, New => NewSa(XfrmUserSaInfo, Xfrm),
-        /// A state is gone, or is to go.
-        XFRM_MSG_DELSA = 0x11, Delete => DelSa(XfrmUserSaId, Xfrm),
-        /// A state is asked for. (A dump has no header.)
-        XFRM_MSG_GETSA = 0x12, Get => GetSa(XfrmUserSaId, Xfrm),
-        /// A policy is there, or is to be made.
-        XFRM_MSG_NEWPOLICY = 0x13, New => NewPolicy(XfrmUserPolicyInfo, Xfrm),
-        /// A policy is gone, or is to go.
-        XFRM_MSG_DELPOLICY = 0x14, Delete => DelPolicy(XfrmUserPolicyId, Xfrm),
-        /// A policy is asked for. (A dump has no header.)
-        XFRM_MSG_GETPOLICY = 0x15, Get => GetPolicy(XfrmUserPolicyId, Xfrm),
-        /// A number for a state to come is asked for.
-        XFRM_MSG_ALLOCSPI = 0x16, New => AllocSpi(XfrmUserSpiInfo, Xfrm),
-        /// A state is wanted that is not there.
-        XFRM_MSG_ACQUIRE = 0x17, New => Acquire(XfrmUserAcquire, Xfrm),
-        /// A state expires.
-        XFRM_MSG_EXPIRE = 0x18, New => Expire(XfrmUserExpire, Xfrm),
-        /// A policy has changed, or is to be changed.
-        XFRM_MSG_UPDPOLICY = 0x19, New => UpdPolicy(XfrmUserPolicyInfo, Xfrm),
-        /// A state has changed, or is to be changed.
-        XFRM_MSG_UPDSA = 0x1a, New => UpdSa(XfrmUserSaInfo, Xfrm),
-        /// A policy expires.
-        XFRM_MSG_POLEXPIRE = 0x1b, New => PolExpire(XfrmUserPolExpire, Xfrm),
-        /// All states are gone, or are to go.
-        XFRM_MSG_FLUSHSA = 0x1c, Delete => FlushSa(XfrmUserSaFlush, Xfrm),
-        /// All policies are gone, or are to go.
-        XFRM_MSG_FLUSHPOLICY = 0x1d, Delete => FlushPolicy(XfrmNoHeader, Xfrm),
-        /// What a state counts.
-        XFRM_MSG_NEWAE = 0x1e, New => NewAe(XfrmAeventId, Xfrm),
-        /// What a state counts is asked for.
-        XFRM_MSG_GETAE = 0x1f, Get => GetAe(XfrmAeventId, Xfrm),
-        /// A report of mobile IPv6.
-        XFRM_MSG_REPORT = 0x20, New => Report(XfrmUserReport, Xfrm),
-        /// A policy moves to other addresses.
-        XFRM_MSG_MIGRATE = 0x21, New => Migrate(XfrmUserPolicyId, Xfrm),
-        /// What the table of states is like.
-        XFRM_MSG_NEWSADINFO = 0x22, New => NewSadInfo(XfrmFlagsHeader, XfrmSad),
-        /// That is asked for.
-        XFRM_MSG_GETSADINFO = 0x23, Get => GetSadInfo(XfrmFlagsHeader, XfrmSad),
-        /// What the table of policies is like.
-        XFRM_MSG_NEWSPDINFO = 0x24, New => NewSpdInfo(XfrmFlagsHeader, XfrmSpd),
-        /// That is asked for.
-        XFRM_MSG_GETSPDINFO = 0x25, Get => GetSpdInfo(XfrmFlagsHeader, XfrmSpd),
-        /// A peer behind NAT has another address.
-        XFRM_MSG_MAPPING = 0x26, New => Mapping(XfrmUserMapping, Xfrm),
-        /// What happens without a policy is to be changed.
-        XFRM_MSG_SETDEFAULT = 0x27, New => SetDefault(XfrmUserPolicyDefault, Xfrm),
-        /// What happens without a policy is asked for.
-        XFRM_MSG_GETDEFAULT = 0x28, Get => GetDefault(XfrmUserPolicyDefault, Xfrm),
+impl crate::wire::GroupId for XfrmGroup {
+    fn group_id(&self) -> u32 {
+        self.0
     }
 }
-/// The row of a message type, if the table has one.
-pub fn row(kind: u16) -> Option<&'static MessageRow> {
-    XfrmMessage::ROWS.iter().find(|row| row.number == kind)
+messages! {
+    /// A message of NETLINK_XFRM, decoded by message type.
+    pub enum XfrmMessage<'a> {
+        /// Announces a new SA; as a request, creates one.
+        XFRM_MSG_NEWSA = 0x10, New => NewSa(XfrmUserSaInfo, Xfrm),
+        /// Announces a deleted SA; as a request, deletes one.
+        XFRM_MSG_DELSA = 0x11, Delete => DelSa(XfrmUserSaId, Xfrm),
+        /// Requests one SA (do), or all SAs (dump). A dump request has no header.
+        XFRM_MSG_GETSA = 0x12, Get => GetSa(XfrmUserSaId, Xfrm),
+        /// Announces a new policy; as a request, creates one.
+        XFRM_MSG_NEWPOLICY = 0x13, New => NewPolicy(XfrmUserPolicyInfo, Xfrm),
+        /// Announces a deleted policy; as a request, deletes one.
+        XFRM_MSG_DELPOLICY = 0x14, Delete => DelPolicy(XfrmUserPolicyId, Xfrm),
+        /// Requests one policy (do), or all policies (dump). A dump request has no header.
+        XFRM_MSG_GETPOLICY = 0x15, Get => GetPolicy(XfrmUserPolicyId, Xfrm),
+        /// Allocates an SPI and creates a larval SA for it. The reply is XFRM_MSG_NEWSA.
+        XFRM_MSG_ALLOCSPI = 0x16, New => AllocSpi(XfrmUserSpiInfo, Xfrm),
+        /// Asks the key manager to negotiate a missing SA.
+        XFRM_MSG_ACQUIRE = 0x17, New => Acquire(XfrmUserAcquire, Xfrm),
+        /// Announces a soft or hard expiration of an SA; as a request, expires one.
+        XFRM_MSG_EXPIRE = 0x18, New => Expire(XfrmUserExpire, Xfrm),
+        /// Announces a changed policy; as a request, creates or changes one.
+        XFRM_MSG_UPDPOLICY = 0x19, New => UpdPolicy(XfrmUserPolicyInfo, Xfrm),
+        /// Announces a changed SA; as a request, changes one.
+        XFRM_MSG_UPDSA = 0x1a, New => UpdSa(XfrmUserSaInfo, Xfrm),
+        /// Announces a soft or hard expiration of a policy; as a request, expires one.
+        XFRM_MSG_POLEXPIRE = 0x1b, New => PolExpire(XfrmUserPolExpire, Xfrm),
+        /// Announces a flush of SAs; as a request, deletes all SAs of a protocol.
+        XFRM_MSG_FLUSHSA = 0x1c, Delete => FlushSa(XfrmUserSaFlush, Xfrm),
+        /// Announces a flush of policies; as a request, deletes all policies.
+        XFRM_MSG_FLUSHPOLICY = 0x1d, Delete => FlushPolicy(XfrmNoHeader, Xfrm),
+        /// Announces replay and lifetime values of an SA (aevent); as a request, sets them.
+        XFRM_MSG_NEWAE = 0x1e, New => NewAe(XfrmAeventId, Xfrm),
+        /// Requests replay and lifetime values of an SA.
+        XFRM_MSG_GETAE = 0x1f, Get => GetAe(XfrmAeventId, Xfrm),
+        /// Reports a Mobile IPv6 packet that was rejected by policy.
+        XFRM_MSG_REPORT = 0x20, New => Report(XfrmUserReport, Xfrm),
+        /// Announces a migration of SAs to other addresses; as a request, performs one.
+        XFRM_MSG_MIGRATE = 0x21, New => Migrate(XfrmUserPolicyId, Xfrm),
+        /// Describes the security association database (SAD).
+        XFRM_MSG_NEWSADINFO = 0x22, New => NewSadInfo(XfrmFlagsHeader, XfrmSad),
+        /// Requests information about the SAD.
+        XFRM_MSG_GETSADINFO = 0x23, Get => GetSadInfo(XfrmFlagsHeader, XfrmSad),
+        /// Describes the security policy database (SPD); as a request, sets hash thresholds.
+        XFRM_MSG_NEWSPDINFO = 0x24, New => NewSpdInfo(XfrmFlagsHeader, XfrmSpd),
+        /// Requests information about the SPD.
+        XFRM_MSG_GETSPDINFO = 0x25, Get => GetSpdInfo(XfrmFlagsHeader, XfrmSpd),
+        /// Announces a changed NAT mapping: address or port of a peer.
+        XFRM_MSG_MAPPING = 0x26, New => Mapping(XfrmUserMapping, Xfrm),
+        /// Sets the default policy.
+        XFRM_MSG_SETDEFAULT = 0x27, New => SetDefault(XfrmUserPolicyDefault, Xfrm),
+        /// Requests the default policy; also the type of the reply.
+        XFRM_MSG_GETDEFAULT = 0x28, Get => GetDefault(XfrmUserPolicyDefault, Xfrm),
+        /// Announces a migration of one SA to other addresses; as a request, performs one.
+        ///
+        /// Unlike `XFRM_MSG_MIGRATE`, without policies. Since Linux 7.2.
+        XFRM_MSG_MIGRATE_STATE = 0x29, New => MigrateState(XfrmUserMigrateState, Xfrm),
+    }
+    alternatives {
+        /// Requests all SAs (dump).
+        [XFRM_MSG_GETSA] if is_dump, Get => GetSas(XfrmNoHeader, Xfrm),
+        /// Requests all policies (dump). The kernel reads no attributes.
+        [XFRM_MSG_GETPOLICY] if is_dump, Get => GetPolicies(XfrmNoHeader, Xfrm),
+        /// SA of a 32-bit x86 program.
+        [XFRM_MSG_NEWSA, XFRM_MSG_UPDSA] if is_compat, New => Sa32(XfrmUserSaInfo32, Xfrm),
+        /// Policy of a 32-bit x86 program.
+        [XFRM_MSG_NEWPOLICY, XFRM_MSG_UPDPOLICY] if is_compat, New => Policy32(XfrmUserPolicyInfo32, Xfrm),
+        /// Request of a 32-bit x86 program to allocate an SPI.
+        [XFRM_MSG_ALLOCSPI] if is_compat, New => AllocSpi32(XfrmUserSpiInfo32, Xfrm),
+        /// Request for a missing SA, to a 32-bit x86 program.
+        [XFRM_MSG_ACQUIRE] if is_compat, New => Acquire32(XfrmUserAcquire32, Xfrm),
+        /// Expiration of an SA, to a 32-bit x86 program.
+        [XFRM_MSG_EXPIRE] if is_compat, New => Expire32(XfrmUserExpire32, Xfrm),
+        /// Expiration of a policy, to a 32-bit x86 program.
+        [XFRM_MSG_POLEXPIRE] if is_compat, New => PolExpire32(XfrmUserPolExpire32, Xfrm),
+    }
+}
+/// Returns the specification of a message; `None` if the message type is unknown.
+pub fn lookup(message: Message<'_>) -> Option<&'static MessageSpec> {
+    let ignored = IGNORED.iter().find(|spec| spec.number == message.message_type());
+    let ignored = ignored.filter(|_| is_dump(message, StrictChecking::Unknown) && !has_attributes(message));
+    ignored.or_else(|| XfrmMessage::lookup(message, StrictChecking::Unknown))
+}
+fn is_dump(message: Message<'_>, _: StrictChecking) -> bool {
+    let flags = message.flags();
+    flags & GetFlags::REQUEST.bits() != 0 && flags & GetFlags::DUMP.bits() != 0
+}
+/// Whether the payload of a request without a header begins with an attribute, or is empty.
+fn has_attributes(message: Message<'_>) -> bool {
+    let payload = message.payload();
+    let fits = |len: u16| (4..=payload.len()).contains(&usize::from(len));
+    payload.is_empty()
+        || payload.first_chunk::<2>().is_some_and(|len| in_either_order(|number| fits(number(*len))))
+}
+/// Dump requests with a payload that the kernel ignores: ip-xfrm(8) sends a `struct ifinfomsg`,
+/// other programs send the header of the do.
+static IGNORED: [MessageSpec; 2] = [
+    ignored(XfrmMessage::XFRM_MSG_GETSA, "XFRM_MSG_GETSA"),
+    ignored(XfrmMessage::XFRM_MSG_GETPOLICY, "XFRM_MSG_GETPOLICY"),
+];
+const fn ignored(number: u16, name: &'static str) -> MessageSpec {
+    let table = <() as AttributeSet>::spec;
+    MessageSpec { number, name, verb: Verb::Get, header: None, table, protocol: None }
 }
 operations! {
-    /// Asks for one state.
+    protocol crate::wire::Protocol::XFRM;
+    /// Requests one SA.
     pub GetSa {
-        /// Where its packets go.
+        /// Destination address.
         daddr: XfrmSaAddress => daddr,
-        /// Its number.
+        /// Security parameter index (SPI).
         spi: crate::wire::Be<u32> => spi,
-        /// The family of the address.
+        /// Address family of the address.
         family: XfrmFamily => family,
-        /// IPPROTO_ESP, IPPROTO_AH, IPPROTO_COMP.
+        /// IPsec protocol: IPPROTO_ESP, IPPROTO_AH or IPPROTO_COMP.
         proto: crate::uapi::IpProtocol => proto,
     } = Get(XfrmMessage::XFRM_MSG_GETSA, XfrmUserSaId, Xfrm) -> (XfrmUserSaInfo, Xfrm);
-    /// Asks for all states by a dump, or by [`Xfrm::XFRMA_ADDRESS_FILTER`] and [`Xfrm::XFRMA_PROTO`] for some.
+    /// Requests all SAs (dump). [`Xfrm::XFRMA_ADDRESS_FILTER`] and [`Xfrm::XFRMA_PROTO`] restrict
+    /// the dump.
     pub GetSas {} = Get(XfrmMessage::XFRM_MSG_GETSA, XfrmNoHeader, Xfrm) -> (XfrmUserSaInfo, Xfrm);
-    /// Removes a state.
+    /// Deletes an SA.
     pub DelSa {
-        /// Where its packets go.
+        /// Destination address.
         daddr: XfrmSaAddress => daddr,
-        /// Its number.
+        /// Security parameter index (SPI).
         spi: crate::wire::Be<u32> => spi,
-        /// The family of the address.
+        /// Address family of the address.
         family: XfrmFamily => family,
-        /// IPPROTO_ESP, IPPROTO_AH, IPPROTO_COMP.
+        /// IPsec protocol: IPPROTO_ESP, IPPROTO_AH or IPPROTO_COMP.
         proto: crate::uapi::IpProtocol => proto,
     } = Delete(XfrmMessage::XFRM_MSG_DELSA, XfrmUserSaId, Xfrm);
-    /// Removes all states of a protocol.
+    /// Deletes all SAs of a protocol.
     pub FlushSa {
-        /// The protocol; 0 for all.
+        /// IPsec protocol; 0 for all.
         proto: crate::uapi::IpProtocol => proto,
     } = Delete(XfrmMessage::XFRM_MSG_FLUSHSA, XfrmUserSaFlush, Xfrm);
-    /// Asks for one policy, by its selector and direction, or by its index.
+    /// Requests one policy, by selector and direction or by index.
     pub GetPolicy {
-        /// For which packets.
-        sel: XfrmSelector => sel,
-        /// Its index; 0 where the selector says it.
+        /// Selector of the policy.
+        sel: Struct<XfrmSelector> => sel,
+        /// Index of the policy; 0 to identify the policy by the selector.
         index: u32 => index,
-        /// In which direction.
+        /// Direction of the policy.
         dir: XfrmPolicyDir => dir,
     } = Get(XfrmMessage::XFRM_MSG_GETPOLICY, XfrmUserPolicyId, Xfrm) -> (XfrmUserPolicyInfo, Xfrm);
-    /// Asks for all policies by a dump.
+    /// Requests all policies (dump).
     pub GetPolicies {} = Get(XfrmMessage::XFRM_MSG_GETPOLICY, XfrmNoHeader, Xfrm) -> (XfrmUserPolicyInfo, Xfrm);
-    /// Removes a policy, by its selector and direction, or by its index.
+    /// Deletes a policy, by selector and direction or by index.
     pub DelPolicy {
-        /// For which packets.
-        sel: XfrmSelector => sel,
-        /// Its index; 0 where the selector says it.
+        /// Selector of the policy.
+        sel: Struct<XfrmSelector> => sel,
+        /// Index of the policy; 0 to identify the policy by the selector.
         index: u32 => index,
-        /// In which direction.
+        /// Direction of the policy.
         dir: XfrmPolicyDir => dir,
     } = Delete(XfrmMessage::XFRM_MSG_DELPOLICY, XfrmUserPolicyId, Xfrm);
-    /// Removes all policies.
+    /// Deletes all policies.
     pub FlushPolicy {} = Delete(XfrmMessage::XFRM_MSG_FLUSHPOLICY, XfrmNoHeader, Xfrm);
-    /// Asks for what the table of states is like.
+    /// Requests information about the security association database (SAD).
     pub GetSadInfo {} = Get(XfrmMessage::XFRM_MSG_GETSADINFO, XfrmFlagsHeader, XfrmSad);
-    /// Asks for what the table of policies is like.
+    /// Requests information about the security policy database (SPD).
     pub GetSpdInfo {} = Get(XfrmMessage::XFRM_MSG_GETSPDINFO, XfrmFlagsHeader, XfrmSpd);
-    /// Asks for what happens without a policy.
+    /// Requests the default policy.
     pub GetDefault {} = Get(XfrmMessage::XFRM_MSG_GETDEFAULT, XfrmUserPolicyDefault, Xfrm);
 }
-/// Operations of which the whole header is the caller's.
+/// Operations whose complete header the caller supplies.
 macro_rules! whole { ($($(#[$doc:meta])* $name:ident = $flags:ident($kind:expr, $header:ident);)*) => { $(
     $(#[$doc])*
     #[derive(Clone, Copy, Debug, Default)]
-    pub struct $name(pub $header);
+    pub struct $name(pub Struct<$header>);
     impl Operation for $name {
         type Header = $header;
         type Request = Xfrm;
-        type ReplyHeader = $header;
-        type Reply = Xfrm;
+        type Reply<'a> = crate::wire::MessageView<'a, $header, Xfrm>;
         type Flags = $flags;
         const NAME: &'static str = stringify!($name);
-        fn kind(&self) -> u16 { $kind }
-        fn header(&self) -> $header { self.0 }
+        const PROTOCOL: Option<crate::wire::Protocol> = Some(crate::wire::Protocol::XFRM);
+        fn message_type(&self) -> u16 { $kind }
+        fn header(&self) -> Struct<$header> { self.0 }
     }
 )* } }
 whole! {
-    /// Makes a state.
+    /// Creates an SA.
     NewSa = NewFlags(XfrmMessage::XFRM_MSG_NEWSA, XfrmUserSaInfo);
-    /// Changes a state.
+    /// Changes an SA, or completes a larval one.
     UpdSa = NewFlags(XfrmMessage::XFRM_MSG_UPDSA, XfrmUserSaInfo);
-    /// Makes a policy.
+    /// Creates a policy.
     NewPolicy = NewFlags(XfrmMessage::XFRM_MSG_NEWPOLICY, XfrmUserPolicyInfo);
-    /// Makes a policy, or changes it.
+    /// Creates or changes a policy.
     UpdPolicy = NewFlags(XfrmMessage::XFRM_MSG_UPDPOLICY, XfrmUserPolicyInfo);
+    /// Migrates one SA to other addresses. Attributes that the request omits are inherited from the
+    /// old SA.
+    MigrateState = NewFlags(XfrmMessage::XFRM_MSG_MIGRATE_STATE, XfrmUserMigrateState);
 }
 
-/// Lists all states.
+/// Lists all SAs.
 ///
-/// Sends XFRM_MSG_GETSA with NLM_F_DUMP and without a header.
+/// Sends `XFRM_MSG_GETSA` with NLM_F_DUMP and without a header.
 ///
 /// # Errors
-/// The request could not be sent. What the kernel refuses comes by [`Replies::next`]: EPERM without CAP_NET_ADMIN.
-pub fn states<'c, 'b, T: Transport>(
-    connection: &'c mut Connection<'b, T>,
-) -> Answer<Replies<'c, 'b, T, GetSas>, T> {
-    connection.dump(GetSas {}, |_| {})
+/// Errors of the kernel are returned by [`Replies::next`](crate::client::Replies::next): EPERM
+/// without CAP_NET_ADMIN.
+#[doc(alias = "XFRM_MSG_GETSA")]
+#[doc(alias = "ip xfrm state")]
+pub fn states() -> impl Query<Operation = GetSas> + Copy {
+    GetSas {}
 }
 /// Lists all policies.
 ///
-/// Sends XFRM_MSG_GETPOLICY with NLM_F_DUMP and without a header.
+/// Sends `XFRM_MSG_GETPOLICY` with NLM_F_DUMP and without a header.
 ///
 /// # Errors
-/// As [`states`].
-pub fn policies<'c, 'b, T: Transport>(
-    connection: &'c mut Connection<'b, T>,
-) -> Answer<Replies<'c, 'b, T, GetPolicies>, T> {
-    connection.dump(GetPolicies {}, |_| {})
+/// Errors of the kernel are returned by [`Replies::next`](crate::client::Replies::next): EPERM
+/// without CAP_NET_ADMIN.
+#[doc(alias = "XFRM_MSG_GETPOLICY")]
+#[doc(alias = "ip xfrm policy")]
+pub fn policies() -> impl Query<Operation = GetPolicies> + Copy {
+    GetPolicies {}
 }

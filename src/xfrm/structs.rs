@@ -1,804 +1,743 @@
-//! Structures of IPsec (linux/xfrm.h). Addresses are unions of 16 bytes, of a family that stands elsewhere in the structure.
+//! Structures of IPsec (linux/xfrm.h). Addresses are unions of 16 bytes; the address family is in
+//! another field of the structure.
+use super::numbers::*;
 use crate::{
-    flags, layout, numbers,
+    c_struct,
     uapi::IpProtocol,
-    wire::{Be, Chars, IpUnion, Layout, Str},
+    wire::{Be, FixedStr, IpUnion, Str, Struct},
 };
 
-/// Where the lower byte of a family lies, which is two bytes in host order.
+/// Returns the offset of the low byte of an address family: two bytes in host byte order at `at`.
 const fn low(at: usize) -> usize {
     if cfg!(target_endian = "big") { at + 1 } else { at }
 }
+
 const SELECTOR: usize = low(40);
-const SA: usize = low(212);
+
+pub(super) const SA: usize = low(212);
+
 const SA_ID: usize = low(20);
+
 const TMPL: usize = low(24);
-const ACQUIRE: usize = low(80);
+
+pub(super) const ACQUIRE: usize = low(80);
+
 const OLD: usize = low(72);
+
 const NEW: usize = low(74);
+
+const MIGRATE_STATE: usize = low(128);
+
 const KM: usize = low(36);
+
 const FILTER: usize = low(32);
-/// An address in a [`XfrmUserSaId`], of its family.
+
+/// An address in a [`XfrmUserSaId`], decoded by the address family of the structure.
 pub type XfrmSaAddress = IpUnion<0, SA_ID>;
 
-numbers! {
-    /// A family, in two bytes: `AF_*`, socket(2).
-    pub struct XfrmFamily(u16) {
-        /// Any.
-        AF_UNSPEC = 0,
-        /// IPv4.
-        AF_INET = 2,
-        /// IPv6.
-        AF_INET6 = 10,
-    }
-}
-numbers! {
-    /// What a state does to packets: `XFRM_MODE_*`, linux/xfrm.h.
-    pub struct XfrmMode(u8) {
-        /// It protects what a packet carries.
-        XFRM_MODE_TRANSPORT = 0,
-        /// It wraps whole packets.
-        XFRM_MODE_TUNNEL = 1,
-        /// Mobile IPv6.
-        XFRM_MODE_ROUTEOPTIMIZATION = 2,
-        /// Mobile IPv6.
-        XFRM_MODE_IN_TRIGGER = 3,
-        /// It wraps without a second header on the wire.
-        XFRM_MODE_BEET = 4,
-        /// It wraps packets in streams of one size. Since Linux 6.14.
-        XFRM_MODE_IPTFS = 5,
-    }
-}
-numbers! {
-    /// In which direction a policy works: `XFRM_POLICY_*`, linux/xfrm.h.
-    pub struct XfrmPolicyDir(u8) {
-        /// What comes in.
-        XFRM_POLICY_IN = 0,
-        /// What goes out.
-        XFRM_POLICY_OUT = 1,
-        /// What passes through.
-        XFRM_POLICY_FWD = 2,
-    }
-}
-numbers! {
-    /// What a policy does: `XFRM_POLICY_*`, linux/xfrm.h.
-    pub struct XfrmPolicyAction(u8) {
-        /// It lets through, by its templates.
-        XFRM_POLICY_ALLOW = 0,
-        /// It drops.
-        XFRM_POLICY_BLOCK = 1,
-    }
-}
-numbers! {
-    /// Which kind of policy: `XFRM_POLICY_TYPE_*`, linux/xfrm.h.
-    pub struct XfrmPolicyType(u8) {
-        /// An ordinary one.
-        XFRM_POLICY_TYPE_MAIN = 0,
-        /// Of mobile IPv6.
-        XFRM_POLICY_TYPE_SUB = 1,
-        /// Any.
-        XFRM_POLICY_TYPE_ANY = 255,
-    }
-}
-numbers! {
-    /// With whom a state is shared: `XFRM_SHARE_*`, linux/xfrm.h.
-    pub struct XfrmShare(u8) {
-        /// With everybody.
-        XFRM_SHARE_ANY = 0,
-        /// For this session only.
-        XFRM_SHARE_SESSION = 1,
-        /// For this user only.
-        XFRM_SHARE_USER = 2,
-        /// To be used once.
-        XFRM_SHARE_UNIQUE = 3,
-    }
-}
-numbers! {
-    /// What happens without a policy: `XFRM_USERPOLICY_*`, linux/xfrm.h.
-    pub struct XfrmUserPolicy(u8) {
-        /// As it is.
-        XFRM_USERPOLICY_UNSPEC = 0,
-        /// Packets are dropped.
-        XFRM_USERPOLICY_BLOCK = 1,
-        /// Packets go through.
-        XFRM_USERPOLICY_ACCEPT = 2,
-    }
-}
-flags! {
-    /// How a state works: `XFRM_STATE_*`, linux/xfrm.h.
-    pub struct XfrmStateFlags(u8) {
-        /// Congestion marks are not copied.
-        XFRM_STATE_NOECN = 1,
-        /// The type of service is copied as packets are unwrapped.
-        XFRM_STATE_DECAP_DSCP = 2,
-        /// The path's largest packet is not looked for.
-        XFRM_STATE_NOPMTUDISC = 4,
-        /// It receives from anywhere.
-        XFRM_STATE_WILDRECV = 8,
-        /// ICMP goes with what it is about.
-        XFRM_STATE_ICMP = 16,
-        /// It takes packets of either family.
-        XFRM_STATE_AF_UNSPEC = 32,
-        /// IPv4 is aligned to 4.
-        XFRM_STATE_ALIGN4 = 64,
-        /// Sequence numbers have 64 bits.
-        XFRM_STATE_ESN = 128,
-    }
-}
-flags! {
-    /// More of how a state works: `XFRM_SA_XFLAG_*`, linux/xfrm.h.
-    pub struct XfrmSaExtraFlags(u32) {
-        /// The type of service is not copied as packets are wrapped.
-        XFRM_SA_XFLAG_DONT_ENCAP_DSCP = 1,
-        /// Sequence numbers may begin anew.
-        XFRM_SA_XFLAG_OSEQ_MAY_WRAP = 2,
-    }
-}
-flags! {
-    /// How a policy works: `XFRM_POLICY_*`, linux/xfrm.h.
-    pub struct XfrmPolicyFlags(u8) {
-        /// A socket's own may override it.
-        XFRM_POLICY_LOCALOK = 1,
-        /// ICMP goes with what it is about.
-        XFRM_POLICY_ICMP = 2,
-        /// It counts by processor.
-        XFRM_POLICY_CPU_ACQUIRE = 4,
-    }
-}
-flags! {
-    /// What is told, or why: `XFRM_AE_*`, linux/xfrm.h.
-    pub struct XfrmAeFlags(u32) {
-        /// The threshold of replay.
-        XFRM_AE_RTHR = 1,
-        /// The value of replay.
-        XFRM_AE_RVAL = 2,
-        /// The lifetime.
-        XFRM_AE_LVAL = 4,
-        /// The timer's threshold.
-        XFRM_AE_ETHR = 8,
-        /// Replay has changed.
-        XFRM_AE_CR = 16,
-        /// The timer has run off.
-        XFRM_AE_CE = 32,
-        /// A policy has changed.
-        XFRM_AE_CU = 64,
-    }
-}
-flags! {
-    /// How a device helps: `XFRM_OFFLOAD_*`, linux/xfrm.h.
-    pub struct XfrmOffloadFlags(u8) {
-        /// IPv6; of no use.
-        XFRM_OFFLOAD_IPV6 = 1,
-        /// What comes in.
-        XFRM_OFFLOAD_INBOUND = 2,
-        /// It does all of it.
-        XFRM_OFFLOAD_PACKET = 4,
-    }
-}
-layout! {
-    /// No header at all: of a dump, and of what removes all policies.
+/// Padding because of the alignment of a `u64`, bytes: 32-bit x86 aligns it to 4 bytes.
+const WIDE: usize = align_of::<u64>().saturating_sub(4);
+
+c_struct! {
+    /// An empty header: of dump requests and of XFRM_MSG_FLUSHPOLICY.
     pub struct XfrmNoHeader {}
 }
-layout! {
-    /// Flags of which none has a meaning: a `__u32`.
+
+c_struct! {
+    /// A header of flags that are all unused: a `__u32`.
     pub struct XfrmFlagsHeader {
-        /// 0.
+        /// Flags: 0.
         flags: u32,
     }
 }
-layout! {
-    /// For which packets: `struct xfrm_selector`, linux/xfrm.h.
+
+c_struct! {
+    /// Selector: the packets that a policy or an SA applies to. `struct xfrm_selector`,
+    /// linux/xfrm.h.
     #[doc(alias = "xfrm_selector")]
     pub struct XfrmSelector {
-        /// Where they go.
+        /// Destination address prefix.
         daddr: IpUnion<0, SELECTOR>,
-        /// Where they come from.
+        /// Source address prefix.
         saddr: IpUnion<0, SELECTOR>,
-        /// The port that they go to.
+        /// Destination port.
         dport: Be<u16>,
-        /// Which bits of it count.
+        /// Mask of the destination port; 0 matches any port.
         dport_mask: Be<u16>,
-        /// The port that they come from.
+        /// Source port.
         sport: Be<u16>,
-        /// Which bits of it count.
+        /// Mask of the source port; 0 matches any port.
         sport_mask: Be<u16>,
-        /// The family of the addresses.
+        /// Address family.
         family: XfrmFamily,
-        /// Bits of the destination that count.
+        /// Prefix length of the destination, bits.
         prefixlen_d: u8,
-        /// Bits of the source that count.
+        /// Prefix length of the source, bits.
         prefixlen_s: u8,
-        /// What they carry; 0 for anything.
+        /// Transport protocol; 0 for any.
         proto: IpProtocol,
-        /// Nothing.
-        pad1: [u8; 3],
-        /// The link.
-        ifindex: i32,
-        /// The user.
+        /// Padding.
+        pad pad1: [u8; 3],
+        /// Index of the link; 0 for any.
+        ifindex: u32,
+        /// User id.
         user: u32,
     }
 }
-layout! {
-    /// A state, in a [`XfrmUserSaInfo`]: `struct xfrm_id`, linux/xfrm.h.
+
+c_struct! {
+    /// Identity of an SA in a [`XfrmUserSaInfo`]: `struct xfrm_id`, linux/xfrm.h.
     #[doc(alias = "xfrm_id")]
     pub struct XfrmId {
-        /// Where its packets go, of the family in the structure around this.
+        /// Destination address. The address family is in the enclosing structure.
         daddr: IpUnion<1, SA>,
-        /// Its number.
+        /// Security parameter index (SPI).
         spi: Be<u32>,
-        /// IPPROTO_ESP, IPPROTO_AH, IPPROTO_COMP.
+        /// IPsec protocol: IPPROTO_ESP, IPPROTO_AH or IPPROTO_COMP.
         proto: IpProtocol,
-        /// Nothing.
-        pad1: [u8; 3],
+        /// Padding.
+        pad pad1: [u8; 3],
     }
 }
-layout! {
-    /// A state, in a [`XfrmUserTmpl`]: `struct xfrm_id`, linux/xfrm.h.
+
+c_struct! {
+    /// Identity of an SA in a [`XfrmUserTmpl`]: `struct xfrm_id`, linux/xfrm.h.
     #[doc(alias = "xfrm_id")]
     pub struct XfrmTmplId {
-        /// Where its packets go, of the family in the structure around this.
+        /// Destination address. The address family is in the enclosing structure.
         daddr: IpUnion<1, TMPL>,
-        /// Its number.
+        /// Security parameter index (SPI); 0 for any.
         spi: Be<u32>,
-        /// IPPROTO_ESP, IPPROTO_AH, IPPROTO_COMP.
+        /// IPsec protocol: IPPROTO_ESP, IPPROTO_AH or IPPROTO_COMP.
         proto: IpProtocol,
-        /// Nothing.
-        pad1: [u8; 3],
+        /// Padding.
+        pad pad1: [u8; 3],
     }
 }
-layout! {
-    /// A state, in a [`XfrmUserAcquire`]: `struct xfrm_id`, linux/xfrm.h.
+
+c_struct! {
+    /// Identity of an SA in a [`XfrmUserAcquire`]: `struct xfrm_id`, linux/xfrm.h.
     #[doc(alias = "xfrm_id")]
     pub struct XfrmAcquireId {
-        /// Where its packets go, of the family in the structure around this.
+        /// Destination address. The address family is in the enclosing structure.
         daddr: IpUnion<1, ACQUIRE>,
-        /// Its number.
+        /// Security parameter index (SPI); 0 if any SPI is acceptable.
         spi: Be<u32>,
-        /// IPPROTO_ESP, IPPROTO_AH, IPPROTO_COMP.
+        /// IPsec protocol: IPPROTO_ESP, IPPROTO_AH or IPPROTO_COMP.
         proto: IpProtocol,
-        /// Nothing.
-        pad1: [u8; 3],
+        /// Padding.
+        pad pad1: [u8; 3],
     }
 }
-layout! {
-    /// How long it lives; all ones for ever, 0 seconds for ever: `struct xfrm_lifetime_cfg`, linux/xfrm.h.
+
+c_struct! {
+    /// Lifetime limits of an SA or policy: `struct xfrm_lifetime_cfg`, linux/xfrm.h.
+    ///
+    /// A soft limit triggers a notification, so that the key manager can rekey; a hard limit
+    /// expires the SA or policy. All ones (`XFRM_INF`) means no byte or packet limit; 0 seconds
+    /// means no time limit.
     #[doc(alias = "xfrm_lifetime_cfg")]
     pub struct XfrmLifetimeCfg {
-        /// Bytes until it is said that it expires soon.
+        /// Soft limit, bytes. All ones for no limit.
         soft_byte_limit: u64,
-        /// Bytes until it expires.
+        /// Hard limit, bytes. All ones for no limit.
         hard_byte_limit: u64,
-        /// Packets until it is said that it expires soon.
+        /// Soft limit, packets. All ones for no limit.
         soft_packet_limit: u64,
-        /// Packets until it expires.
+        /// Hard limit, packets. All ones for no limit.
         hard_packet_limit: u64,
-        /// Seconds since it was made until it is said that it expires soon.
+        /// Soft limit, seconds since creation. 0 for no limit.
         soft_add_expires_seconds: u64,
-        /// Seconds since it was made until it expires.
+        /// Hard limit, seconds since creation. 0 for no limit.
         hard_add_expires_seconds: u64,
-        /// Seconds since it was first used until it is said that it expires soon.
+        /// Soft limit, seconds since first use. 0 for no limit.
         soft_use_expires_seconds: u64,
-        /// Seconds since it was first used until it expires.
+        /// Hard limit, seconds since first use. 0 for no limit.
         hard_use_expires_seconds: u64,
     }
 }
-layout! {
-    /// How long it has lived: `struct xfrm_lifetime_cur`, linux/xfrm.h.
+
+c_struct! {
+    /// Consumed lifetime of an SA or policy: `struct xfrm_lifetime_cur`, linux/xfrm.h.
     #[doc(alias = "xfrm_lifetime_cur")]
     pub struct XfrmLifetimeCur {
-        /// Bytes.
+        /// Processed bytes.
         bytes: u64,
-        /// Packets.
+        /// Processed packets.
         packets: u64,
-        /// When it was made, seconds since 1970.
+        /// Time of creation, seconds since 1970-01-01.
         add_time: u64,
-        /// When it was first used; 0 for never.
+        /// Time of first use, seconds since 1970-01-01; 0 if not yet used.
         use_time: u64,
     }
 }
-layout! {
-    /// What a state counts: `struct xfrm_stats`, linux/xfrm.h.
+
+c_struct! {
+    /// Error counters of an SA: `struct xfrm_stats`, linux/xfrm.h.
     #[doc(alias = "xfrm_stats")]
     pub struct XfrmStats {
-        /// Packets that were too old.
+        /// Packets older than the replay window.
         replay_window: u32,
-        /// Packets that came again.
+        /// Replayed packets.
         replay: u32,
-        /// Packets that were not authentic.
+        /// Packets that failed the integrity check.
         integrity_failed: u32,
     }
 }
-layout! {
-    /// Sequence numbers: `struct xfrm_replay_state`, linux/xfrm.h.
+
+c_struct! {
+    /// Replay state with 32-bit sequence numbers: `struct xfrm_replay_state`, linux/xfrm.h.
     #[doc(alias = "xfrm_replay_state")]
     pub struct XfrmReplayState {
-        /// The last sent.
+        /// Last outbound sequence number.
         oseq: u32,
-        /// The last received.
+        /// Highest inbound sequence number.
         seq: u32,
-        /// Which of the 32 before it have come.
+        /// Received packets among the last 32, one bit each.
         bitmap: u32,
     }
 }
-layout! {
-    /// Sequence numbers of 64 bits, and behind this a bitmap of those that have come: `struct xfrm_replay_state_esn`, linux/xfrm.h.
+
+c_struct! {
+    /// Replay state with extended sequence numbers (ESN, 64 bits), followed by the replay bitmap.
+    /// `struct xfrm_replay_state_esn`, linux/xfrm.h.
     #[doc(alias = "xfrm_replay_state_esn")]
     pub struct XfrmReplayStateEsn {
-        /// Words of the bitmap, of four bytes each.
+        /// Length of the bitmap, in units of 4 bytes.
         bmp_len: u32,
-        /// The last sent: lower half.
+        /// Last outbound sequence number, lower 32 bits.
         oseq: u32,
-        /// The last received: lower half.
+        /// Highest inbound sequence number, lower 32 bits.
         seq: u32,
-        /// The last sent: upper half.
+        /// Last outbound sequence number, upper 32 bits.
         oseq_hi: u32,
-        /// The last received: upper half.
+        /// Highest inbound sequence number, upper 32 bits.
         seq_hi: u32,
-        /// How many may come out of order.
+        /// Size of the replay window, packets.
         replay_window: u32,
     }
 }
-layout! {
-    /// An algorithm, and behind this its key: `struct xfrm_algo`, linux/xfrm.h.
+
+c_struct! {
+    /// Algorithm, followed by the key: `struct xfrm_algo`, linux/xfrm.h.
     #[doc(alias = "xfrm_algo")]
     pub struct XfrmAlgo {
-        /// Its name.
-        alg_name: Chars<64>,
-        /// Bits of the key.
+        /// Name of the algorithm, as in the crypto API.
+        alg_name: FixedStr<64>,
+        /// Length of the key, bits.
         alg_key_len: u32,
     }
 }
-layout! {
-    /// An algorithm that authenticates, and behind this its key: `struct xfrm_algo_auth`, linux/xfrm.h.
+
+c_struct! {
+    /// Authentication algorithm, followed by the key: `struct xfrm_algo_auth`, linux/xfrm.h.
     #[doc(alias = "xfrm_algo_auth")]
     pub struct XfrmAlgoAuth {
-        /// Its name.
-        alg_name: Chars<64>,
-        /// Bits of the key.
+        /// Name of the algorithm, as in the crypto API.
+        alg_name: FixedStr<64>,
+        /// Length of the key, bits.
         alg_key_len: u32,
-        /// Bits of the tag that are sent.
+        /// Length of the truncated ICV (integrity check value), bits.
         alg_trunc_len: u32,
     }
 }
-layout! {
-    /// An algorithm that encrypts and authenticates, and behind this its key: `struct xfrm_algo_aead`, linux/xfrm.h.
+
+c_struct! {
+    /// AEAD algorithm, followed by the key: `struct xfrm_algo_aead`, linux/xfrm.h.
     #[doc(alias = "xfrm_algo_aead")]
     pub struct XfrmAlgoAead {
-        /// Its name.
-        alg_name: Chars<64>,
-        /// Bits of the key.
+        /// Name of the algorithm, as in the crypto API.
+        alg_name: FixedStr<64>,
+        /// Length of the key, bits.
         alg_key_len: u32,
-        /// Bits of the tag.
+        /// Length of the ICV (integrity check value), bits.
         alg_icv_len: u32,
     }
 }
-/// What algorithms have in common.
+
+/// Methods shared by the algorithm structures.
 macro_rules! algorithms { ($($t:ident),*) => { $(
-    impl $t {
-        /// Its name.
+    impl Struct<$t> {
+        /// Returns the name of the algorithm.
         pub fn name(&self) -> Str<'_> {
-            Str(crate::wire::to_nul(self.bytes_of(Self::alg_name)))
+            Str(crate::wire::to_nul(self.bytes_of($t::alg_name)))
         }
-        /// The key, of what stands behind this structure; `None` where that is shorter than is said.
+        /// Returns the key: the first bytes after this structure. `None` if `behind` is too short.
         pub fn key<'a>(&self, behind: &'a [u8]) -> Option<&'a [u8]> {
-            behind.get(..self.get(Self::alg_key_len).div_ceil(8) as usize)
+            behind.get(..self.get($t::alg_key_len).div_ceil(8) as usize)
         }
     }
 )* } }
+
 algorithms!(XfrmAlgo, XfrmAlgoAuth, XfrmAlgoAead);
-layout! {
-    /// A security context, and behind this its text: `struct xfrm_user_sec_ctx`, linux/xfrm.h.
+
+c_struct! {
+    /// Security context, followed by the label: `struct xfrm_user_sec_ctx`, linux/xfrm.h.
     #[doc(alias = "xfrm_user_sec_ctx")]
     pub struct XfrmUserSecCtx {
-        /// Bytes of this and of the text.
+        /// Length of this structure and the label, bytes.
         len: u16,
-        /// `XFRMA_SEC_CTX`.
+        /// Attribute type: `XFRMA_SEC_CTX`.
         exttype: u16,
-        /// Whose: 1 is SELinux.
+        /// Security module: 1 is SELinux (XFRM_SC_ALG_SELINUX).
         ctx_alg: u8,
-        /// Its domain: 1.
+        /// Domain of interpretation: 1 (XFRM_SC_DOI_LSM).
         ctx_doi: u8,
-        /// Bytes of the text.
+        /// Length of the label, bytes.
         ctx_len: u16,
     }
 }
-layout! {
-    /// Which states a policy wants: `struct xfrm_user_tmpl`, linux/xfrm.h.
+
+c_struct! {
+    /// SA template of a policy: `struct xfrm_user_tmpl`, linux/xfrm.h.
     #[doc(alias = "xfrm_user_tmpl")]
     pub struct XfrmUserTmpl {
-        /// Which; what is 0 fits any.
-        id: XfrmTmplId,
-        /// The family of the addresses.
+        /// Identity of the SA. Zero fields match any value.
+        id: Struct<XfrmTmplId>,
+        /// Address family of the addresses.
         family: XfrmFamily,
-        /// Nothing.
-        pad1: u16,
-        /// Where packets come from.
+        /// Padding.
+        pad pad1: u16,
+        /// Source address.
         saddr: IpUnion<0, TMPL>,
-        /// By which states are found.
+        /// Request id, which links the policy to SAs with the same id.
         reqid: u32,
-        /// What it does.
+        /// Mode of the SA.
         mode: XfrmMode,
-        /// With whom it is shared.
+        /// Sharing of the SA.
         share: XfrmShare,
-        /// Packets go through without it, too.
+        /// Whether the transform is optional (`level use`): packets pass without the SA, too. 0 or
+        /// 1.
         optional: u8,
-        /// Nothing.
-        pad2: u8,
-        /// Algorithms that authenticate, a bit each; all ones for any.
+        /// Padding.
+        pad pad2: u8,
+        /// Bit mask of authentication algorithms; all ones for any.
         aalgos: u32,
-        /// Algorithms that encrypt.
+        /// Bit mask of encryption algorithms; all ones for any.
         ealgos: u32,
-        /// Algorithms that compress.
+        /// Bit mask of compression algorithms; all ones for any.
         calgos: u32,
     }
 }
-layout! {
-    /// In which packets ESP is wrapped: `struct xfrm_encap_tmpl`, linux/xfrm.h.
+
+c_struct! {
+    /// Encapsulation of ESP: `struct xfrm_encap_tmpl`, linux/xfrm.h.
     #[doc(alias = "xfrm_encap_tmpl")]
     pub struct XfrmEncapTmpl {
-        /// 1 UDP without a marker, 2 UDP, 7 TCP.
+        /// Encapsulation type. 1 UDP with a non-IKE marker (obsolete draft), 2 UDP (RFC 3948), 7
+        /// TCP (RFC 8229).
         encap_type: u16,
-        /// The port that they come from.
+        /// Source port.
         encap_sport: Be<u16>,
-        /// The port that they go to.
+        /// Destination port.
         encap_dport: Be<u16>,
-        /// Nothing.
-        pad1: u16,
-        /// The original address, of the state's family; 0 for none.
+        /// Padding.
+        pad pad1: u16,
+        /// Original address of the peer, of the address family of the SA; 0 for none.
         encap_oa: [u8; 16],
     }
 }
-layout! {
-    /// A state: `struct xfrm_usersa_info`, linux/xfrm.h.
+
+c_struct! {
+    /// Security association (SA): `struct xfrm_usersa_info`, linux/xfrm.h.
     #[doc(alias = "xfrm_usersa_info")]
     pub struct XfrmUserSaInfo {
-        /// For which packets.
-        sel: XfrmSelector,
-        /// Which it is.
-        id: XfrmId,
-        /// Where its packets come from.
+        /// Selector.
+        sel: Struct<XfrmSelector>,
+        /// Identity: destination address, SPI and protocol.
+        id: Struct<XfrmId>,
+        /// Source address.
         saddr: IpUnion<0, SA>,
-        /// How long it lives.
-        lft: XfrmLifetimeCfg,
-        /// How long it has lived.
-        curlft: XfrmLifetimeCur,
-        /// What it counts.
-        stats: XfrmStats,
-        /// The number of the request for it.
+        /// Lifetime limits.
+        lft: Struct<XfrmLifetimeCfg>,
+        /// Consumed lifetime.
+        curlft: Struct<XfrmLifetimeCur>,
+        /// Error counters.
+        stats: Struct<XfrmStats>,
+        /// Sequence number of the acquire request that the SA answers.
         seq: u32,
-        /// By which policies find it.
+        /// Request id, which links the SA to policies with the same id.
         reqid: u32,
-        /// The family of its addresses.
+        /// Address family of the outer addresses.
         family: XfrmFamily,
-        /// What it does.
+        /// Mode of the SA.
         mode: XfrmMode,
-        /// How many packets may come out of order, up to 32.
+        /// Size of the replay window, packets; at most 32. Larger windows need
+        /// `XFRMA_REPLAY_ESN_VAL`.
         replay_window: u8,
-        /// How it works.
+        /// Flags of the SA, such as `XFRM_STATE_ESN`.
         flags: XfrmStateFlags,
-        /// Nothing.
-        pad1: [u8; 7],
+        /// Padding.
+        pad pad1: [u8; 3 + WIDE],
     }
 }
-layout! {
-    /// Which state: `struct xfrm_usersa_id`, linux/xfrm.h.
+
+c_struct! {
+    /// Identity of an SA: `struct xfrm_usersa_id`, linux/xfrm.h.
     #[doc(alias = "xfrm_usersa_id")]
     pub struct XfrmUserSaId {
-        /// Where its packets go.
+        /// Destination address.
         daddr: XfrmSaAddress,
-        /// Its number.
+        /// Security parameter index (SPI).
         spi: Be<u32>,
-        /// The family of the address: host order, beside a number that is not.
+        /// Address family of the address. Host byte order, unlike the SPI.
         family: XfrmFamily,
-        /// IPPROTO_ESP, IPPROTO_AH, IPPROTO_COMP.
+        /// IPsec protocol: IPPROTO_ESP, IPPROTO_AH or IPPROTO_COMP.
         proto: IpProtocol,
-        /// Nothing.
-        pad1: u8,
+        /// Padding.
+        pad pad1: u8,
     }
 }
-layout! {
-    /// Which state, and what of it: `struct xfrm_aevent_id`, linux/xfrm.h.
+
+c_struct! {
+    /// Header of an aevent: `struct xfrm_aevent_id`, linux/xfrm.h.
     #[doc(alias = "xfrm_aevent_id")]
     pub struct XfrmAeventId {
-        /// Which.
-        sa_id: XfrmUserSaId,
-        /// Where its packets come from.
+        /// Identity of the SA.
+        sa_id: Struct<XfrmUserSaId>,
+        /// Source address of the SA.
         saddr: IpUnion<0, SA_ID>,
-        /// What is told.
+        /// Contents and cause of the aevent.
         flags: XfrmAeFlags,
-        /// By which policies find it.
+        /// Request id of the SA.
         reqid: u32,
     }
 }
-layout! {
-    /// A state to come: `struct xfrm_userspi_info`, linux/xfrm.h.
+
+c_struct! {
+    /// Request to allocate an SPI: `struct xfrm_userspi_info`, linux/xfrm.h.
     #[doc(alias = "xfrm_userspi_info")]
     pub struct XfrmUserSpiInfo {
-        /// What is known of it.
-        info: XfrmUserSaInfo,
-        /// The least number that it may have.
+        /// Properties of the SA to create.
+        info: Struct<XfrmUserSaInfo>,
+        /// Smallest SPI to allocate. Host byte order.
         min: u32,
-        /// The largest.
+        /// Largest SPI to allocate. Host byte order.
         max: u32,
     }
 }
-layout! {
-    /// A policy: `struct xfrm_userpolicy_info`, linux/xfrm.h.
+
+c_struct! {
+    /// Policy: `struct xfrm_userpolicy_info`, linux/xfrm.h.
     #[doc(alias = "xfrm_userpolicy_info")]
     pub struct XfrmUserPolicyInfo {
-        /// For which packets.
-        sel: XfrmSelector,
-        /// How long it lives.
-        lft: XfrmLifetimeCfg,
-        /// How long it has lived.
-        curlft: XfrmLifetimeCur,
-        /// The least number goes first.
+        /// Selector.
+        sel: Struct<XfrmSelector>,
+        /// Lifetime limits.
+        lft: Struct<XfrmLifetimeCfg>,
+        /// Consumed lifetime.
+        curlft: Struct<XfrmLifetimeCur>,
+        /// Priority. The smallest value wins.
         priority: u32,
-        /// Its index.
+        /// Index. The kernel assigns one if 0.
         index: u32,
-        /// In which direction it works.
+        /// Direction.
         dir: XfrmPolicyDir,
-        /// What it does.
+        /// Action: allow or block.
         action: XfrmPolicyAction,
-        /// How it works.
+        /// Flags of the policy, such as `XFRM_POLICY_LOCALOK`.
         flags: XfrmPolicyFlags,
-        /// With whom its states are shared.
+        /// Sharing of the SAs.
         share: XfrmShare,
-        /// Nothing.
-        pad1: u32,
+        /// Padding.
+        pad pad1: [u8; WIDE],
     }
 }
-layout! {
-    /// Which policy: `struct xfrm_userpolicy_id`, linux/xfrm.h.
+
+c_struct! {
+    /// Identity of a policy: `struct xfrm_userpolicy_id`, linux/xfrm.h.
     #[doc(alias = "xfrm_userpolicy_id")]
     pub struct XfrmUserPolicyId {
-        /// For which packets.
-        sel: XfrmSelector,
-        /// Its index.
+        /// Selector.
+        sel: Struct<XfrmSelector>,
+        /// Index; 0 to identify the policy by the selector.
         index: u32,
-        /// In which direction it works.
+        /// Direction.
         dir: XfrmPolicyDir,
-        /// Nothing.
-        pad1: [u8; 3],
+        /// Padding.
+        pad pad1: [u8; 3],
     }
 }
-layout! {
-    /// A state that is wanted: `struct xfrm_user_acquire`, linux/xfrm.h.
+
+c_struct! {
+    /// Request for a missing SA: `struct xfrm_user_acquire`, linux/xfrm.h.
     #[doc(alias = "xfrm_user_acquire")]
     pub struct XfrmUserAcquire {
-        /// Which.
-        id: XfrmAcquireId,
-        /// Where its packets come from.
+        /// Identity of the SA.
+        id: Struct<XfrmAcquireId>,
+        /// Source address of the SA.
         saddr: IpUnion<0, ACQUIRE>,
-        /// The packet that wants it.
-        sel: XfrmSelector,
-        /// The policy that wants it.
-        policy: XfrmUserPolicyInfo,
-        /// Algorithms that authenticate.
+        /// Selector of the packet that needs the SA.
+        sel: Struct<XfrmSelector>,
+        /// Policy that requires the SA.
+        policy: Struct<XfrmUserPolicyInfo>,
+        /// Bit mask of acceptable authentication algorithms.
         aalgos: u32,
-        /// Algorithms that encrypt.
+        /// Bit mask of acceptable encryption algorithms.
         ealgos: u32,
-        /// Algorithms that compress.
+        /// Bit mask of acceptable compression algorithms.
         calgos: u32,
-        /// The number of the request.
+        /// Sequence number of the acquire request; to be copied to the SA.
         seq: u32,
     }
 }
-layout! {
-    /// A state expires: `struct xfrm_user_expire`, linux/xfrm.h.
+
+c_struct! {
+    /// Expiration of an SA: `struct xfrm_user_expire`, linux/xfrm.h.
     #[doc(alias = "xfrm_user_expire")]
     pub struct XfrmUserExpire {
-        /// Which.
-        state: XfrmUserSaInfo,
-        /// It is gone; else it will be soon.
+        /// The SA.
+        state: Struct<XfrmUserSaInfo>,
+        /// Kind of expiration: 1 hard (the SA is deleted), 0 soft.
         hard: u8,
-        /// Nothing.
-        pad1: [u8; 7],
+        /// Padding.
+        pad pad1: [u8; 3 + WIDE],
     }
 }
-layout! {
-    /// A policy expires: `struct xfrm_user_polexpire`, linux/xfrm.h.
+
+c_struct! {
+    /// Expiration of a policy: `struct xfrm_user_polexpire`, linux/xfrm.h.
     #[doc(alias = "xfrm_user_polexpire")]
     pub struct XfrmUserPolExpire {
-        /// Which.
-        pol: XfrmUserPolicyInfo,
-        /// It is gone; else it will be soon.
+        /// The policy.
+        pol: Struct<XfrmUserPolicyInfo>,
+        /// Kind of expiration: 1 hard (the policy is deleted), 0 soft.
         hard: u8,
-        /// Nothing.
-        pad1: [u8; 7],
+        /// Padding.
+        pad pad1: [u8; 3 + WIDE],
     }
 }
-layout! {
-    /// Which states: `struct xfrm_usersa_flush`, linux/xfrm.h.
+
+c_struct! {
+    /// Flush of SAs: `struct xfrm_usersa_flush`, linux/xfrm.h.
     #[doc(alias = "xfrm_usersa_flush")]
     pub struct XfrmUserSaFlush {
-        /// Of which protocol; 0 for all.
+        /// IPsec protocol; 0 for all.
         proto: IpProtocol,
     }
 }
-layout! {
-    /// A report of mobile IPv6: `struct xfrm_user_report`, linux/xfrm.h.
+
+c_struct! {
+    /// Report of Mobile IPv6: `struct xfrm_user_report`, linux/xfrm.h.
     #[doc(alias = "xfrm_user_report")]
     pub struct XfrmUserReport {
-        /// The protocol.
+        /// Protocol of the rejected extension header.
         proto: IpProtocol,
-        /// Nothing.
-        pad1: [u8; 3],
-        /// The packet.
-        sel: XfrmSelector,
+        /// Padding.
+        pad pad1: [u8; 3],
+        /// Selector of the rejected packet.
+        sel: Struct<XfrmSelector>,
     }
 }
-layout! {
-    /// With whom keys are agreed on: `struct xfrm_user_kmaddress`, linux/xfrm.h.
+
+c_struct! {
+    /// Addresses for the key manager after a migration: `struct xfrm_user_kmaddress`, linux/xfrm.h.
     #[doc(alias = "xfrm_user_kmaddress")]
     pub struct XfrmUserKmAddress {
-        /// Here.
+        /// Local address.
         local: IpUnion<0, KM>,
-        /// There.
+        /// Remote address.
         remote: IpUnion<0, KM>,
-        /// 0.
-        reserved: u32,
-        /// The family of the addresses.
+        /// Reserved: 0.
+        pad reserved: u32,
+        /// Address family of the addresses.
         family: XfrmFamily,
-        /// Nothing.
-        pad1: u16,
+        /// Padding.
+        pad pad1: u16,
     }
 }
-layout! {
-    /// From which addresses to which: `struct xfrm_user_migrate`, linux/xfrm.h.
+
+c_struct! {
+    /// Change of addresses in a migration: `struct xfrm_user_migrate`, linux/xfrm.h.
     #[doc(alias = "xfrm_user_migrate")]
     pub struct XfrmUserMigrate {
-        /// The old destination.
+        /// Old destination address.
         old_daddr: IpUnion<0, OLD>,
-        /// The old source.
+        /// Old source address.
         old_saddr: IpUnion<0, OLD>,
-        /// The new destination.
+        /// New destination address.
         new_daddr: IpUnion<0, NEW>,
-        /// The new source.
+        /// New source address.
         new_saddr: IpUnion<0, NEW>,
-        /// The protocol.
+        /// IPsec protocol.
         proto: IpProtocol,
-        /// What the state does.
+        /// Mode of the SA.
         mode: XfrmMode,
-        /// 0.
-        reserved: u16,
-        /// By which the state is found.
+        /// Reserved: 0.
+        pad reserved: u16,
+        /// Request id of the SA.
         reqid: u32,
-        /// The family of the old addresses.
+        /// Address family of the old addresses.
         old_family: XfrmFamily,
-        /// The family of the new ones.
+        /// Address family of the new addresses.
         new_family: XfrmFamily,
     }
 }
-layout! {
-    /// A peer behind NAT has another address: `struct xfrm_user_mapping`, linux/xfrm.h.
+
+c_struct! {
+    /// Migration of one SA: `struct xfrm_user_migrate_state`, linux/xfrm.h. Since Linux 7.2.
+    #[doc(alias = "xfrm_user_migrate_state")]
+    pub struct XfrmUserMigrateState {
+        /// Identity of the old SA.
+        id: Struct<XfrmUserSaId>,
+        /// New destination address.
+        new_daddr: IpUnion<0, MIGRATE_STATE>,
+        /// New source address.
+        new_saddr: IpUnion<0, MIGRATE_STATE>,
+        /// Mark of the old SA.
+        old_mark: Struct<XfrmMark>,
+        /// New selector.
+        new_sel: Struct<XfrmSelector>,
+        /// New request id.
+        new_reqid: u32,
+        /// Options.
+        flags: XfrmMigrateStateFlags,
+        /// Address family of the new addresses.
+        new_family: XfrmFamily,
+        /// Reserved: 0.
+        pad reserved: u16,
+    }
+}
+
+c_struct! {
+    /// Change of a NAT mapping: `struct xfrm_user_mapping`, linux/xfrm.h.
     #[doc(alias = "xfrm_user_mapping")]
     pub struct XfrmUserMapping {
-        /// Which state.
-        id: XfrmUserSaId,
-        /// By which policies find it.
+        /// Identity of the SA.
+        id: Struct<XfrmUserSaId>,
+        /// Request id of the SA.
         reqid: u32,
-        /// The old address.
+        /// Old source address of the peer.
         old_saddr: IpUnion<0, SA_ID>,
-        /// The new one.
+        /// New source address of the peer.
         new_saddr: IpUnion<0, SA_ID>,
-        /// The old port.
+        /// Old source port of the peer.
         old_sport: Be<u16>,
-        /// The new one.
+        /// New source port of the peer.
         new_sport: Be<u16>,
     }
 }
-layout! {
-    /// Which states are to be told of: `struct xfrm_address_filter`, linux/xfrm.h.
+
+c_struct! {
+    /// Address filter of an SA dump: `struct xfrm_address_filter`, linux/xfrm.h.
     #[doc(alias = "xfrm_address_filter")]
     pub struct XfrmAddressFilter {
-        /// Where their packets come from.
+        /// Source address prefix.
         saddr: IpUnion<0, FILTER>,
-        /// Where they go.
+        /// Destination address prefix.
         daddr: IpUnion<0, FILTER>,
-        /// The family of the addresses.
+        /// Address family of the addresses.
         family: XfrmFamily,
-        /// Bits of the source that count.
+        /// Prefix length of the source, bits.
         splen: u8,
-        /// Bits of the destination that count.
+        /// Prefix length of the destination, bits.
         dplen: u8,
     }
 }
-layout! {
-    /// Which device helps: `struct xfrm_user_offload`, linux/xfrm.h.
+
+c_struct! {
+    /// Hardware offload of an SA or policy: `struct xfrm_user_offload`, linux/xfrm.h.
     #[doc(alias = "xfrm_user_offload")]
     pub struct XfrmUserOffload {
-        /// The link.
-        ifindex: i32,
-        /// How.
+        /// Index of the device.
+        ifindex: u32,
+        /// Flags: direction, and whether the device does the whole packet.
         flags: XfrmOffloadFlags,
-        /// Nothing.
-        pad1: [u8; 3],
+        /// Padding.
+        pad pad1: [u8; 3],
     }
 }
-layout! {
-    /// Which kind of policy: `struct xfrm_userpolicy_type`, linux/xfrm.h.
+
+c_struct! {
+    /// Policy type attribute: `struct xfrm_userpolicy_type`, linux/xfrm.h.
     #[doc(alias = "xfrm_userpolicy_type")]
     pub struct XfrmUserPolicyType {
-        /// Which.
+        /// Policy type.
         r#type: XfrmPolicyType,
-        /// Nothing.
-        pad1: u8,
-        /// 0.
-        reserved1: u16,
-        /// 0.
-        reserved2: u8,
-        /// Nothing.
-        pad2: u8,
+        /// Padding.
+        pad pad1: u8,
+        /// Reserved: 0.
+        pad reserved1: u16,
+        /// Reserved: 0.
+        pad reserved2: u8,
+        /// Padding.
+        pad pad2: u8,
     }
 }
-layout! {
-    /// What happens without a policy: `struct xfrm_userpolicy_default`, linux/xfrm.h.
+
+c_struct! {
+    /// Default policies, by direction: `struct xfrm_userpolicy_default`, linux/xfrm.h.
     #[doc(alias = "xfrm_userpolicy_default")]
     pub struct XfrmUserPolicyDefault {
-        /// To what comes in.
+        /// Default policy of inbound packets.
         r#in: XfrmUserPolicy,
-        /// To what passes through.
+        /// Default policy of forwarded packets.
         fwd: XfrmUserPolicy,
-        /// To what goes out.
+        /// Default policy of outbound packets.
         out: XfrmUserPolicy,
     }
 }
-layout! {
-    /// Marks of packets: `struct xfrm_mark`, linux/xfrm.h.
+
+c_struct! {
+    /// Packet mark and mask: `struct xfrm_mark`, linux/xfrm.h.
     #[doc(alias = "xfrm_mark")]
     pub struct XfrmMark {
-        /// The mark.
+        /// Value of the mark.
         v: u32,
-        /// Which bits count.
+        /// Mask of the mark.
         m: u32,
     }
 }
-layout! {
-    /// The table of states: `struct xfrmu_sadhinfo`, linux/xfrm.h.
+
+c_struct! {
+    /// Hash table of the SA database (SAD): `struct xfrmu_sadhinfo`, linux/xfrm.h.
     #[doc(alias = "xfrmu_sadhinfo")]
     pub struct XfrmuSadHInfo {
-        /// Buckets.
+        /// Number of hash buckets.
         sadhcnt: u32,
-        /// Buckets that there may be.
+        /// Maximum number of hash buckets.
         sadhmcnt: u32,
     }
 }
-layout! {
-    /// How many policies there are: `struct xfrmu_spdinfo`, linux/xfrm.h.
+
+c_struct! {
+    /// Numbers of policies: `struct xfrmu_spdinfo`, linux/xfrm.h.
     #[doc(alias = "xfrmu_spdinfo")]
     pub struct XfrmuSpdInfo {
-        /// For what comes in.
+        /// Inbound policies.
         incnt: u32,
-        /// For what goes out.
+        /// Outbound policies.
         outcnt: u32,
-        /// For what passes through.
+        /// Forward policies.
         fwdcnt: u32,
-        /// Of sockets, for what comes in.
+        /// Inbound socket policies.
         inscnt: u32,
-        /// Of sockets, for what goes out.
+        /// Outbound socket policies.
         outscnt: u32,
-        /// Of sockets, for what passes through.
+        /// Forward socket policies.
         fwdscnt: u32,
     }
 }
-layout! {
-    /// The table of policies: `struct xfrmu_spdhinfo`, linux/xfrm.h.
+
+c_struct! {
+    /// Hash table of the policy database (SPD): `struct xfrmu_spdhinfo`, linux/xfrm.h.
     #[doc(alias = "xfrmu_spdhinfo")]
     pub struct XfrmuSpdHInfo {
-        /// Buckets.
+        /// Number of hash buckets.
         spdhcnt: u32,
-        /// Buckets that there may be.
+        /// Maximum number of hash buckets.
         spdhmcnt: u32,
     }
 }
-layout! {
-    /// From which prefixes on policies are hashed: `struct xfrmu_spdhthresh`, linux/xfrm.h.
+
+c_struct! {
+    /// Prefix length thresholds for hashing policies: `struct xfrmu_spdhthresh`, linux/xfrm.h.
+    /// Policies with prefixes at least this long are hashed, others are kept in a list.
     #[doc(alias = "xfrmu_spdhthresh")]
     pub struct XfrmuSpdHThresh {
-        /// Bits of the local address.
+        /// Minimum prefix length of the local address, bits.
         lbits: u8,
-        /// Bits of the remote address.
+        /// Minimum prefix length of the remote address, bits.
         rbits: u8,
     }
 }

@@ -6,7 +6,7 @@ use nlwire::{
 };
 use std::rc::Rc;
 
-nlwire::layout! {
+nlwire::c_struct! {
     /// Numbers of every kind.
     pub struct Head {
         /// A byte.
@@ -25,31 +25,31 @@ nlwire::attributes! {
     /// Values of every kind.
     pub set Sample, enum SampleAttr<'a> {
         /// A byte.
-        S_U8 = 1 => U8(u8),
+        S_U8: u8 = 1,
         /// Two.
-        S_U16 = 2 => U16(u16),
+        S_U16: u16 = 2,
         /// Four.
-        S_U32 = 3 => U32(u32),
+        S_U32: u32 = 3,
         /// Eight.
-        S_U64 = 4 => U64(u64),
+        S_U64: u64 = 4,
         /// With a sign.
-        S_I16 = 5 => I16(i16),
+        S_I16: i16 = 5,
         /// Long and with a sign.
-        S_I64 = 6 => I64(i64),
+        S_I64: i64 = 6,
         /// Network order.
-        S_BE16 = 7 => Be16(Be<u16>),
+        S_BE16: Be<u16> = 7,
         /// Long in network order.
-        S_BE64 = 8 => Be64(Be<u64>),
+        S_BE64: Be<u64> = 8,
         /// In network order and with a sign.
-        S_BEI32 = 9 => BeI32(Be<i32>),
+        S_BEI32: Be<i32> = 9,
         /// Text.
-        S_TEXT = 10 => Text(Str<'a>),
+        S_TEXT: Str<'a> = 10,
         /// An address.
-        S_IP = 11 => Address(&'a [u8]),
+        S_IP: &'a [u8] = 11,
         /// A structure.
-        S_HEAD = 12 => Structure(Grown<'a, Head>),
+        S_HEAD: Extensible<'a, Head> = 12,
         /// The same, deeper.
-        S_NEST = 13 => Nest(Attrs<'a, Sample>),
+        S_NEST: Attrs<'a, Sample> = 13,
     }
 }
 const SAMPLE: bpf::Behind<Head, Sample> = bpf::Behind::NEW;
@@ -101,9 +101,9 @@ pub type Pair = (Any, Says);
 fn payload<'m>(message: &'m [u8], path: &[u16]) -> Option<&'m [u8]> {
     let mut bytes = message.get(16..)?;
     for (depth, number) in path.iter().enumerate() {
-        let front = if depth == 0 { size_of::<Head>() } else { 0 };
+        let front = if depth == 0 { size_of::<Struct<Head>>() } else { 0 };
         let mut attrs = RawAttrs::new(bytes.get(front..)?).map_while(Result::ok);
-        bytes = attrs.find(|attr| attr.number() == *number)?.payload();
+        bytes = attrs.find(|attr| attr.attr_type() == *number)?.payload();
     }
     Some(bytes)
 }
@@ -232,11 +232,10 @@ pub fn message(dice: &mut Dice) -> Vec<u8> {
         .with(Head::c, Be(dice.number() as u16))
         .with(Head::d, dice.number() as i32)
         .with(Head::e, dice.number());
-    let len = (16 + size_of::<Head>() + attrs.len()) as u32;
+    let len = (16 + size_of::<Struct<Head>>() + attrs.len()) as u32;
     let mut header = MessageHeader::new();
     header.set(MessageHeader::nlmsg_len, len);
     header.set(MessageHeader::nlmsg_type, 20);
-    use nlwire::zerocopy::IntoBytes;
     [header.as_bytes(), head.as_bytes(), attrs].concat()
 }
 fn fill(dice: &mut Dice, writer: &mut Writer<'_, Sample>, deep: u32) {

@@ -18,6 +18,7 @@
 
 use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -81,6 +82,30 @@ fn inside(name: &str, users_too: bool, test: impl FnOnce()) {
     }
     assert!(output.status.success(), "{name}, inside its namespace:\n{stdout}{stderr}");
     assert!(stdout.contains(DONE), "no test has the name {name}, as it stands in `in_namespace`:\n{stdout}");
+}
+
+/// Names what a [`tenant`] is to do.
+const TENANT: &str = "NLWIRE_TEST_TENANT";
+/// A process in a user namespace and a network namespace of its own, without any privilege outside of them: the test `name` of this binary,
+/// which calls [`as_tenant`]. Its standard input is for orders, its standard output says what it did.
+pub fn tenant(name: &str) -> io::Result<std::process::Child> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command
+        .args([name, "--exact", "--nocapture", "--include-ignored", "--test-threads=1"])
+        .env(TENANT, name)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
+    let users = format!("0 {} 1", rustix::process::geteuid().as_raw());
+    let groups = format!("0 {} 1", rustix::process::getegid().as_raw());
+    // SAFETY: as in `inside`.
+    unsafe { command.pre_exec(move || enter(&users, &groups)) };
+    command.spawn()
+}
+/// Runs `test` where this process was started by [`tenant`] for it; else nothing.
+pub fn as_tenant(name: &str, test: impl FnOnce()) {
+    if std::env::var_os(TENANT).is_some_and(|tenant| tenant == name) {
+        test();
+    }
 }
 
 /// Whether this kernel's rtnetlink answers; else says that the test named `name` is skipped. Where a process died that held its lock, a
@@ -167,18 +192,76 @@ pub fn set_link_flags(index: i32, up: bool) -> [u8; 32] {
     bytes
 }
 
+/// A mount namespace of this thread with an empty `/run`, for named namespaces; the threads and programs that it
+/// starts share it.
+pub fn empty_run() {
+    use rustix::mount::{MountFlags, MountPropagationFlags, mount, mount_change};
+    // SAFETY: the table of file descriptors stays shared.
+    unsafe { rustix::thread::unshare_unsafe(UnshareFlags::NEWNS) }.unwrap();
+    mount_change("/", MountPropagationFlags::PRIVATE | MountPropagationFlags::REC).unwrap();
+    mount("tmpfs", "/run", "tmpfs", MountFlags::empty(), None).unwrap();
+}
 /// The calling thread's network namespace, as the kernel names it.
 pub fn here() -> std::path::PathBuf {
     std::fs::read_link("/proc/thread-self/ns/net").unwrap()
 }
-/// Another network namespace, made by a thread that is gone.
+/// Another network namespace.
 #[cfg(feature = "std")]
 pub fn elsewhere() -> nlwire::socket::namespace::Namespace {
-    std::thread::spawn(|| {
-        // SAFETY: a network namespace changes nothing that other code of this thread relies on.
-        unsafe { rustix::thread::unshare_unsafe(rustix::thread::UnshareFlags::NEWNET) }.unwrap();
-        nlwire::socket::namespace::Namespace::current().unwrap()
-    })
-    .join()
-    .unwrap()
+    nlwire::socket::namespace::Namespace::new().unwrap()
+}
+
+/// Folders where tools are looked for in place of PATH and the folders of the system's administrator.
+const TOOLS: &str = "NLWIRE_TEST_TOOLS";
+
+/// The path of a program such as `ip` or `nft`, if it is installed. Debian's PATH of ordinary users lacks the folders in which most
+/// of them are.
+pub fn find_tool(name: &str) -> Option<PathBuf> {
+    let mut folders: Vec<PathBuf> = match std::env::var_os(TOOLS) {
+        Some(folders) => std::env::split_paths(&folders).collect(),
+        None => {
+            let path = std::env::var_os("PATH").unwrap_or_default();
+            std::env::split_paths(&path)
+                .chain(["/usr/local/sbin", "/usr/sbin", "/sbin"].map(PathBuf::from))
+                .collect()
+        }
+    };
+    folders.retain(|folder| folder.is_absolute());
+    let is_program = |path: &PathBuf| rustix::fs::access(path, rustix::fs::Access::EXEC_OK).is_ok();
+    folders.into_iter().map(|folder| folder.join(name)).find(is_program)
+}
+/// A command that runs the tool `name`. Where it is not installed, starting it fails with `ErrorKind::NotFound`.
+pub fn tool(name: &str) -> Command {
+    Command::new(find_tool(name).unwrap_or_else(|| Path::new("/nonexistent").join(name)))
+}
+/// Whether the tools are installed; else prints that `test` is skipped for the first that is not.
+pub fn has_tools(test: &str, names: &[&str]) -> bool {
+    match names.iter().find(|name| find_tool(name).is_none()) {
+        Some(name) => {
+            skip(test, &format!("{name} is not installed"));
+            false
+        }
+        None => true,
+    }
+}
+/// The name of the test that runs: that of the inner process, or of libtest's thread.
+pub fn test_name() -> String {
+    match std::env::var(INSIDE) {
+        Ok(name) => name,
+        Err(_) => std::thread::current().name().unwrap_or("main").to_string(),
+    }
+}
+/// The number of this process's user outside of its user namespace, as `/proc/self/uid_map` has it. Netfilter reports that one.
+pub fn user_outside() -> u32 {
+    let map = std::fs::read_to_string("/proc/self/uid_map").unwrap();
+    let user = rustix::process::geteuid().as_raw();
+    let mut ranges = map.lines().filter_map(|line| {
+        let mut numbers = line.split_whitespace().filter_map(|number| number.parse::<u32>().ok());
+        Some((numbers.next()?, numbers.next()?, numbers.next()?))
+    });
+    let offset = |(inside, outside, len)| {
+        let at = user.checked_sub(inside).filter(|at| *at < len)?;
+        Some(outside + at)
+    };
+    ranges.find_map(offset).unwrap_or(user)
 }

@@ -3,7 +3,7 @@
 
 use super::common::skip;
 use nlwire::{
-    exchange::{BatchFailure, Connection, Transport},
+    client::{BatchError, Connection, Transport},
     netfilter::{
         NfProto,
         nftables::{self, *},
@@ -25,17 +25,18 @@ pub fn received(socket: &UdpSocket) -> Vec<u8> {
     bytes[..len].to_vec()
 }
 /// Makes a table with a chain at a hook, and one rule for UDP packets.
+#[allow(clippy::result_large_err)] // once for many requests
 pub fn rule<T: Transport>(
-    connection: &mut Connection<'_, T>,
+    connection: &mut Connection<T, &mut [u8]>,
     hook: u32,
     then: impl FnOnce(&mut Writer<'_, NftExprs>),
-) -> Result<(), BatchFailure<T::Error>> {
+) -> Result<(), BatchError<T::Error>> {
     let family = NfProto::NFPROTO_INET;
     let mut all = nftables::transaction(connection, None)?;
-    all.add(NewTable { family }, NewFlags::CREATE, |table| {
+    all.add_with(NewTable { family }, NewFlags::CREATE, |table| {
         table.put(NftTable::NFTA_TABLE_NAME, "t");
     })?;
-    all.add(NewChain { family }, NewFlags::CREATE, |chain| {
+    all.add_with(NewChain { family }, NewFlags::CREATE, |chain| {
         chain
             .put(NftChain::NFTA_CHAIN_TABLE, "t")
             .put(NftChain::NFTA_CHAIN_NAME, "c")
@@ -44,7 +45,7 @@ pub fn rule<T: Transport>(
             at.put(NftHook::NFTA_HOOK_HOOKNUM, hook).put(NftHook::NFTA_HOOK_PRIORITY, 0i32);
         });
     })?;
-    all.add(NewRule { family }, NewFlags::CREATE | NewFlags::APPEND, |rule| {
+    all.add_with(NewRule { family }, NewFlags::CREATE | NewFlags::APPEND, |rule| {
         rule.put(NftRule::NFTA_RULE_TABLE, "t").put(NftRule::NFTA_RULE_CHAIN, "c");
         rule.nest(NftRule::NFTA_RULE_EXPRESSIONS, |rule| {
             let reg = Register::NFT_REG32_00;
@@ -59,9 +60,9 @@ pub fn rule<T: Transport>(
 /// Queues what goes out to queue 0: by the expression, or where this kernel has none by iptables' target.
 pub fn queue_output<T: Transport<Error: std::fmt::Display + std::fmt::Debug>>(
     test: &str,
-    connection: &mut Connection<'_, T>,
+    connection: &mut Connection<T, &mut [u8]>,
 ) -> bool {
-    if nftables::generation(connection).is_err_and(|failure| failure.errno() == Some(Errno::EINVAL)) {
+    if connection.run(nftables::generation()).is_err_and(|failure| failure.errno() == Some(Errno::EINVAL)) {
         skip(test, "this kernel has no nf_tables");
         return false;
     }

@@ -3,15 +3,18 @@
 //! ```ignore
 //! #[path = "common/policy.rs"]
 //! mod policy;
-//! assert_eq!(policy::differences(&mut connection, generic::NLCTRL)?, [""; 0]);
+//! assert_eq!(policy::differences(&mut connection, genl::NLCTRL)?, [""; 0]);
 //! ```
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
-use nlwire::exchange::{Connection, Transport};
-use nlwire::generic::{self, OpFlags, PolicyPart};
-use nlwire::protocols::{GenericTable, Way};
-use nlwire::wire::{Attrs, Limit, PolicyKind, PolicyType, Shape, Table};
+use nlwire::client::{Connection, Transport};
+
+use nlwire::genl::{self, OpFlags, PolicyPart};
+use nlwire::wire::{
+    Attrs, PolicyKind, PolicyType,
+    spec::{AttributeSetSpec, Constraint, Direction, FamilySpec, PayloadType},
+};
 
 /// What an attribute must be, as the kernel tells it.
 #[derive(Clone, Copy, Debug, Default)]
@@ -79,9 +82,18 @@ impl Must {
     }
 }
 /// What a row of ours says, in the same words; several, where the kernel may say it in several ways.
-fn ours(shape: Shape, limit: Limit) -> Vec<String> {
-    let words: Vec<String> = match shape {
-        Shape::Number(number) => {
+fn ours(payload_type: PayloadType, limit: Constraint) -> Vec<String> {
+    let is_bytes = !matches!(payload_type, PayloadType::Text | PayloadType::Number(_));
+    match limit {
+        // no policy: checked by code
+        Constraint::BinaryMaxLen(u16::MAX) => return vec!["BINARY".into()],
+        Constraint::BinaryMaxLen(max) => return vec![format!("BINARY at most {max}")],
+        Constraint::MinLen(min) if is_bytes => return vec![format!("BINARY at least {min}")],
+        Constraint::ExactLen(exact) if is_bytes => return vec![format!("BINARY exactly {exact}")],
+        _ => {}
+    }
+    let words: Vec<String> = match payload_type {
+        PayloadType::Number(number) => {
             let sign = if number.signed { "S" } else { "U" };
             match number.len {
                 0 => vec![format!("{sign}INT")],
@@ -92,12 +104,19 @@ fn ours(shape: Shape, limit: Limit) -> Vec<String> {
                 }
             }
         }
-        Shape::Flag => vec!["FLAG".into()],
-        Shape::Text if matches!(limit, Limit::NulAtMost(_)) => vec!["NUL_STRING".into()],
-        Shape::Text => vec!["STRING".into(), "NUL_STRING".into()],
-        Shape::Bitfield32 => vec!["BITFIELD32".into()],
-        Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_) => vec!["NESTED".into(), "NESTED_ARRAY".into()],
-        Shape::Struct(structure) => vec![
+        PayloadType::Flag => vec!["FLAG".into()],
+        PayloadType::Ip4 | PayloadType::Ip | PayloadType::IpOf(_) => {
+            ["U32", "BINARY", "BINARY exactly 4", "BINARY exactly 16", "BINARY at most 16"]
+                .map(String::from)
+                .into()
+        }
+        PayloadType::Text if matches!(limit, Constraint::NulMaxLen(_)) => vec!["NUL_STRING".into()],
+        PayloadType::Text => vec!["STRING".into(), "NUL_STRING".into()],
+        PayloadType::Bitfield32 => vec!["BITFIELD32".into()],
+        PayloadType::Nest(_) | PayloadType::IndexedArray(_) | PayloadType::NestTypeValue(_) => {
+            vec!["NESTED".into(), "NESTED_ARRAY".into()]
+        }
+        PayloadType::Struct(structure) => vec![
             format!("BINARY exactly {}", structure.len),
             format!("BINARY at most {}", structure.len),
             format!("BINARY at least {}", structure.len),
@@ -105,30 +124,41 @@ fn ours(shape: Shape, limit: Limit) -> Vec<String> {
         _ => vec!["BINARY".into()],
     };
     let limit = match limit {
-        Limit::Range(min, max) => format!(" {min}..={max}"),
-        Limit::Mask(mask) => format!(" mask {mask:#x}"),
-        Limit::AtMost(max) | Limit::NulAtMost(max) => format!(" at most {max}"),
-        Limit::AtLeast(min) => format!(" at least {min}"),
-        Limit::Exactly(exact) => format!(" exactly {exact}"),
+        // a limit of one side alone
+        Constraint::Range(min, max) => {
+            let (least, most) = match payload_type {
+                PayloadType::Number(number) if number.signed => {
+                    let unused = 64 - 8 * u32::from(number.len.clamp(1, 8));
+                    (i64::MIN >> unused, i64::MAX >> unused)
+                }
+                PayloadType::Number(number) if number.len < 8 => (0, (1 << (8 * number.len)) - 1),
+                _ => (0, i64::MAX),
+            };
+            format!(" {}..={}", min.max(least), max.min(most))
+        }
+        Constraint::FlagsMask(mask) => format!(" mask {mask:#x}"),
+        Constraint::MaxLen(max) | Constraint::NulMaxLen(max) => format!(" at most {max}"),
+        Constraint::MinLen(min) => format!(" at least {min}"),
+        Constraint::ExactLen(exact) => format!(" exactly {exact}"),
         _ => String::new(),
     };
     words.into_iter().map(|words| words + &limit).collect()
 }
 
 /// Tables of ours, each with the attributes that some policy takes.
-type Taken = BTreeMap<*const Table, (&'static Table, BTreeSet<u16>)>;
+type Taken = BTreeMap<*const AttributeSetSpec, (&'static AttributeSetSpec, BTreeSet<u16>)>;
 /// One policy: attributes by number.
 type Policy = BTreeMap<u16, Must>;
 
 /// Every difference between what the kernel's policies and what our table of the family say, each a line.
 pub fn differences<T: Transport>(
-    connection: &mut Connection<'_, T>,
-    table: &GenericTable,
+    connection: &mut Connection<T, &mut [u8]>,
+    table: &FamilySpec,
 ) -> Result<Vec<String>, Box<dyn Error>>
 where
     T::Error: 'static,
 {
-    let info = generic::family_info(connection, table.name)?;
+    let info = genl::family_info(connection, table.name)?;
     let commands: Vec<u32> = info
         .ops()
         .filter(|op| op.flags.contains(OpFlags::GENL_CMD_CAP_HASPOL))
@@ -137,13 +167,18 @@ where
     let (mut taken, mut found) = (Taken::new(), Vec::new());
     // one by one, since a dump of all tells operations without a do as command 0
     for command in commands {
-        let ours = |way| table.rows.iter().find(|row| u32::from(row.row.number) == command && row.way == way);
-        let Some(row) = ours(Way::Request).or_else(|| ours(Way::Both)) else {
+        let ours = |way| {
+            table
+                .commands
+                .iter()
+                .find(|spec| u32::from(spec.message.number) == command && spec.direction == way)
+        };
+        let Some(row) = ours(Direction::Request).or_else(|| ours(Direction::Both)) else {
             found.push(format!("command {command}: not in our table"));
             continue;
         };
         let (mut policies, mut roots) = (BTreeMap::<u32, Policy>::new(), BTreeSet::new());
-        let mut parts = generic::policy(connection, table.name, u8::try_from(command).ok())?;
+        let mut parts = genl::policy(connection, table.name, u8::try_from(command).ok())?;
         while let Some(part) = parts.next()? {
             match part {
                 PolicyPart::Operation { do_policy, dump_policy, .. } => {
@@ -157,13 +192,13 @@ where
         let seen = BTreeSet::new();
         let mut walk = Walk { policies: &policies, seen, taken: &mut taken, found: &mut found };
         for policy in roots {
-            walk.compare(policy, (row.row.table)(), row.row.name);
+            walk.compare(policy, (row.message.table)(), row.message.name);
         }
     }
     // what ours takes and the kernel's nowhere
     for (table, taken) in taken.into_values() {
-        for row in table.rows {
-            if row.limit != Limit::Output && !taken.contains(&row.number) {
+        for row in table.attributes {
+            if row.constraint != Constraint::ReadOnly && !taken.contains(&row.number) {
                 found.push(format!("{}: the kernel takes none", row.name));
             }
         }
@@ -174,12 +209,12 @@ where
 }
 struct Walk<'p> {
     policies: &'p BTreeMap<u32, Policy>,
-    seen: BTreeSet<(u32, *const Table)>,
+    seen: BTreeSet<(u32, *const AttributeSetSpec)>,
     taken: &'p mut Taken,
     found: &'p mut Vec<String>,
 }
 impl Walk<'_> {
-    fn compare(&mut self, policy: u32, table: &'static Table, at: &str) {
+    fn compare(&mut self, policy: u32, table: &'static AttributeSetSpec, at: &str) {
         if !self.seen.insert((policy, table)) {
             return;
         }
@@ -187,19 +222,20 @@ impl Walk<'_> {
         for (number, must) in self.policies.get(&policy).unwrap_or(&nothing) {
             self.taken.entry(table).or_insert((table, BTreeSet::new())).1.insert(*number);
             let (kernel, shown) = (must.words(), format!("{at}: {}", table.name));
-            let Some(row) = table.row(*number) else {
+            let Some(row) = table.attribute(*number) else {
                 self.found.push(format!("{shown} has no attribute {number}, {kernel}"));
                 continue;
             };
-            let said = ours(row.shape, row.limit);
-            if row.limit == Limit::Output {
+            let said = ours(row.payload_type, row.constraint);
+            if row.constraint == Constraint::ReadOnly {
                 self.found.push(format!("{}: is not for output only, but {kernel}", row.name));
             } else if !said.contains(&kernel) {
                 self.found.push(format!("{}: {kernel}, not {}", row.name, said.join(" or ")));
             }
-            let inner = match row.shape {
-                Shape::Set(table) => Some(table()),
-                Shape::Array(Shape::Set(table)) | Shape::ByNumber(Shape::Set(table)) => Some(table()),
+            let inner = match row.payload_type {
+                PayloadType::Nest(table) => Some(table()),
+                PayloadType::IndexedArray(PayloadType::Nest(table))
+                | PayloadType::NestTypeValue(PayloadType::Nest(table)) => Some(table()),
                 _ => None,
             };
             if let (Some(policy), Some(table)) = (must.nested, inner) {

@@ -1,7 +1,8 @@
-//! A conversation that is recorded as `nl record` would.
+//! A conversation that is recorded as `nlwire record` would.
 use super::common::skip;
 use nlwire::{
-    exchange::{Connection, Direction, Packet, Transport, write_recording},
+    client::{Connection, Received, Transport},
+    pcap::{Direction, Packet, write_recording},
     socket::{Config, Protocol, Socket, SocketError},
     wire::Message,
 };
@@ -30,7 +31,7 @@ impl Recorder {
         protocol: Protocol,
         buffer: &'b mut [u8],
         wanted: fn(Message<'_>) -> bool,
-    ) -> Connection<'b, Tap<'b>> {
+    ) -> Connection<Tap<'b>, &'b mut [u8]> {
         let socket = Config::new(protocol).open().unwrap();
         socket.set_receive_timeout(Some(Duration::from_secs(20))).unwrap();
         let port = socket.port_id();
@@ -53,6 +54,14 @@ pub struct Tap<'r> {
     recorder: &'r mut Recorder,
     wanted: fn(Message<'_>) -> bool,
 }
+impl Tap<'_> {
+    fn record(&mut self, buffer: &[u8], received: Received) {
+        let bytes = buffer.get(..received.len).unwrap_or(&[]);
+        if Message::new(bytes).is_ok_and(self.wanted) {
+            self.recorder.record(self.socket.protocol(), Direction::Received, bytes);
+        }
+    }
+}
 impl Transport for Tap<'_> {
     type Error = SocketError;
     fn send(&mut self, datagram: &[u8]) -> Result<(), SocketError> {
@@ -60,12 +69,17 @@ impl Transport for Tap<'_> {
         self.recorder.record(self.socket.protocol(), Direction::Sent, datagram);
         Ok(())
     }
-    fn recv(&mut self, buffer: &mut [u8]) -> Result<usize, SocketError> {
-        let len = self.socket.recv(buffer)?;
-        let bytes = buffer.get(..len).unwrap_or(&[]);
-        if Message::new(bytes).is_ok_and(self.wanted) {
-            self.recorder.record(self.socket.protocol(), Direction::Received, bytes);
-        }
-        Ok(len)
+    fn recv(&mut self, buffer: &mut [u8]) -> Result<Received, SocketError> {
+        let received = self.socket.recv_checked(buffer)?;
+        self.record(buffer, received);
+        Ok(received)
+    }
+    fn try_recv(&mut self, buffer: &mut [u8]) -> Result<Option<Received>, SocketError> {
+        let received = self.socket.try_recv_checked(buffer)?;
+        received.iter().for_each(|received| self.record(buffer, *received));
+        Ok(received)
+    }
+    fn protocol(&self) -> Option<Protocol> {
+        Some(self.socket.protocol())
     }
 }

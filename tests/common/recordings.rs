@@ -1,18 +1,18 @@
 //! Makes the recordings again, on the kernel that runs: each in a namespace of its own, or of processes of its own, and decodes to what is
 //! asked of the one that is kept.
 use super::{
-    common::{in_namespace, skip},
-    decoded, devices_of_uevents, devices_of_wireguard,
+    common::{has_tools, in_namespace, skip, tool},
+    decoded, devices_of_uevents, devices_of_wireguard, flows_of_open_vswitch,
     packets::{pair, queue_output, received, rule},
     packets_logged, packets_queued, ports_of_open_vswitch, processes_of_the_connector,
     recorder::Recorder,
     tasks_of_taskstats,
 };
 use nlwire::{
+    client::Connection,
     connector::{AckProcEvent, CnIndex, CnMessage, ExitProcEvent, ForkProcEvent, ProcEventData, listen},
-    exchange::{Connection, Direction},
-    generic::{
-        self,
+    genl::{
+        self, GenericHeader,
         openvswitch::{self as ovs, OvsHeader, VportType},
         taskstats::{self, TaskStats, TaskstatsMessage, Who},
         wireguard::{self as wg, AllowedIp, DeviceSpec, PeerSpec},
@@ -22,10 +22,11 @@ use nlwire::{
         nftables::{self, ExprKind, MetaKey, NftMeta, Register},
         queue::{self, QueueFlags, QueuedPacket, Verdict},
     },
-    route::{IfInfo, Link, LinkInfo, LinkKind, NewLink, Veth, links},
+    pcap::Direction,
+    route::{IfInfo, Link, LinkInfo, LinkKind, NewLink, Veth, link},
     socket::{Config, Protocol, Socket},
     uevent::{KERNEL, Uevent},
-    wire::{Be, Errno, Layout, Message, NewFlags},
+    wire::{Be, Errno, Message, NewFlags},
 };
 use std::{
     io::Write,
@@ -44,19 +45,19 @@ fn shell(script: &str) -> Command {
     shell
 }
 fn ip(args: &str) -> bool {
-    Command::new("ip").args(args.split(' ')).output().is_ok_and(|output| output.status.success())
+    tool("ip").args(args.split(' ')).output().is_ok_and(|output| output.status.success())
 }
 
 #[test]
 fn uevents() {
     const NAME: &str = "live::uevents";
     in_namespace(NAME, || {
-        let socket = Config::new(Protocol::KOBJECT_UEVENT).groups(&[KERNEL]).open().unwrap();
+        let socket = Config::new(Protocol::KOBJECT_UEVENT).groups([KERNEL]).open().unwrap();
         socket.set_receive_timeout(Some(Duration::from_secs(20))).unwrap();
         let mut buffer = [0; 8192];
-        let mut route = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer);
+        let mut route = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer[..]);
         let operation = NewLink { index: 770, ..Default::default() };
-        let made = route.request(operation, NewFlags::CREATE | NewFlags::EXCL, |link| {
+        let made = route.request_with(operation, NewFlags::CREATE | NewFlags::EXCL, |link| {
             link.put(Link::IFLA_IFNAME, "uevent0");
             link.nest(Link::IFLA_LINKINFO, |info| {
                 info.choose(LinkInfo::IFLA_INFO_KIND, LinkInfo::IFLA_INFO_DATA, LinkKind::VETH, |veth| {
@@ -70,7 +71,7 @@ fn uevents() {
         if let Err(failure) = made {
             return skip(NAME, &format!("no veth: {failure}"));
         }
-        links::delete(&mut route, 770).unwrap();
+        route.run(link::delete(770)).unwrap();
         let (mut recorder, mut datagram, mut gone) = (Recorder::new(), [0; 4096], 0);
         while gone < 2 {
             let len = socket.recv(&mut datagram).expect("an event in time");
@@ -87,8 +88,11 @@ fn uevents() {
 #[test]
 fn processes() {
     const NAME: &str = "live::processes";
+    if !rustix::process::geteuid().is_root() {
+        return skip(NAME, "only root may start a process of another user");
+    }
     let group = [CnIndex::CN_IDX_PROC.0];
-    let socket = match Config::new(Protocol::CONNECTOR).groups(&group).receive_buffer(1 << 20).open() {
+    let socket = match Config::new(Protocol::CONNECTOR).groups(group).receive_buffer(1 << 20).open() {
         Ok(socket) => socket,
         Err(error) => return skip(NAME, &error.to_string()),
     };
@@ -147,19 +151,24 @@ fn tasks() {
     use std::sync::atomic::Ordering::Relaxed;
     /// Not those of others.
     fn wanted(message: Message<'_>) -> bool {
-        let Ok(TaskstatsMessage::New(_, attrs)) = TaskstatsMessage::decode(message) else { return true };
-        attrs
+        let Ok(TaskstatsMessage::New(view)) = TaskstatsMessage::decode(message) else { return true };
+        view.attrs
             .told()
             .flatten()
             .all(|told| told.who == Who::Pid(CHILD.load(Relaxed)) || matches!(told.who, Who::Tgid(_)))
     }
     let (mut recorder, mut buffer) = (Recorder::new(), vec![0; 8192]);
     let mut connection = recorder.connect(Protocol::GENERIC, &mut buffer, wanted);
-    let Ok(family) = generic::family(&mut connection, taskstats::NAME) else {
+    let Ok(family) = connection.run(genl::family(taskstats::NAME)) else {
         return skip(NAME, "this kernel has no TASKSTATS");
     };
     let mut child = shell("printf nlwire-comm > /proc/self/comm; echo ready; read line; exit 7");
-    let mut child = child.stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = match child.stdout(Stdio::piped()).spawn() {
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            return skip(NAME, "only root may start a process of another user");
+        }
+        child => child.unwrap(),
+    };
     let pid = child.id();
     CHILD.store(pid, Relaxed);
     std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut [0; 6]).unwrap();
@@ -174,14 +183,14 @@ fn tasks() {
     }
     taskstats::get(&mut connection, &family, Who::Tgid(pid)).unwrap();
     let cpus = std::fs::read_to_string("/sys/devices/system/cpu/possible").unwrap();
-    if let Err(failure) = taskstats::listen(&mut connection, &family, cpus.trim_end()) {
+    if let Err(failure) = connection.run(taskstats::listen(&family, cpus.trim_end())) {
         return refused(&mut child, failure.errno());
     }
     child.stdin.take().unwrap().write_all(b"\n").unwrap();
     loop {
         let event = connection.next_event().expect("an event in time");
-        let Ok(TaskstatsMessage::New(_, attrs)) = TaskstatsMessage::decode(event) else { continue };
-        let told = attrs.told().next().unwrap().unwrap();
+        let Ok(TaskstatsMessage::New(view)) = TaskstatsMessage::decode(event) else { continue };
+        let told = view.attrs.told().next().unwrap().unwrap();
         if told.who == Who::Pid(pid) {
             assert_eq!(told.stats.get(TaskStats::ac_exitcode), Some(7 << 8));
             break;
@@ -195,19 +204,21 @@ fn logged() {
     const NAME: &str = "live::logged";
     in_namespace(NAME, || {
         let (mut recorder, mut buffer, mut second) = (Recorder::new(), vec![0; 128 * 1024], vec![0; 8192]);
-        let mut rules = Connection::over_socket(Socket::new(Protocol::NETFILTER).unwrap(), &mut second);
-        if nftables::generation(&mut rules).is_err_and(|failure| failure.errno() == Some(Errno::EINVAL)) {
+        let mut rules = Connection::over_socket(Socket::new(Protocol::NETFILTER).unwrap(), &mut second[..]);
+        if rules.run(nftables::generation()).is_err_and(|failure| failure.errno() == Some(Errno::EINVAL)) {
             return skip(NAME, "this kernel has no nf_tables");
         }
         let mut connection = recorder.connect(Protocol::NETFILTER, &mut buffer, anything);
-        log::bind(&mut connection, 5).unwrap();
-        log::copy_packets(&mut connection, 5, 0).unwrap();
-        log::configure(&mut connection, 5, |config| {
-            config.put(LogConfig::NFULA_CFG_FLAGS, Be(LogFlags::NFULNL_CFG_F_SEQ));
-            config.put(LogConfig::NFULA_CFG_TIMEOUT, 1000u32).put(LogConfig::NFULA_CFG_QTHRESH, 5u32);
-        })
-        .unwrap();
-        log::configure(&mut connection, 5, |config| _ = config.put(LogConfig::NFULA_CFG_NLBUFSIZ, 65536u32))
+        connection.run(log::bind(5)).unwrap();
+        connection.run(log::copy_packets(5, 0)).unwrap();
+        connection
+            .run(log::configure(5, |config| {
+                config.put(LogConfig::NFULA_CFG_FLAGS, Be(LogFlags::NFULNL_CFG_F_SEQ));
+                config.put(LogConfig::NFULA_CFG_TIMEOUT, 1000u32).put(LogConfig::NFULA_CFG_QTHRESH, 5u32);
+            }))
+            .unwrap();
+        connection
+            .run(log::configure(5, |config| _ = config.put(LogConfig::NFULA_CFG_NLBUFSIZ, 65536u32)))
             .unwrap();
         rule(&mut rules, 1, |rule| {
             rule.immediate(Register::NFT_REG32_00, &0x77u32.to_ne_bytes());
@@ -226,7 +237,7 @@ fn logged() {
         for _ in 0..5 {
             log::next(&mut connection).unwrap();
         }
-        log::unbind(&mut connection, 5).unwrap();
+        connection.run(log::unbind(5)).unwrap();
         packets_logged(decoded(&recorder.finish("nflog.pcap")));
     });
 }
@@ -235,37 +246,38 @@ fn queued() {
     const NAME: &str = "live::queued";
     in_namespace(NAME, || {
         let (mut recorder, mut buffer, mut second) = (Recorder::new(), vec![0; 128 * 1024], vec![0; 8192]);
-        let mut rules = Connection::over_socket(Socket::new(Protocol::NETFILTER).unwrap(), &mut second);
+        let mut rules = Connection::over_socket(Socket::new(Protocol::NETFILTER).unwrap(), &mut second[..]);
         if !queue_output(NAME, &mut rules) {
             return;
         }
         let mut connection = recorder.connect(Protocol::NETFILTER, &mut buffer, anything);
-        queue::bind(&mut connection, 0).unwrap();
-        queue::copy_packets(&mut connection, 0, 0xffff).unwrap();
+        connection.run(queue::bind(0)).unwrap();
+        connection.run(queue::copy_packets(0, 0xffff)).unwrap();
         let flags = QueueFlags::NFQA_CFG_F_UID_GID;
-        queue::set_flags(&mut connection, 0, flags, flags).unwrap();
+        connection.run(queue::set_flags(0, flags, flags)).unwrap();
         let (from, to) = pair();
         from.send(b"first").unwrap();
         let id = queue::next(&mut connection).unwrap().id;
-        queue::verdict(&mut connection, 0, id, Verdict::NF_ACCEPT).unwrap();
+        connection.run(queue::verdict(0, id, Verdict::NF_ACCEPT)).unwrap();
         assert_eq!(received(&to), b"first");
         from.send(b"second").unwrap();
         let id = queue::next(&mut connection).unwrap().id;
-        queue::verdict_with(&mut connection, 0, id, Verdict::NF_ACCEPT, |verdict| {
-            _ = verdict.put(QueuedPacket::NFQA_MARK, 7u32)
-        })
-        .unwrap();
+        connection
+            .run(queue::verdict_with(0, id, Verdict::NF_ACCEPT, |verdict| {
+                _ = verdict.put(QueuedPacket::NFQA_MARK, 7u32)
+            }))
+            .unwrap();
         assert_eq!(received(&to), b"second");
         // cut short, and without the packet
-        queue::copy_packets(&mut connection, 0, 21).unwrap();
+        connection.run(queue::copy_packets(0, 21)).unwrap();
         from.send(b"a longer text").unwrap();
         queue::next(&mut connection).unwrap();
-        queue::copy_meta(&mut connection, 0).unwrap();
+        connection.run(queue::copy_meta(0)).unwrap();
         from.send(b"the last").unwrap();
         let id = queue::next(&mut connection).unwrap().id;
-        queue::verdict_batch(&mut connection, 0, id, Verdict::NF_ACCEPT).unwrap();
+        connection.run(queue::verdict_batch(0, id, Verdict::NF_ACCEPT)).unwrap();
         assert_eq!((received(&to).len(), received(&to)), (13, b"the last".to_vec()));
-        queue::unbind(&mut connection, 0).unwrap();
+        connection.run(queue::unbind(0)).unwrap();
         packets_queued(decoded(&recorder.finish("nfqueue.pcap")));
     });
 }
@@ -273,12 +285,15 @@ fn queued() {
 fn wireguard() {
     const NAME: &str = "live::wireguard";
     in_namespace(NAME, || {
+        if !has_tools(NAME, &["ip"]) {
+            return;
+        }
         if !ip("link add wg0 type wireguard") {
             return skip(NAME, "this kernel has no WireGuard");
         }
         let (mut recorder, mut buffer) = (Recorder::new(), vec![0; 32 * 1024]);
         let mut connection = recorder.connect(Protocol::GENERIC, &mut buffer, anything);
-        let family = generic::family(&mut connection, wg::NAME).unwrap();
+        let family = connection.run(genl::family(wg::NAME)).unwrap();
         let key = |number: u8| {
             let mut key = [0; 32];
             key[3] = number;
@@ -307,7 +322,7 @@ fn wireguard() {
             fwmark: Some(0x2a),
             replace_peers: true,
         };
-        wg::set(&mut connection, &family, "wg0", &spec, peers).unwrap();
+        connection.run(wg::set(&family, "wg0", &spec, peers)).unwrap();
         let mut parts = wg::get(&mut connection, &family, "wg0").unwrap();
         while parts.next().unwrap().is_some() {}
         devices_of_wireguard(decoded(&recorder.finish("wireguard.pcap")));
@@ -319,24 +334,123 @@ fn open_vswitch() {
     in_namespace(NAME, || {
         let (mut recorder, mut buffer) = (Recorder::new(), vec![0; 32 * 1024]);
         let mut connection = recorder.connect(Protocol::GENERIC, &mut buffer, anything);
-        let Ok(datapaths) = generic::family(&mut connection, ovs::DATAPATH_NAME) else {
+        let Ok(datapaths) = connection.run(genl::family(ovs::DATAPATH_NAME)) else {
             return skip(NAME, "this kernel has no Open vSwitch");
         };
-        let vports = generic::family(&mut connection, ovs::VPORT_NAME).unwrap();
-        ovs::add_datapath(&mut connection, &datapaths, "br0", 0).unwrap();
-        let index =
-            ovs::datapath(&mut connection, &datapaths, "br0").unwrap().header.user.get(OvsHeader::dp_ifindex);
+        if !has_tools(NAME, &["ip"]) {
+            return;
+        }
+        let vports = connection.run(genl::family(ovs::VPORT_NAME)).unwrap();
+        connection.run(ovs::add_datapath(&datapaths, "br0", 0)).unwrap();
+        let index = connection
+            .get(ovs::datapath(&datapaths, "br0"))
+            .unwrap()
+            .header
+            .get(GenericHeader::user)
+            .get(OvsHeader::dp_ifindex);
         assert!(ip("link add v0 type veth peer name v1"));
         for (kind, name) in
             [(VportType::OVS_VPORT_TYPE_NETDEV, "v0"), (VportType::OVS_VPORT_TYPE_INTERNAL, "in0")]
         {
-            ovs::add_vport(&mut connection, &vports, index, kind, name, 0).unwrap();
+            connection.run(ovs::add_vport(&vports, index, kind, name, 0)).unwrap();
         }
-        let mut all = ovs::vports(&mut connection, &vports, index).unwrap();
+        let mut all = connection.dump(ovs::vports(&vports, index)).unwrap();
         while all.next().unwrap().is_some() {}
-        let mut all = ovs::datapaths(&mut connection, &datapaths).unwrap();
+        let mut all = connection.dump(ovs::datapaths(&datapaths)).unwrap();
         while all.next().unwrap().is_some() {}
-        ovs::delete_datapath(&mut connection, &datapaths, "br0").unwrap();
+        connection.run(ovs::delete_datapath(&datapaths, "br0")).unwrap();
         ports_of_open_vswitch(decoded(&recorder.finish("openvswitch.pcap")));
+    });
+}
+#[test]
+fn open_vswitch_flows() {
+    use nlwire::{
+        genl::openvswitch::{
+            Action, CtAction, Flow, FlowKey, KeyEthernet, KeyIpv4, Masked, MaskedKey, MeterUnit, NatAction,
+            SampleAction, UserspaceAction, ZoneLimit,
+        },
+        uapi::EtherType,
+        wire::{Attrs, Be, Flag, MacField, Writer},
+    };
+    const NAME: &str = "live::open_vswitch_flows";
+    in_namespace(NAME, || {
+        let (mut recorder, mut buffer) = (Recorder::new(), vec![0; 32 * 1024]);
+        let mut connection = recorder.connect(Protocol::GENERIC, &mut buffer, anything);
+        let connection = &mut connection;
+        let pid = connection.transport().socket.port_id();
+        let Ok(datapaths) = connection.run(genl::family(ovs::DATAPATH_NAME)) else {
+            return skip(NAME, "this kernel has no Open vSwitch");
+        };
+        let [flows, packets, meters, limits] =
+            [ovs::FLOW_NAME, ovs::PACKET_NAME, ovs::METER_NAME, ovs::CT_LIMIT_NAME]
+                .map(|name| connection.run(genl::family(name)).unwrap());
+        connection.run(ovs::add_datapath(&datapaths, "br0", 0)).unwrap();
+        let found = connection.get(ovs::datapath(&datapaths, "br0")).unwrap().header;
+        let index = found.get(GenericHeader::user).get(OvsHeader::dp_ifindex);
+        let ttl = |ttl| KeyIpv4::new().with(KeyIpv4::ipv4_ttl, ttl);
+        connection
+            .run(ovs::add_flow(&flows, index, |flow| {
+                flow.nest(Flow::OVS_FLOW_ATTR_KEY, |key| {
+                    let ethernet =
+                        KeyEthernet::new().with(KeyEthernet::eth_src, MacField([2, 0, 0, 0, 0, 1]));
+                    key.put(FlowKey::OVS_KEY_ATTR_IN_PORT, 1u32)
+                        .put(FlowKey::OVS_KEY_ATTR_ETHERNET, &ethernet)
+                        .put(FlowKey::OVS_KEY_ATTR_ETHERTYPE, Be(EtherType::ETH_P_IP))
+                        .put(
+                            FlowKey::OVS_KEY_ATTR_IPV4,
+                            &KeyIpv4::new().with(KeyIpv4::ipv4_dst, [10, 0, 0, 2].into()),
+                        );
+                });
+                flow.nest(Flow::OVS_FLOW_ATTR_MASK, |mask| {
+                    mask.put(FlowKey::OVS_KEY_ATTR_ETHERTYPE, Be(EtherType(0xffff))).put(
+                        FlowKey::OVS_KEY_ATTR_IPV4,
+                        &KeyIpv4::new().with(KeyIpv4::ipv4_dst, [255; 4].into()),
+                    );
+                });
+                flow.nest(Flow::OVS_FLOW_ATTR_ACTIONS, |actions| {
+                    actions.nest(Action::OVS_ACTION_ATTR_SET_MASKED, |set| {
+                        set.put(MaskedKey::OVS_KEY_ATTR_IPV4, Masked::new(ttl(9), ttl(255)));
+                    });
+                    actions.nest(Action::OVS_ACTION_ATTR_SAMPLE, |sample| {
+                        sample.put(SampleAction::OVS_SAMPLE_ATTR_PROBABILITY, u32::MAX / 2);
+                        sample.nest(SampleAction::OVS_SAMPLE_ATTR_ACTIONS, |actions| {
+                            actions.put(Action::OVS_ACTION_ATTR_OUTPUT, 1u32);
+                        });
+                    });
+                    actions.nest(Action::OVS_ACTION_ATTR_CT, |ct| {
+                        ct.put(CtAction::OVS_CT_ATTR_COMMIT, Flag).nest(CtAction::OVS_CT_ATTR_NAT, |nat| {
+                            nat.put(NatAction::OVS_NAT_ATTR_SRC, Flag);
+                            nat.put(NatAction::OVS_NAT_ATTR_IP_MIN, std::net::Ipv4Addr::new(10, 0, 0, 240));
+                        });
+                    });
+                    actions.put(Action::OVS_ACTION_ATTR_OUTPUT, 2u32);
+                });
+            }))
+            .unwrap();
+        let mut all = connection.dump(ovs::flows(&flows, index)).unwrap();
+        while all.next().unwrap().is_some() {}
+        let packet = [&[2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 0x12, 0x34][..], &[0x5a; 46]].concat();
+        let mut key = [0; 16];
+        let mut key = Writer::<FlowKey>::new(&mut key);
+        key.put(FlowKey::OVS_KEY_ATTR_IN_PORT, 1u32);
+        let key = Attrs::new(key.finish().unwrap());
+        // the upcall comes before the acknowledgement
+        connection
+            .run(ovs::execute(&packets, index, &packet, key, |actions| {
+                actions.nest(Action::OVS_ACTION_ATTR_USERSPACE, |upcall| {
+                    upcall.put(UserspaceAction::OVS_USERSPACE_ATTR_PID, pid);
+                    upcall.put(UserspaceAction::OVS_USERSPACE_ATTR_USERDATA, &[1u8, 2][..]);
+                });
+            }))
+            .unwrap();
+        assert_eq!(connection.unhandled_events(), 1);
+        let band = [ovs::DropBand { rate: 1000, burst: 100 }];
+        connection.run(ovs::set_meter(&meters, index, 3, MeterUnit::Packets, &band)).unwrap();
+        connection.get(ovs::meter(&meters, index, 3)).unwrap();
+        let zones = [ZoneLimit::new().with(ZoneLimit::zone_id, 5).with(ZoneLimit::limit, 100)];
+        connection.run(ovs::set_ct_limits(&limits, index, &zones)).unwrap();
+        connection.get(ovs::ct_limits(&limits, index)).unwrap();
+        connection.run(ovs::delete_datapath(&datapaths, "br0")).unwrap();
+        flows_of_open_vswitch(decoded(&recorder.finish("openvswitch-flows.pcap")));
     });
 }

@@ -1,8 +1,9 @@
 //! More keys of `flower` than the filters of tests/filters.rs have, and those that only newer kernels know.
 use super::Case;
 use nlwire::{
-    route::tc::{Flower, FlowerCfm, FlowerEncOpts, FlowerKeyFlags, FlowerPfcp},
-    wire::{Be, Json, Set, Shape, View, Writer},
+    schema::{Json, View},
+    tc::{Flower, FlowerCfm, FlowerEncOpts, FlowerKeyFlags, FlowerPfcp},
+    wire::{AttributeSet, Be, Writer, spec::PayloadType},
 };
 
 pub const CASES: &[Case] = &[
@@ -157,7 +158,7 @@ fn keys_of_newer_kernels_are_written_and_read() {
     holds(109, &[0, 0, 0xff, 0xff]);
     holds(110, &[0, 0, 0, 4]);
     holds(2, &[1, 2, 3, 4, 5, 6, 7, 8]);
-    let json = Json(View::new(Shape::Set(Flower::table), bytes)).to_string();
+    let json = Json(View::new(PayloadType::Nest(Flower::spec), bytes)).to_string();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(
         json,

@@ -2,11 +2,11 @@
 //! `ip`.
 use crate::{common, compare::Rows, dump, ip, ip_json};
 use core::net::{Ipv4Addr, Ipv6Addr};
-use nlwire::exchange::Connection;
+use nlwire::client::Connection;
 use nlwire::route::*;
 use nlwire::socket::{Protocol, Socket};
 use nlwire::uapi::AddressFamily;
-use nlwire::wire::{Headed, Labels, Layout, NewFlags, Request, Selected, Writer};
+use nlwire::wire::{Labels, NewFlags, Request, SubMessage, WithHeader, Writer};
 use serde_json::Value;
 
 const TABLE: u32 = 77;
@@ -95,10 +95,10 @@ type Case = (&'static str, &'static str, Option<Fill>);
 fn oif(route: &mut Request<'_, NewRoute>) {
     route.put(Route::RTA_OIF, crate::index("p").unwrap() as u32);
 }
-fn encap<S: nlwire::wire::Set>(
+fn encap<S: nlwire::wire::AttributeSet>(
     route: &mut Request<'_, NewRoute>,
     kind: EncapType,
-    choice: nlwire::wire::Choice<EncapKind, nlwire::wire::Attrs<'static, S>>,
+    choice: nlwire::wire::SubMessageKey<EncapKind, nlwire::wire::Attrs<'static, S>>,
     fill: impl FnOnce(&mut Writer<'_, S>),
 ) {
     route.put(Route::RTA_ENCAP_TYPE, kind).chosen(Route::RTA_ENCAP, choice, |encap| fill(encap));
@@ -125,7 +125,7 @@ const ROUTES: &[Case] = &[
         });
     })),
     ("route add 198.51.100.0/24 table 77 nexthop via 10.0.0.2 dev p weight 3 nexthop via 10.0.0.3 dev p weight 5 onlink", "", Some(|route| {
-        let link = crate::index("p").unwrap() as i32;
+        let link = crate::index("p").unwrap() as u32;
         route.chain(Route::RTA_MULTIPATH, |hops| {
             let hop = RtNextHop::new().with(RtNextHop::rtnh_ifindex, link).with(RtNextHop::rtnh_hops, 2);
             hops.link(&hop, |hop| { hop.put(Route::RTA_GATEWAY, GATEWAY); });
@@ -137,7 +137,7 @@ const ROUTES: &[Case] = &[
         oif(route);
         let via = RtVia::new().with(RtVia::rtvia_family, ViaFamily::AF_INET6);
         let address: Ipv6Addr = "fe80::1".parse().unwrap();
-        route.put(Route::RTA_VIA, Headed { header: &via, tail: Selected::new(&address.octets()) });
+        route.put(Route::RTA_VIA, WithHeader { header: &via, body: SubMessage::new(&address.octets()) });
     })),
     ("route add blackhole 198.51.100.0/24 tos 8", "", None),
     ("route add unreachable 198.51.100.0/24", "", None),
@@ -180,7 +180,7 @@ const ROUTES: &[Case] = &[
         let header = Seg6IpTunnelEncap::new().with(Seg6IpTunnelEncap::mode, Seg6Mode::SEG6_IPTUN_MODE_ENCAP)
             .with(Seg6IpTunnelEncap::srh, srh);
         encap(route, EncapType::LWTUNNEL_ENCAP_SEG6, EncapKind::SEG6, |seg6| {
-            seg6.put(Seg6Encap::SEG6_IPTUNNEL_SRH, Headed { header: &header, tail: Selected::new(&segments) });
+            seg6.put(Seg6Encap::SEG6_IPTUNNEL_SRH, WithHeader { header: &header, body: SubMessage::new(&segments) });
         });
         oif(route);
     })),
@@ -245,7 +245,7 @@ fn both(line: &str) -> (Value, Value) {
 /// Makes a route as our table of operations has it.
 fn make(line: &str, fill: Fill) {
     let mut buffer = [0; 8192];
-    let mut connection = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer);
+    let mut connection = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer[..]);
     let v6 = line.starts_with("-6");
     let route = NewRoute {
         family: if v6 { AddressFamily::AF_INET6 } else { AddressFamily::AF_INET },
@@ -264,7 +264,7 @@ fn make(line: &str, fill: Fill) {
         kind: RouteType::RTN_UNICAST,
         ..Default::default()
     };
-    let made = connection.request(route, NewFlags::CREATE | NewFlags::EXCL, |route| {
+    let made = connection.request_with(route, NewFlags::CREATE | NewFlags::EXCL, |route| {
         match v6 {
             true => route.put(Route::RTA_DST, "2001:db8:1::".parse::<Ipv6Addr>().unwrap()),
             false => route.put(Route::RTA_DST, Ipv4Addr::new(198, 51, 100, 0)),
@@ -299,8 +299,8 @@ fn lines(lines: &[&'static str], left_out: &mut Vec<String>) {
 fn every_kind_of_route() {
     const NAME: &str = "routes::every_kind_of_route";
     common::in_namespace(NAME, || {
-        if let Err(why) = ip("-V") {
-            return common::skip(NAME, &why);
+        if !common::has_tools(NAME, &["ip"]) {
+            return;
         }
         set_up();
         let (mut left_out, mut wrong) = (Vec::new(), Vec::new());
@@ -407,8 +407,8 @@ const FDB: &str = r#"
 fn next_hops_rules_and_neighbours() {
     const NAME: &str = "routes::next_hops_rules_and_neighbours";
     common::in_namespace(NAME, || {
-        if let Err(why) = ip("-V") {
-            return common::skip(NAME, &why);
+        if !common::has_tools(NAME, &["ip"]) {
+            return;
         }
         set_up();
         let (mut left_out, mut wrong, mut fields, mut things) = (Vec::new(), Vec::new(), 0, 0);
@@ -501,9 +501,9 @@ fn next_hops_rules_and_neighbours() {
             ],
             &mut left_out,
         );
-        let bridge = |args: &str| std::process::Command::new("bridge").args(args.split(' ')).output();
+        let bridge = |args: &str| common::tool("bridge").args(args.split(' ')).output();
         match bridge("-V") {
-            Err(why) => common::skip("bridge -j fdb", &why.to_string()),
+            Err(why) => common::skip(NAME, &format!("in part: bridge is not installed: {why}")),
             Ok(_) => {
                 for line in [
                     "fdb add 02:00:00:00:00:05 dev q master static",

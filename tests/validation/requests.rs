@@ -1,5 +1,8 @@
 //! Requests from the tables: right ones, and each broken in one place.
-use nlwire::wire::{Limit, NumberShape, RawAttrs, Row, Shape, Table};
+use nlwire::wire::{
+    RawAttrs,
+    spec::{AttributeSetSpec, AttributeSpec, Constraint, NumberSpec, PayloadType},
+};
 
 /// An operation, and a place in its request where attributes of one set stand.
 pub struct Context {
@@ -14,9 +17,9 @@ pub struct Context {
     pub before: Vec<u8>,
     /// The nests down to the place, from the outermost in.
     pub nests: Vec<Nest>,
-    pub table: &'static Table,
+    pub table: &'static AttributeSetSpec,
     /// Which rows are tried.
-    pub rows: fn(&Row) -> bool,
+    pub rows: fn(&AttributeSpec) -> bool,
     /// What is sent after a request that the kernel has carried out.
     pub undo: Option<Vec<u8>>,
 }
@@ -111,6 +114,48 @@ fn finish(context: &Context, mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
+/// A request of this payload.
+pub fn request(kind: u16, flags: u16, payload: &[u8]) -> Vec<u8> {
+    let len = 16 + payload.len() as u32;
+    let head = [
+        &len.to_ne_bytes()[..],
+        &kind.to_ne_bytes(),
+        &(flags | 5).to_ne_bytes(),
+        &1u32.to_ne_bytes(),
+        &[0; 4],
+    ];
+    [&head.concat(), payload].concat()
+}
+/// A drawn payload: a header with a family, at times with a bit set, and attributes of a table with drawn lengths, bits and bytes.
+pub fn drawn(header: usize, family: u8, table: &AttributeSetSpec, random: &mut Random) -> Vec<u8> {
+    let mut bytes = vec![0; header];
+    bytes[0] = family;
+    if random.below(3) == 0 {
+        let at = random.below(header);
+        if at != 0 {
+            bytes[at] = 1 << random.below(8);
+        }
+    }
+    bytes.resize(header.next_multiple_of(4), 0);
+    for _ in 0..random.below(4) {
+        let last = table.attributes.last().map_or(2, |row| row.number);
+        let number = random.below(usize::from(last) + 3) as u16;
+        let bits = [0, 0, 0, NESTED, NET_BYTEORDER, NESTED | NET_BYTEORDER][random.below(6)];
+        let len = [0, 1, 2, 3, 4, 4, 4, 5, 8, 16, 20, 260][random.below(12)];
+        let byte = [0, 0, 1, 0x41, 0xff][random.below(5)];
+        let mut payload = vec![byte; len];
+        if let (Some(byte), 0) = (payload.last_mut(), random.below(2)) {
+            *byte = 0;
+        }
+        bytes.extend(attr(number | bits, &payload));
+    }
+    match random.below(8) {
+        0 => bytes.truncate(random.below(bytes.len() + 1)),
+        1 => bytes.push(0),
+        _ => {}
+    }
+    bytes
+}
 /// All requests of a context.
 pub fn cases(context: &Context) -> Vec<Case> {
     let mut cases = Vec::new();
@@ -120,7 +165,7 @@ pub fn cases(context: &Context) -> Vec<Case> {
         cases.push(Case { is_right: what == "right", row, what, inside: inside.to_vec(), bytes });
     };
     add("", "right", &[]);
-    let last = context.table.rows.last().map_or(0, |row| row.number);
+    let last = context.table.attributes.last().map_or(0, |row| row.number);
     for (what, bytes) in [
         ("unknown attribute", attr(last + 1, &[0; 4])),
         ("unknown attribute, far", attr(0x3ffe, &[0; 4])),
@@ -135,9 +180,12 @@ pub fn cases(context: &Context) -> Vec<Case> {
     ] {
         add("", what, &bytes);
     }
-    for row in context.table.rows.iter().filter(|row| (context.rows)(row)) {
-        let Some((payload, shape)) = sample(context, row) else { continue };
-        let is_nest = matches!(shape, Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_));
+    for row in context.table.attributes.iter().filter(|row| (context.rows)(row)) {
+        let Some((payload, payload_type)) = sample(context, row) else { continue };
+        let is_nest = matches!(
+            payload_type,
+            PayloadType::Nest(_) | PayloadType::IndexedArray(_) | PayloadType::NestTypeValue(_)
+        );
         let bit = if is_nest { NESTED } else { 0 };
         let number = row.number | bit;
         let mut one = |what: &str, bytes: Vec<u8>| add(row.name, what, &bytes);
@@ -154,31 +202,49 @@ pub fn cases(context: &Context) -> Vec<Case> {
             one("half", attr(number, &payload[..payload.len() / 2]));
         }
         one("twice, the first empty", [attr(number, &[]), attr(number, &payload)].concat());
+        one("twice", [attr(number, &payload), attr(number, &payload)].concat());
+        one("twice, the second empty", [attr(number, &payload), attr(number, &[])].concat());
         one("trailing byte behind", [attr(number, &payload), vec![0xff]].concat());
-        match shape {
-            Shape::Number(number_shape) => {
-                for (what, value) in edges(row.limit, number_shape) {
+        one("without padding", {
+            let mut bytes = attr(number, &payload);
+            bytes.truncate(4 + payload.len());
+            bytes
+        });
+        one("unaligned, without padding", {
+            let mut bytes = attr(number, &longer(1));
+            bytes.truncate(5 + payload.len());
+            bytes
+        });
+        one("both bits", attr(number | NESTED | NET_BYTEORDER, &payload));
+        match payload_type {
+            PayloadType::Number(number_shape) => {
+                for (what, value) in edges(row.constraint, number_shape) {
                     one(&what, attr(number, &value));
                 }
             }
-            Shape::Text => {
-                let most = match row.limit {
-                    Limit::AtMost(most) | Limit::NulAtMost(most) if most < 1000 => usize::from(most),
+            PayloadType::Text => {
+                let most = match row.constraint {
+                    Constraint::MaxLen(most) | Constraint::NulMaxLen(most) if most < 1000 => {
+                        usize::from(most)
+                    }
                     _ => 0,
                 };
                 one("without NUL", attr(number, b"xy"));
                 one("NUL alone", attr(number, &[0]));
+                one("NUL inside", attr(number, b"x\0y\0"));
+                one("NUL inside, none at the end", attr(number, b"x\0yz"));
+                one("NUL in front", attr(number, b"\0x\0"));
                 if most != 0 {
                     one("as long as may be", attr(number, &vec![b'x'; most]));
                     one("and NUL", attr(number, &[vec![b'x'; most], vec![0]].concat()));
                     one("too long", attr(number, &vec![b'x'; most + 1]));
                 }
             }
-            Shape::Chain(_) => {
+            PayloadType::NextHops(_) => {
                 one("a link of length 0", attr(number, &[0; 8]));
                 one("a link past the end", attr(number, &[9, 0, 0, 0, 0, 0, 0, 0]));
             }
-            Shape::Bitfield32 => {
+            PayloadType::Bitfield32 => {
                 one("bits that are not selected", attr(number, &[0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]));
                 one("bits that are unknown", attr(number, &[0, 0, 0, 0x80, 0, 0, 0, 0x80]));
             }
@@ -192,8 +258,8 @@ pub fn cases(context: &Context) -> Vec<Case> {
             }
             _ => {}
         }
-        if let Limit::AtMost(most) = row.limit {
-            if most < 1000 && !matches!(shape, Shape::Text) {
+        if let Constraint::MaxLen(most) = row.constraint {
+            if most < 1000 && !matches!(payload_type, PayloadType::Text) {
                 one("as long as may be", attr(number, &vec![0; most.into()]));
                 one("too long", attr(number, &vec![0; usize::from(most) + 1]));
             }
@@ -222,13 +288,26 @@ pub fn mixed(context: &Context, rows: &[(String, Vec<u8>)], random: &mut Random)
         let row = chosen[0].0.clone();
         let bytes = message(context, &inside, true);
         cases.push(Case { row, what: "several".into(), is_right: true, inside, bytes });
+        let mut turned = chosen.clone();
+        turned.reverse();
+        let inside = whole(&turned);
+        let bytes = message(context, &inside, true);
+        cases.push(Case {
+            row: row_of(&turned),
+            what: "several, reversed".into(),
+            is_right: true,
+            inside,
+            bytes,
+        });
         let at = random.below(chosen.len());
         let (row, attr) = &mut chosen[at];
         let row = row.clone();
         let len = u16::from_ne_bytes([attr[0], attr[1]]);
         let what = match random.below(5) {
             0 => {
-                attr[3] ^= 0x80 >> random.below(2);
+                let bits = 0x8000u16 >> random.below(2);
+                let number = u16::from_ne_bytes([attr[2], attr[3]]) ^ bits;
+                attr[2..4].copy_from_slice(&number.to_ne_bytes());
                 "other bits"
             }
             1 => {
@@ -260,18 +339,21 @@ pub fn mixed(context: &Context, rows: &[(String, Vec<u8>)], random: &mut Random)
     }
     cases
 }
+fn row_of(chosen: &[(String, Vec<u8>)]) -> String {
+    chosen.first().map_or_else(String::new, |(row, _)| row.clone())
+}
 /// Values at the edges of what a number may be, and beyond.
-fn edges(limit: Limit, shape: NumberShape) -> Vec<(String, Vec<u8>)> {
-    let len = usize::from(if shape.len == 0 { 4 } else { shape.len });
+fn edges(limit: Constraint, payload_type: NumberSpec) -> Vec<(String, Vec<u8>)> {
+    let len = usize::from(if payload_type.len == 0 { 4 } else { payload_type.len });
     let bits = 8 * len as u32;
-    let bytes = |value: i128| number(shape, value);
-    let (least, most) = match shape.signed {
+    let bytes = |value: i128| number(payload_type, value);
+    let (least, most) = match payload_type.signed {
         true => (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1),
         false => (0, (1i128 << bits) - 1),
     };
     let mut edges = Vec::new();
     match limit {
-        Limit::Range(min, max) => {
+        Constraint::Range(min, max) => {
             let min = i128::from(min).max(least);
             let max = i128::from(max).min(most);
             for value in [min, min - 1, max, max + 1] {
@@ -280,7 +362,7 @@ fn edges(limit: Limit, shape: NumberShape) -> Vec<(String, Vec<u8>)> {
                 }
             }
         }
-        Limit::Mask(mask) => {
+        Constraint::FlagsMask(mask) => {
             for bit in 0..bits {
                 if mask >> bit & 1 == 0 {
                     edges.push((format!("bit {bit}, which means nothing"), bytes(1 << bit)));
@@ -292,52 +374,57 @@ fn edges(limit: Limit, shape: NumberShape) -> Vec<(String, Vec<u8>)> {
     }
     edges
 }
-fn number(shape: NumberShape, value: i128) -> Vec<u8> {
-    let len = usize::from(if shape.len == 0 { 4 } else { shape.len });
+fn number(payload_type: NumberSpec, value: i128) -> Vec<u8> {
+    let len = usize::from(if payload_type.len == 0 { 4 } else { payload_type.len });
     let mut bytes = (value as u64).to_le_bytes()[..len].to_vec();
-    if shape.big || cfg!(target_endian = "big") {
+    if payload_type.big || cfg!(target_endian = "big") {
         bytes.reverse();
     }
     bytes
 }
 /// A payload that is right, and the shape that it has in this context; `None` where something selects it that is not there.
-fn sample(context: &Context, row: &Row) -> Option<(Vec<u8>, Shape)> {
+fn sample(context: &Context, row: &AttributeSpec) -> Option<(Vec<u8>, PayloadType)> {
     let v6 = context.header.first() == Some(&10);
-    let mut shape = row.shape;
-    if let Shape::By(choices) = shape {
-        let is_address = choices.arms.iter().any(|(arm, shape)| *arm == [2] && matches!(shape, Shape::Ip));
+    let mut payload_type = row.payload_type;
+    if let PayloadType::SubMessage(choices) = payload_type {
+        let is_address = choices
+            .arms
+            .iter()
+            .any(|(arm, payload_type)| *arm == [2] && matches!(payload_type, PayloadType::Ip));
         if !is_address {
             return None;
         }
-        shape = Shape::Ip;
+        payload_type = PayloadType::Ip;
     }
     if let Some(own) = crate::operations::value(row.name) {
-        return Some((own, shape));
+        return Some((own, payload_type));
     }
     let ip = || if v6 { [&[0xfd][..], &[0; 14], &[1]].concat() } else { vec![127, 0, 0, 1] };
-    let payload = match shape {
-        Shape::Number(it) => match row.limit {
-            Limit::Range(min, max) => number(it, i128::from(if (min..=max).contains(&1) { 1 } else { min })),
-            Limit::Mask(mask) => number(it, i128::from(mask & mask.wrapping_neg())),
+    let payload = match payload_type {
+        PayloadType::Number(it) => match row.constraint {
+            Constraint::Range(min, max) => {
+                number(it, i128::from(if (min..=max).contains(&1) { 1 } else { min }))
+            }
+            Constraint::FlagsMask(mask) => number(it, i128::from(mask & mask.wrapping_neg())),
             _ => number(it, 0),
         },
-        Shape::Flag => vec![],
-        Shape::Text => b"x\0".to_vec(),
-        Shape::Hardware => vec![2, 0, 0, 0, 0, 1],
-        Shape::Ip => match row.limit {
-            Limit::AtLeast(16) | Limit::Exactly(16) => [&[0xfd][..], &[0; 14], &[1]].concat(),
-            Limit::Exactly(4) => vec![127, 0, 0, 1],
+        PayloadType::Flag => vec![],
+        PayloadType::Text => b"x\0".to_vec(),
+        PayloadType::Hardware => vec![2, 0, 0, 0, 0, 1],
+        PayloadType::Ip => match row.constraint {
+            Constraint::MinLen(16) | Constraint::ExactLen(16) => [&[0xfd][..], &[0; 14], &[1]].concat(),
+            Constraint::ExactLen(4) => vec![127, 0, 0, 1],
             _ => ip(),
         },
-        Shape::IpOf(16) => [&[0xfd][..], &[0; 14], &[1]].concat(),
-        Shape::IpOf(_) => vec![127, 0, 0, 1],
-        Shape::Labels => vec![0, 6, 0x41, 0],
-        Shape::Bitfield32 => vec![0; 8],
-        Shape::Struct(it) | Shape::Grown(it) => vec![0; it.len],
-        Shape::Headed { header, .. } => vec![0; header.len.next_multiple_of(4)],
-        Shape::Slice { len, .. } => vec![0; len],
-        Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_) => vec![],
-        Shape::Chain(chain) => {
+        PayloadType::IpOf(16) => [&[0xfd][..], &[0; 14], &[1]].concat(),
+        PayloadType::IpOf(_) => vec![127, 0, 0, 1],
+        PayloadType::Labels => vec![0, 6, 0x41, 0],
+        PayloadType::Bitfield32 => vec![0; 8],
+        PayloadType::Struct(it) | PayloadType::Extensible(it) => vec![0; it.len],
+        PayloadType::WithHeader { header, .. } => vec![0; header.len.next_multiple_of(4)],
+        PayloadType::PackedArray { len, .. } => vec![0; len],
+        PayloadType::Nest(_) | PayloadType::IndexedArray(_) | PayloadType::NestTypeValue(_) => vec![],
+        PayloadType::NextHops(chain) => {
             let mut bytes = vec![0; chain.header.len];
             let len = bytes.len() as u16;
             bytes[..2].copy_from_slice(&len.to_ne_bytes());
@@ -345,15 +432,17 @@ fn sample(context: &Context, row: &Row) -> Option<(Vec<u8>, Shape)> {
         }
         _ => vec![0; 4],
     };
-    let payload = match row.limit {
-        Limit::Exactly(len) => vec![0; len.into()],
-        Limit::AtLeast(len) if payload.len() < usize::from(len) => vec![0; len.into()],
-        Limit::AtMost(len) if !matches!(shape, Shape::Text) && payload.len() > usize::from(len) => {
+    let payload = match row.constraint {
+        Constraint::ExactLen(len) => vec![0; len.into()],
+        Constraint::MinLen(len) if payload.len() < usize::from(len) => vec![0; len.into()],
+        Constraint::MaxLen(len)
+            if !matches!(payload_type, PayloadType::Text) && payload.len() > usize::from(len) =>
+        {
             vec![0; len.into()]
         }
         _ => payload,
     };
-    Some((payload, shape))
+    Some((payload, payload_type))
 }
 
 /// Linux 6.18.44 dies of options in an IP tunnel's encapsulation, holding rtnetlink's lock: attribute 8 within RTA_ENCAP or NHA_ENCAP.
@@ -366,7 +455,7 @@ pub fn stops_the_kernel(request: &[u8]) -> bool {
     };
     let Some(attrs) = request.get(16 + header..) else { return false };
     let within = |attrs: &[u8], number: u16| -> Vec<Vec<u8>> {
-        let of = |attr: &nlwire::wire::Attr<'_>| attr.number() == number;
+        let of = |attr: &nlwire::wire::Attr<'_>| attr.attr_type() == number;
         RawAttrs::new(attrs).map_while(Result::ok).filter(of).map(|attr| attr.payload().to_vec()).collect()
     };
     let bad = |attrs: &[u8]| {

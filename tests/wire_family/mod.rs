@@ -1,21 +1,27 @@
 //! A family of the tests' own, with every kind of value, so that no test waits for a family of the kernel's.
 #![allow(dead_code)]
-use nlwire::{attributes, flags, layout, messages, numbers, operations, select, wire::*};
+use nlwire::{
+    attributes, c_struct, flags, messages, open_enum, operations,
+    schema::*,
+    server::*,
+    sub_messages,
+    wire::{spec::*, *},
+};
 
-layout! {
+c_struct! {
     /// What stands in front of the attributes.
     pub struct Head {
         /// A family: 2, 10 and 28 select what [`Every::A_ADDRESS`] is.
         family: u8,
         /// Padding.
-        pad: [u8; 3],
+        pad pad: [u8; 3],
         /// An index.
         index: u32,
     }
 }
-layout! {
+c_struct! {
     /// A structure with every kind of field; 58 bytes, so that what follows it is padded.
-    pub struct Point {
+    pub struct Point as packed {
         /// A number.
         x: i32,
         /// A big-endian number.
@@ -25,22 +31,22 @@ layout! {
         /// Bits.
         bits: Bits,
         /// Text.
-        name: Chars<8>,
+        name: FixedStr<8>,
         /// A hardware address.
-        mac: Octets<6>,
+        mac: MacField<6>,
         /// Bytes.
         raw: [u8; 1],
         /// An array.
-        many: Many<u16, 2>,
+        many: FieldArray<u16, 2>,
         /// An address.
         v4: core::net::Ipv4Addr,
         /// An address.
         v6: core::net::Ipv6Addr,
         /// A structure.
-        inner: Head,
+        inner: Struct<Head>,
     }
 }
-layout! {
+c_struct! {
     /// What heads an element of a chain.
     pub struct Hop {
         /// Length of the element.
@@ -54,7 +60,7 @@ layout! {
     }
 }
 impl Linked for Hop {}
-numbers! {
+open_enum! {
     /// A number with a sign and with names.
     pub struct Level(i8) {
         /// Low.
@@ -63,7 +69,7 @@ numbers! {
         LEVEL_HIGH = 1,
     }
 }
-numbers! {
+open_enum! {
     /// A number with names.
     pub struct Colour(u16) {
         /// Red.
@@ -87,96 +93,96 @@ attributes! {
     /// Every kind of value.
     pub set Every, enum EveryAttr<'a> {
         /// 1 byte.
-        A_U8 = 1 => U8(u8) where range(0, 200),
+        A_U8: u8 = 1 where range(0, 200),
         /// 2 bytes.
-        A_U16 = 2 => U16(u16),
+        A_U16: u16 = 2,
         /// 4 bytes.
-        A_U32 = 3 => U32(u32) where mask(0xff),
+        A_U32: u32 = 3 where flags_mask(0xff),
         /// 8 bytes.
-        A_U64 = 4 => U64(u64),
+        A_U64: u64 = 4,
         /// 1 byte.
-        A_I8 = 5 => I8(i8) where range(-5, 5),
+        A_I8: i8 = 5 where range(-5, 5),
         /// 2 bytes.
-        A_I16 = 6 => I16(i16),
+        A_I16: i16 = 6,
         /// 4 bytes.
-        A_I32 = 7 => I32(i32),
+        A_I32: i32 = 7,
         /// 8 bytes.
-        A_I64 = 8 => I64(i64),
+        A_I64: i64 = 8,
         /// 2 bytes, big-endian.
-        A_BE16 = 9 => Be16(Be<u16>) where range(1, 1000),
+        A_BE16: Be<u16> = 9 where range(1, 1000),
         /// 4 bytes, big-endian.
-        A_BE32 = 10 => Be32(Be<i32>),
+        A_BE32: Be<i32> = 10,
         /// 8 bytes, big-endian.
-        A_BE64 = 11 => Be64(Be<u64>),
+        A_BE64: Be<u64> = 11,
         /// 4 or 8 bytes.
-        A_UINT = 12 => Uint(Uint),
+        A_UINT: Uint = 12,
         /// 4 or 8 bytes.
-        A_SINT = 13 => Sint(Sint),
+        A_SINT: Sint = 13,
         /// None.
-        A_FLAG = 14 => Flag(Flag),
+        A_FLAG: Flag = 14,
         /// Text.
-        A_STR = 15 => Str(Str<'a>) where at_most(15),
+        A_STR: Str<'a> = 15 where max_len(15),
         /// Bytes.
-        A_BYTES = 16 => Bytes(&'a [u8]) where at_most(32),
+        A_BYTES: &'a [u8] = 16 where max_len(32),
         /// 4 or 16 bytes.
-        A_IP = 17 => Ip(Ip<'a>),
+        A_IP: Ip<'a> = 17,
         /// By the header.
-        A_ADDRESS = 18 => Address(Address<'a>),
+        A_ADDRESS: Address<'a> = 18,
         /// Hardware.
-        A_HARDWARE = 19 => Hardware(HwAddr<'a>) where exactly(6),
+        A_HARDWARE: HwAddr<'a> = 19 where exact_len(6),
         /// Labels.
-        A_LABELS = 20 => Labels(Labels<'a>),
+        A_LABELS: Labels<'a> = 20,
         /// 8 bytes.
-        A_BITFIELD = 21 => Bitfield(Bitfield32) where mask(0xf),
+        A_BITFIELD: Bitfield32 = 21 where flags_mask(0xf),
         /// A structure.
-        A_POINT = 22 => Point(&'a Point),
+        A_POINT: &'a Struct<Point> = 22,
         /// One that grows.
-        A_GROWN = 23 => Grown(Grown<'a, Point>),
+        A_GROWN: Extensible<'a, Point> = 23,
         /// Numbers one behind the other.
-        A_NUMBERS = 24 => Numbers(Slice<'a, u32>),
+        A_NUMBERS: PackedArray<'a, u32> = 24,
         /// Structures one behind the other.
-        A_POINTS = 25 => Points(Slice<'a, Head>),
+        A_POINTS: PackedArray<'a, Struct<Head>> = 25,
         /// A nest.
-        A_NEST = 26 => Nest(Attrs<'a, Every>),
+        A_NEST: Attrs<'a, Every> = 26,
         /// An array of nests.
-        A_NESTS = 27 => Nests(Array<'a, Attrs<'a, Every>>),
+        A_NESTS: IndexedArray<'a, Attrs<'a, Every>> = 27,
         /// An array of numbers.
-        A_ARRAY = 28 => Array(Array<'a, u32>),
+        A_ARRAY: IndexedArray<'a, u32> = 28,
         /// A structure, then a nest.
-        A_HEADED = 29 => Headed(Headed<'a, Point, Attrs<'a, Every>>),
+        A_HEADED: WithHeader<'a, Point, Attrs<'a, Every>> = 29,
         /// Elements with lengths.
-        A_CHAIN = 30 => Chain(Chain<'a, Hop, Every>),
+        A_CHAIN: Chain<'a, Hop, Every> = 30,
         /// Selects.
-        A_KIND = 31 => Kind(Str<'a>),
+        A_KIND: Str<'a> = 31,
         /// What it selects.
-        A_DATA = 32 => Data(Selected<'a, Kind>),
+        A_DATA: SubMessage<'a, Kind> = 32,
         /// A number with names.
-        A_COLOUR = 33 => Colour(Colour),
+        A_COLOUR: Colour = 33,
         /// A number with a sign and names.
-        A_LEVEL = 34 => Level(Level),
+        A_LEVEL: Level = 34,
         /// Bits.
-        A_BITS = 35 => Bits(Bits),
+        A_BITS: Bits = 35,
         /// Several times.
-        A_NAME = 36 => Name[Str<'a>] where nul_at_most(15),
+        A_NAME: [Str<'a>] = 36 where nul_max_len(15),
         /// A big-endian number with names.
-        A_COLOUR_BE = 37 => ColourBe(Be<Colour>),
+        A_COLOUR_BE: Be<Colour> = 37,
         /// Several nests.
-        A_MORE = 38 => More[Attrs<'a, Every>],
+        A_MORE: [Attrs<'a, Every>] = 38,
         /// By the level above.
-        A_ABOVE = 39 => Above[Selected<'a, AboveKind>],
+        A_ABOVE: [SubMessage<'a, AboveKind>] = 39,
         /// Only the kernel's.
-        A_OUTPUT = 40 => Output(u32) where output(),
+        A_OUTPUT: u32 = 40 where read_only,
         /// At least two bytes.
-        A_LEAST = 41 => Least(&'a [u8]) where at_least(2),
+        A_LEAST: &'a [u8] = 41 where min_len(2),
         /// Beyond what one bit each remembers.
-        A_FAR = 300 => Far(u32),
+        A_FAR: u32 = 300,
         /// The same, several times.
-        A_FAR_MORE = 301 => FarMore[u16],
+        A_FAR_MORE: [u16] = 301,
     }
 }
-select! {
+sub_messages! {
     /// `A_DATA` by `A_KIND`.
-    pub enum Data<'a>, selector Kind from By::text(31) => {
+    pub enum Data<'a>, selector Kind from SelectorSource::text(31) => {
         /// A nest.
         NEST = b"nest" => Nest(Attrs<'a, Every>),
         /// A number.
@@ -187,9 +193,9 @@ select! {
         CHAIN = b"chain" => Chain(Chain<'a, Hop, Every>),
     }
 }
-select! {
+sub_messages! {
     /// `A_ABOVE` by `A_U16` one level up.
-    pub enum Above<'a>, selector AboveKind from By::Bytes { up: 1, number: 2 } => {
+    pub enum Above<'a>, selector AboveKind from SelectorSource::Bytes { up: 1, number: 2 } => {
         /// Text.
         TEXT = &1u16.to_ne_bytes() => Text(Str<'a>),
         /// A number.
@@ -245,7 +251,7 @@ pub fn new_message(family: u8, attrs: &[u8]) -> Vec<u8> {
     message(16, 0, &[zerocopy_bytes(&head), attrs].concat())
 }
 /// A structure's bytes.
-pub fn zerocopy_bytes<T: Layout>(of: &T) -> &[u8] {
+pub fn zerocopy_bytes<T: CStruct>(of: &Struct<T>) -> &[u8] {
     of.as_bytes()
 }
 /// Runs `test` with the same bytes at the addresses 0 to 7 of an aligned buffer.
@@ -265,22 +271,23 @@ pub fn walk_all(bytes: &[u8]) {
     }
 }
 /// The row of the family's message type.
-pub fn row(kind: u16) -> Option<&'static MessageRow> {
-    TestMessage::ROWS.iter().find(|row| row.number == kind)
+pub fn row(kind: u16) -> Option<&'static MessageSpec> {
+    TestMessage::MESSAGES.iter().find(|row| row.number == kind)
 }
 /// Everything that walks by itself, over one message of the family; returns what was printed.
 pub fn walk_message(message: Message<'_>) -> String {
-    let described = Described::new("test", row(message.kind()), message);
+    let described = Described::new("test", row(message.message_type()), message);
     let text = format!("{described:?}\n{described:#?}\n{}", Json(described));
     let _ = (described.check(), format!("{message:?}"));
     if let Some(ack) = Ack::read(message) {
         let _ = format!("{ack:?} {} {:?}", ack.errno(), ack.request_header());
-        let _ = (ack.message(), ack.offset(), ack.request(), ack.to_refusal(), ack.is_ok(), ack.is_capped());
+        let _ =
+            (ack.message(), ack.offset(), ack.request(), ack.to_kernel_error(), ack.is_ok(), ack.is_capped());
     }
     if let Ok((head, attrs)) = message.split::<Head, Every>() {
         walk_attrs(zerocopy_bytes(head), attrs);
     }
-    if let Some(row) = row(message.kind()) {
+    if let Some(row) = row(message.message_type()) {
         for offset in (0..message.bytes().len() as u32 + 2).chain([u32::MAX]).take(600) {
             let _ = row.path(message, offset).to_string();
             let _ = row.missing(message, Some(offset), 3).to_string();
@@ -288,9 +295,9 @@ pub fn walk_message(message: Message<'_>) -> String {
     }
     let mut out = vec![0; message.bytes().len() + 64];
     let _ = rewrite(message, 8, &mut out, &mut |_, _| Edit::Keep);
-    let _ = rewrite(message, 8, &mut out, &mut |_, attr| match attr.number() {
+    let _ = rewrite(message, 8, &mut out, &mut |_, attr| match attr.attr_type() {
         26 | 27 | 38 => Edit::Enter,
-        29 => Edit::EnterBehind(size_of::<Point>()),
+        29 => Edit::EnterBehind(size_of::<Struct<Point>>()),
         _ => Edit::Keep,
     });
     let _ = rewrite(message, 0, &mut out, &mut |_, _| Edit::Enter);
@@ -300,20 +307,22 @@ pub fn walk_message(message: Message<'_>) -> String {
 pub fn walk_attrs(head: &[u8], attrs: Attrs<'_, Every>) {
     let view = View::of(attrs);
     let _ = (format!("{attrs:?}"), format!("{view:#?}"), Json(view).to_string(), view.check());
-    for checks in [Checks::STRICT, Checks::LIBERAL, Checks::DEPRECATED_STRICT] {
-        let _ = validate(Every::table(), attrs.bytes(), 24, Scope::new(16, head), checks)
+    for checks in [ValidationFlags::STRICT, ValidationFlags::LIBERAL, ValidationFlags::DEPRECATED_STRICT] {
+        let _ = validate(Every::spec(), attrs.bytes(), 24, Scope::new(16, head), checks)
             .map_err(|e| e.to_string());
     }
     let _ = require(attrs.bytes(), 24, &[1, 2, 3]);
     for attr in attrs {
         match attr {
-            Ok(EveryAttr::Nests(nests)) => assert!(nests.iter().count() <= nests.bytes().len() / 4 + 1),
-            Ok(EveryAttr::Chain(chain)) => assert!(chain.iter().count() <= chain.bytes().len() / 4 + 1),
-            Ok(EveryAttr::Numbers(numbers)) => assert_eq!(numbers.iter().count(), numbers.bytes().len() / 4),
+            Ok(EveryAttr::A_NESTS(nests)) => assert!(nests.iter().count() <= nests.bytes().len() / 4 + 1),
+            Ok(EveryAttr::A_CHAIN(chain)) => assert!(chain.iter().count() <= chain.bytes().len() / 4 + 1),
+            Ok(EveryAttr::A_NUMBERS(numbers)) => {
+                assert_eq!(numbers.iter().count(), numbers.bytes().len() / 4)
+            }
             Ok(other) => drop(format!("{other:?}")),
             Err(error) => drop(error.to_string()),
         }
     }
-    let _ = (attrs.select(Every::A_DATA), attrs.get(Every::A_U64), attrs.all(Every::A_MORE).count());
+    let _ = (attrs.select(Every::A_DATA), attrs.get(Every::A_U64), attrs.get_all(Every::A_MORE).count());
     let _ = nlwire::pick!(attrs, Every { a: A_U8, b: A_NEST, c: A_UINT, d: A_HEADED });
 }

@@ -1,4 +1,7 @@
-//! Connections that are expected: the data connection that an FTP session announced.
+//! Expectations: announced connections, such as the data connection of an FTP session.
+//!
+//! A helper creates an expectation when a packet of the control connection (the master) announces a
+//! new connection. linux/netfilter/nfnetlink_conntrack.h.
 //!
 //! ```
 //! use nlwire::{netfilter::{NfProto, conntrack::{Expectation, NewExpectation}}, wire::{NewFlags, Request}};
@@ -11,100 +14,106 @@
 //! ```
 use super::{
     super::{NfGenMsg, NfProto},
-    NetfilterMessage, Tuple,
+    ExpectationMessage, NetfilterMessage, Tuple,
 };
 use crate::{
-    attributes, flags, numbers, operations,
+    attributes, flags, open_enum, operations,
     wire::{Attrs, Be, Str},
 };
 
 flags! {
-    /// An expectation's flags: `NF_CT_EXPECT_*`, linux/netfilter/nf_conntrack_common.h.
+    /// Flags of an expectation: `NF_CT_EXPECT_*`, linux/netfilter/nf_conntrack_common.h.
     pub struct ExpectationFlags(u32) {
-        /// It stays when a connection has met it.
+        /// Permanent: remains after a connection has matched.
         NF_CT_EXPECT_PERMANENT = 0x1,
-        /// No connection meets it for now.
+        /// Inactive: matches no connection.
         NF_CT_EXPECT_INACTIVE = 0x2,
-        /// User space made it.
+        /// Created by user space.
         NF_CT_EXPECT_USERSPACE = 0x4,
     }
 }
-numbers! {
-    /// Which direction of a connection: `IP_CT_DIR_*`, linux/netfilter/nf_conntrack_tuple_common.h.
+open_enum! {
+    /// Direction of a connection: `IP_CT_DIR_*`, linux/netfilter/nf_conntrack_tuple_common.h.
     pub struct Direction(u32) {
-        /// That of the first packet.
+        /// Original direction, that of the first packet.
         IP_CT_DIR_ORIGINAL = 0,
-        /// That of the answers.
+        /// Reply direction.
         IP_CT_DIR_REPLY = 1,
     }
 }
 
 // Limits: exp_nla_policy, net/netfilter/nf_conntrack_netlink.c.
 attributes! {
-    /// An expectation's attributes: `CTA_EXPECT_*`, linux/netfilter/nfnetlink_conntrack.h.
+    /// Attributes of an expectation: `CTA_EXPECT_*`, linux/netfilter/nfnetlink_conntrack.h.
     pub set Expectation, enum ExpectationAttr<'a> {
-        /// The original tuple of the connection that expects it.
-        CTA_EXPECT_MASTER = 1 => Master(Attrs<'a, Tuple>),
-        /// What is expected.
-        CTA_EXPECT_TUPLE = 2 => Tuple(Attrs<'a, Tuple>),
-        /// Which bits of its source count; those of the destination always do.
-        CTA_EXPECT_MASK = 3 => Mask(Attrs<'a, Tuple>),
-        /// Seconds until it goes.
-        CTA_EXPECT_TIMEOUT = 4 => Timeout(Be<u32>),
-        /// Its id.
-        CTA_EXPECT_ID = 5 => Id(Be<u32>),
-        /// Whose helper expects it.
-        CTA_EXPECT_HELP_NAME = 6 => HelpName(Str<'a>) where nul_at_most(15),
-        /// Its zone.
-        CTA_EXPECT_ZONE = 7 => Zone(Be<u16>),
-        /// Its flags.
-        CTA_EXPECT_FLAGS = 8 => Flags(Be<ExpectationFlags>),
-        /// Which class of the helper's expectations it is in.
-        CTA_EXPECT_CLASS = 9 => Class(Be<u32>),
-        /// How the connection will be translated.
-        CTA_EXPECT_NAT = 10 => Nat(Attrs<'a, ExpectationNat>),
-        /// The function that the kernel calls when a connection meets it: `nat-follow-master`.
-        CTA_EXPECT_FN = 11 => Fn(Str<'a>) where nul_at_most(u16::MAX),
+        /// Original tuple of the master, the connection whose helper expects another.
+        CTA_EXPECT_MASTER: Attrs<'a, Tuple> = 1,
+        /// Tuple of the expected connection.
+        CTA_EXPECT_TUPLE: Attrs<'a, Tuple> = 2,
+        /// Mask for the source of the expected tuple. The destination is always compared
+        /// completely.
+        CTA_EXPECT_MASK: Attrs<'a, Tuple> = 3,
+        /// Time until the expectation expires, seconds.
+        CTA_EXPECT_TIMEOUT: Be<u32> = 4,
+        /// Expectation id.
+        CTA_EXPECT_ID: Be<u32> = 5,
+        /// Name of the helper.
+        CTA_EXPECT_HELP_NAME: Str<'a> = 6 where nul_max_len(15),
+        /// Conntrack zone.
+        CTA_EXPECT_ZONE: Be<u16> = 7,
+        /// Flags: permanent, inactive, made by user space.
+        CTA_EXPECT_FLAGS: Be<ExpectationFlags> = 8,
+        /// Expectation class of the helper.
+        CTA_EXPECT_CLASS: Be<u32> = 9,
+        /// NAT of the expected connection.
+        CTA_EXPECT_NAT: Attrs<'a, ExpectationNat> = 10,
+        /// Kernel function called when a connection matches, for example `nat-follow-master`.
+        CTA_EXPECT_FN: Str<'a> = 11 where nul_max_len(u16::MAX),
     }
 }
 // Limits: exp_nat_nla_policy, net/netfilter/nf_conntrack_netlink.c.
 attributes! {
-    /// How an expected connection is translated: `CTA_EXPECT_NAT_*`.
+    /// NAT of an expected connection: `CTA_EXPECT_NAT_*`.
     pub set ExpectationNat, enum ExpectationNatAttr<'a> {
-        /// Which direction of the new connection.
-        CTA_EXPECT_NAT_DIR = 1 => Dir(Be<Direction>),
-        /// What it was before the translation.
-        CTA_EXPECT_NAT_TUPLE = 2 => Tuple(Attrs<'a, Tuple>),
+        /// Direction of the new connection.
+        CTA_EXPECT_NAT_DIR: Be<Direction> = 1,
+        /// Tuple before NAT.
+        CTA_EXPECT_NAT_TUPLE: Attrs<'a, Tuple> = 2,
     }
 }
 attributes! {
-    /// A CPU's statistics of expectations: `CTA_STATS_EXP_*`. The CPU is the header's `res_id`.
+    /// Expectation statistics of one CPU: `CTA_STATS_EXP_*`. The CPU is `res_id` of the header.
     pub set ExpectationStats, enum ExpectationStatsAttr<'a> {
-        /// Connections that met one.
-        CTA_STATS_EXP_NEW = 1 => New(Be<u32>),
-        /// Expectations made.
-        CTA_STATS_EXP_CREATE = 2 => Create(Be<u32>),
-        /// Expectations removed.
-        CTA_STATS_EXP_DELETE = 3 => Delete(Be<u32>),
+        /// Connections that matched an expectation.
+        CTA_STATS_EXP_NEW: Be<u32> = 1,
+        /// Expectations created.
+        CTA_STATS_EXP_CREATE: Be<u32> = 2,
+        /// Expectations deleted.
+        CTA_STATS_EXP_DELETE: Be<u32> = 3,
     }
 }
 operations! {
-    /// Asks for an expectation by [`Expectation::CTA_EXPECT_TUPLE`], or by a dump for all; with
-    /// [`Expectation::CTA_EXPECT_MASTER`] for those of a connection.
+    protocol crate::wire::Protocol::NETFILTER;
+    /// Requests one expectation by [`Expectation::CTA_EXPECT_TUPLE`], or dumps all.
+    ///
+    /// A dump with [`Expectation::CTA_EXPECT_MASTER`] returns the expectations of one connection.
     pub GetExpectation {
-        /// The family; NFPROTO_UNSPEC for all.
+        /// Protocol family; `NFPROTO_UNSPEC` for all.
         family: NfProto => nfgen_family,
-    } = Get(NetfilterMessage::IPCTNL_MSG_EXP_GET, NfGenMsg, Expectation);
-    /// Expects a connection: tuple, mask, master and timeout. The master needs a helper.
+    } = Get(NetfilterMessage::IPCTNL_MSG_EXP_GET, NfGenMsg, Expectation) -> ExpectationMessage;
+    /// Creates an expectation from tuple, mask, master and timeout. The master needs a helper.
     pub NewExpectation {
-        /// The family.
+        /// Protocol family.
         family: NfProto => nfgen_family,
-    } = New(NetfilterMessage::IPCTNL_MSG_EXP_NEW, NfGenMsg, Expectation);
-    /// Removes an expectation by [`Expectation::CTA_EXPECT_TUPLE`], those of a helper by name, or all.
+    } = New(NetfilterMessage::IPCTNL_MSG_EXP_NEW, NfGenMsg, Expectation) -> ExpectationMessage;
+    /// Deletes one expectation by tuple, all of a helper, or all.
+    ///
+    /// [`Expectation::CTA_EXPECT_TUPLE`] selects one expectation,
+    /// [`Expectation::CTA_EXPECT_HELP_NAME`] those of a helper; without either, all are deleted.
     pub DelExpectation {
-        /// The family.
+        /// Protocol family.
         family: NfProto => nfgen_family,
-    } = Delete(NetfilterMessage::IPCTNL_MSG_EXP_DELETE, NfGenMsg, Expectation);
-    /// Asks for the statistics of each CPU, by a dump.
+    } = Delete(NetfilterMessage::IPCTNL_MSG_EXP_DELETE, NfGenMsg, Expectation) -> ExpectationMessage;
+    /// Requests the expectation statistics of each CPU. Dump only.
     pub GetExpectationStats {} = Get(NetfilterMessage::IPCTNL_MSG_EXP_GET_STATS_CPU, NfGenMsg, ExpectationStats);
 }

@@ -1,16 +1,16 @@
-//! One direction of a connection, as a plain value.
+//! Conntrack tuple as a plain value.
 use super::{FilterFlags, Tuple, TupleIp, TupleProto};
 use crate::{
     netfilter::NfProto,
     uapi::IpProtocol,
-    wire::{Attrs, Error, Writer, print},
+    wire::{Attrs, Error, Writer, format},
 };
 use core::{
     fmt,
     net::{IpAddr, SocketAddr},
 };
 
-/// One direction of a connection: what a tuple says, as a value that outlives the buffer.
+/// One direction of a connection: the content of a tuple, independent of the receive buffer.
 ///
 /// ```
 /// use nlwire::netfilter::conntrack::Flow;
@@ -21,53 +21,53 @@ use core::{
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Flow {
-    /// Where it comes from.
+    /// Source address.
     pub source: IpAddr,
-    /// Where it goes.
+    /// Destination address.
     pub destination: IpAddr,
-    /// What it carries.
+    /// Layer 4 protocol.
     pub protocol: IpProtocol,
-    /// What tells connections of that protocol apart.
+    /// Ports, or ICMP identifier, type and code.
     pub ends: Ends,
 }
-/// What tells connections between two addresses apart.
+/// Layer 4 part of a tuple: ports, or ICMP identifier, type and code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Ends {
-    /// Nothing: the protocol is not known to conntrack.
+    /// Neither: conntrack has no support for the protocol.
     None,
-    /// Ports: TCP, UDP, SCTP, DCCP, UDP-Lite; of GRE its keys.
+    /// Ports of TCP, UDP, SCTP, DCCP and UDP-Lite; keys of GRE.
     Ports {
-        /// Of the source.
+        /// Source port.
         source: u16,
-        /// Of the destination.
+        /// Destination port.
         destination: u16,
     },
     /// ICMP and ICMPv6.
     Icmp {
-        /// The id of an echo.
+        /// Identifier of an echo request or reply.
         id: u16,
-        /// The type.
+        /// ICMP type.
         kind: u8,
-        /// The code.
+        /// ICMP code.
         code: u8,
     },
 }
 impl Flow {
-    /// A direction of a TCP connection.
+    /// Returns one direction of a TCP connection.
     pub const fn tcp(source: SocketAddr, destination: SocketAddr) -> Self {
         Self::ports(IpProtocol::IPPROTO_TCP, source, destination)
     }
-    /// A direction of UDP traffic.
+    /// Returns one direction of a UDP flow.
     pub const fn udp(source: SocketAddr, destination: SocketAddr) -> Self {
         Self::ports(IpProtocol::IPPROTO_UDP, source, destination)
     }
-    /// A direction of any protocol that has ports.
+    /// Returns one direction of a flow of any protocol with ports.
     pub const fn ports(protocol: IpProtocol, source: SocketAddr, destination: SocketAddr) -> Self {
         let ends = Ends::Ports { source: source.port(), destination: destination.port() };
         Self { source: source.ip(), destination: destination.ip(), protocol, ends }
     }
-    /// ICMP echo requests, ICMPv6 where the addresses are IPv6.
+    /// Returns a flow of ICMP echo requests; of ICMPv6 if `source` is an IPv6 address.
     pub const fn echo(source: IpAddr, destination: IpAddr, id: u16) -> Self {
         let (protocol, kind) = match source {
             IpAddr::V4(_) => (IpProtocol::IPPROTO_ICMP, 8),
@@ -75,7 +75,7 @@ impl Flow {
         };
         Self { source, destination, protocol, ends: Ends::Icmp { id, kind, code: 0 } }
     }
-    /// The direction of the answers, where nothing is translated.
+    /// Returns the reply direction, as it is without NAT.
     #[must_use]
     pub const fn reversed(self) -> Self {
         let ends = match self.ends {
@@ -85,17 +85,17 @@ impl Flow {
         };
         Self { source: self.destination, destination: self.source, protocol: self.protocol, ends }
     }
-    /// Its family, for a request's header.
+    /// Returns the protocol family, for the header of a request.
     pub const fn family(&self) -> NfProto {
         match self.source {
             IpAddr::V4(_) => NfProto::NFPROTO_IPV4,
             IpAddr::V6(_) => NfProto::NFPROTO_IPV6,
         }
     }
-    /// Reads a tuple; `None` where addresses or protocol are missing.
+    /// Reads a tuple; returns `None` if addresses or protocol are missing.
     ///
     /// # Errors
-    /// Framing that is broken, or a payload that does not fit.
+    /// The attributes are malformed, or a payload has an invalid length.
     #[inline]
     pub fn read(tuple: Attrs<'_, Tuple>) -> Result<Option<Self>, Error> {
         let parts = crate::pick!(tuple, Tuple { ip: CTA_TUPLE_IP, proto: CTA_TUPLE_PROTO })?;
@@ -140,7 +140,7 @@ impl Flow {
         };
         Ok(Some(Self { source, destination, protocol, ends }))
     }
-    /// Writes a tuple: the contents of CTA_TUPLE_ORIG and its like.
+    /// Writes the content of a tuple, such as `CTA_TUPLE_ORIG`.
     pub fn write(&self, tuple: &mut Writer<'_, Tuple>) {
         tuple.nest(Tuple::CTA_TUPLE_IP, |ip| {
             match self.source {
@@ -173,7 +173,7 @@ impl Flow {
             }
         });
     }
-    /// The flags of a filter by all that a flow says.
+    /// Returns the filter flags for all fields of this flow.
     pub const fn filter(&self) -> FilterFlags {
         use FilterFlags as F;
         let parts =
@@ -194,15 +194,17 @@ impl Flow {
         }
     }
 }
-/// The type that answers an ICMP or ICMPv6 type, as conntrack has it; the same where none does.
+/// Returns the ICMP or ICMPv6 type of the reply, as conntrack inverts it.
+///
+/// Returns `kind` if there is no reply type.
 const fn icmp_answer(kind: u8) -> u8 {
     match kind {
         8 => 0,                   // echo
-        0 => 8,                   // its reply
+        0 => 8,                   // echo reply
         13 | 15 | 17 => kind + 1, // timestamp, information, address mask
-        14 | 16 | 18 => kind - 1, // their replies
+        14 | 16 | 18 => kind - 1, // replies of these
         128 | 139 => kind + 1,    // ICMPv6 echo, node information
-        129 | 140 => kind - 1,    // their replies
+        129 | 140 => kind - 1,    // replies of these
         kind => kind,
     }
 }
@@ -232,17 +234,19 @@ impl fmt::Display for Flow {
         }
     }
 }
-/// `192.0.2.1:80`, `[2001:db8::1]:80`. (Core's own way has a path to a panic.)
+/// Writes address and port: `192.0.2.1:80`, `[2001:db8::1]:80`.
+///
+/// Not by `SocketAddr`'s `Display`, which has a path to a panic.
 fn end(f: &mut fmt::Formatter<'_>, address: IpAddr, port: Option<u16>) -> fmt::Result {
     match (address, port) {
         (IpAddr::V6(address), Some(port)) => {
             f.write_str("[")?;
-            print::ip(f, &address.octets())?;
+            format::ip(f, &address.octets())?;
             write!(f, "]:{port}")
         }
-        (IpAddr::V6(address), None) => print::ip(f, &address.octets()),
+        (IpAddr::V6(address), None) => format::ip(f, &address.octets()),
         (IpAddr::V4(address), port) => {
-            print::ip(f, &address.octets())?;
+            format::ip(f, &address.octets())?;
             port.map_or(Ok(()), |port| write!(f, ":{port}"))
         }
     }

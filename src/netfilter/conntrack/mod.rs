@@ -1,13 +1,15 @@
-//! Connection tracking: entries, their statistics, and connections that are expected (linux/netfilter/nfnetlink_conntrack.h).
+//! Connection tracking (conntrack): entries, statistics and expectations
+//! (linux/netfilter/nfnetlink_conntrack.h).
 //!
-//! An entry is two tuples, one for each direction, and what is known of the connection. The functions of this module are verbs for
-//! whoever does not know netlink; the tables beneath read and write every attribute.
+//! An entry consists of two tuples, one for each direction, and the state of the connection. The
+//! functions of this module return queries and calls, which need no knowledge of netlink; the
+//! attribute sets read and write every attribute.
 //!
 //! ```
-//! use nlwire::{exchange::{Answer, Connection, Transport}, netfilter::conntrack::{self, Conntrack, Flow}};
-//! fn busiest<T: Transport>(connection: &mut Connection<'_, T>) -> Answer<Option<(Flow, u64)>, T> {
+//! use nlwire::{client::{self, Buffer, Connection, Transport}, netfilter::conntrack::{self, Conntrack, Flow}};
+//! fn busiest<T: Transport, B: Buffer>(connection: &mut Connection<T, B>) -> client::Result<Option<(Flow, u64)>, T> {
 //!     let mut busiest = None;
-//!     let mut entries = conntrack::list(connection)?;
+//!     let mut entries = connection.dump(conntrack::list())?;
 //!     while let Some(entry) = entries.next()? {
 //!         let bytes = entry.counters().map_or(0, |(there, back)| there.bytes + back.bytes);
 //!         if let Some(flow) = entry.original().filter(|_| busiest.is_none_or(|(_, most)| bytes > most)) {
@@ -17,495 +19,552 @@
 //!     Ok(busiest)
 //! }
 //! ```
-mod expect;
+//!
+//! See [Netfilter Conntrack Sysfs
+//! variables](https://docs.kernel.org/networking/nf_conntrack-sysctl.html).
+#[cfg(feature = "cache")]
+mod cache;
+mod calls;
+pub mod expect;
 mod flow;
-mod stats;
-mod table;
-mod verbs;
+pub mod stats;
+mod summary;
 
+#[cfg(feature = "cache")]
+pub use cache::*;
+pub use calls::*;
 pub use expect::*;
 pub use flow::*;
 pub use stats::*;
-pub use table::*;
-pub use verbs::*;
+pub use summary::*;
 
 use super::{NetfilterMessage, NfGenMsg, NfProto};
 use crate::{
-    attributes, flags, layout, numbers, operations,
+    attributes, c_struct, flags, open_enum, operations,
     uapi::IpProtocol,
-    wire::{Attrs, Be, Str},
+    wire::{Attrs, Be, Str, Struct},
 };
 use core::net::{Ipv4Addr, Ipv6Addr};
 
-layout! {
-    /// Flags of a TCP connection's direction: `struct nf_ct_tcp_flags`, linux/netfilter/nf_conntrack_tcp.h.
+c_struct! {
+    /// TCP flags of one direction: `struct nf_ct_tcp_flags`, linux/netfilter/nf_conntrack_tcp.h.
     #[doc(alias = "nf_ct_tcp_flags")]
     pub struct TcpFlags {
-        /// Which are set.
+        /// Flags to set, in the bits that the mask has.
         flags: TcpFlag,
-        /// Written: which are meant. Read: 0.
+        /// Mask of the flags to change; 0 in replies and events.
         mask: TcpFlag,
     }
 }
 flags! {
-    /// What is known of one end of a TCP connection: `IP_CT_TCP_FLAG_*`, linux/netfilter/nf_conntrack_tcp.h.
+    /// State of one endpoint of a TCP connection: `IP_CT_TCP_FLAG_*`,
+    /// linux/netfilter/nf_conntrack_tcp.h.
     pub struct TcpFlag(u8) {
-        /// It scales its window.
+        /// The endpoint announced window scaling.
         IP_CT_TCP_FLAG_WINDOW_SCALE = 0x01,
-        /// It permits selective acknowledgements.
+        /// The endpoint permits selective acknowledgements (SACK).
         IP_CT_TCP_FLAG_SACK_PERM = 0x02,
-        /// It sent the first FIN.
+        /// The endpoint sent the first FIN.
         IP_CT_TCP_FLAG_CLOSE_INIT = 0x04,
-        /// Its windows are not checked.
+        /// Window checks are disabled for the endpoint.
         IP_CT_TCP_FLAG_BE_LIBERAL = 0x08,
-        /// What it sent is not acknowledged yet.
+        /// The endpoint has unacknowledged data.
         IP_CT_TCP_FLAG_DATA_UNACKNOWLEDGED = 0x10,
-        /// The highest acknowledgement that it may send is known.
+        /// The highest acknowledgement number is known (`td_maxack`).
         IP_CT_TCP_FLAG_MAXACK_SET = 0x20,
-        /// It may send a challenge ACK (RFC 5961).
+        /// A challenge ACK (RFC 5961) is expected.
         IP_CT_EXP_CHALLENGE_ACK = 0x40,
-        /// Both ends opened at once.
+        /// Simultaneous open: both endpoints sent a SYN.
         IP_CT_TCP_SIMULTANEOUS_OPEN = 0x80,
     }
 }
 flags! {
-    /// What is known of a connection: `IPS_*`, linux/netfilter/nf_conntrack_common.h.
+    /// Status bits of an entry: `IPS_*`, linux/netfilter/nf_conntrack_common.h.
     pub struct Status(u32) {
-        /// It was expected.
+        /// Created from an expectation. Never changes.
         IPS_EXPECTED = 1 << 0,
-        /// Packets were seen both ways.
+        /// Packets were seen in both directions. Can be set, not cleared.
         IPS_SEEN_REPLY = 1 << 1,
-        /// It is not dropped early when room is wanted.
+        /// Assured: never evicted early when the table is full.
         IPS_ASSURED = 1 << 2,
-        /// Its first packet has left the machine.
+        /// Confirmed: the first packet has left the host, and the entry is in the table.
         IPS_CONFIRMED = 1 << 3,
-        /// Its source is translated.
+        /// Source NAT applies to the original direction. Never changes.
         IPS_SRC_NAT = 1 << 4,
-        /// Its destination is translated.
+        /// Destination NAT applies to the original direction. Never changes.
         IPS_DST_NAT = 1 << 5,
-        /// Its TCP sequence numbers are moved.
+        /// TCP sequence numbers are adjusted.
         IPS_SEQ_ADJUST = 1 << 6,
-        /// It is settled how its source is translated, if at all.
+        /// Source NAT is set up; the mapping may be the null mapping.
         IPS_SRC_NAT_DONE = 1 << 7,
-        /// It is settled how its destination is translated, if at all.
+        /// Destination NAT is set up; the mapping may be the null mapping.
         IPS_DST_NAT_DONE = 1 << 8,
-        /// It is about to go.
+        /// Being destroyed. Can not be cleared.
         IPS_DYING = 1 << 9,
-        /// Its timeout does not change.
+        /// Fixed timeout: packets do not refresh the timeout.
         IPS_FIXED_TIMEOUT = 1 << 10,
-        /// It is no connection but a template of one.
+        /// Template for new entries (target CT of iptables), not a connection.
         IPS_TEMPLATE = 1 << 11,
-        /// It lost against another of the same tuple, and its reply tuple was changed. (Once IPS_UNTRACKED.)
+        /// Lost a race against an entry with the same tuple; only the reply tuple is in the table.
+        /// (Once IPS_UNTRACKED.)
         IPS_NAT_CLASH = 1 << 12,
-        /// Somebody gave it a helper.
+        /// A helper was assigned explicitly, by a rule or by user space.
         IPS_HELPER = 1 << 13,
-        /// A flow table forwards it.
+        /// Forwarded by a flow table.
         IPS_OFFLOAD = 1 << 14,
-        /// Hardware forwards it.
+        /// Forwarded by hardware.
         IPS_HW_OFFLOAD = 1 << 15,
     }
 }
-numbers! {
+open_enum! {
     /// State of a TCP connection: `TCP_CONNTRACK_*`, linux/netfilter/nf_conntrack_tcp.h.
     pub struct TcpState(u8) {
-        /// None yet.
+        /// Initial state.
         TCP_CONNTRACK_NONE = 0,
         /// SYN seen.
         TCP_CONNTRACK_SYN_SENT = 1,
         /// SYN and ACK seen.
         TCP_CONNTRACK_SYN_RECV = 2,
-        /// Open.
+        /// Established: the handshake is complete.
         TCP_CONNTRACK_ESTABLISHED = 3,
         /// FIN seen.
         TCP_CONNTRACK_FIN_WAIT = 4,
-        /// FIN acknowledged.
+        /// ACK of the FIN seen.
         TCP_CONNTRACK_CLOSE_WAIT = 5,
-        /// FIN seen both ways.
+        /// FIN seen in both directions.
         TCP_CONNTRACK_LAST_ACK = 6,
-        /// The last ACK was seen.
+        /// Last ACK seen.
         TCP_CONNTRACK_TIME_WAIT = 7,
-        /// RST seen.
+        /// Closed: RST seen.
         TCP_CONNTRACK_CLOSE = 8,
-        /// SYN seen both ways. (Once TCP_CONNTRACK_LISTEN.)
+        /// Simultaneous open: SYN seen in both directions. (Once TCP_CONNTRACK_LISTEN.)
         TCP_CONNTRACK_SYN_SENT2 = 9,
     }
 }
-numbers! {
-    /// State of a DCCP connection: `CT_DCCP_*`, linux/netfilter/nf_conntrack_dccp.h of the kernel.
+open_enum! {
+    /// State of a DCCP connection: `CT_DCCP_*`, a header internal to the kernel.
+    ///
+    /// include/linux/netfilter/nf_conntrack_dccp.h. Linux 6.16 removed DCCP tracking.
     pub struct DccpState(u8) {
-        /// None yet.
+        /// Initial state.
         CT_DCCP_NONE = 0,
-        /// REQUEST seen.
+        /// DCCP-Request seen.
         CT_DCCP_REQUEST = 1,
-        /// RESPONSE seen.
+        /// DCCP-Response seen.
         CT_DCCP_RESPOND = 2,
-        /// ACK of the response seen.
+        /// DCCP-Ack of the response seen.
         CT_DCCP_PARTOPEN = 3,
-        /// Open.
+        /// Open: data is transferred.
         CT_DCCP_OPEN = 4,
-        /// CLOSEREQ seen.
+        /// DCCP-CloseReq seen.
         CT_DCCP_CLOSEREQ = 5,
-        /// CLOSE seen.
+        /// DCCP-Close seen.
         CT_DCCP_CLOSING = 6,
-        /// Over.
+        /// Time wait: closed.
         CT_DCCP_TIMEWAIT = 7,
     }
 }
-numbers! {
-    /// Which end the original direction is: `CT_DCCP_ROLE_*`, linux/netfilter/nf_conntrack_dccp.h of the kernel.
+open_enum! {
+    /// Role of the original direction's sender: `CT_DCCP_ROLE_*`, a header internal to the kernel.
+    ///
+    /// include/linux/netfilter/nf_conntrack_dccp.h. Linux 6.16 removed DCCP tracking.
     pub struct DccpRole(u8) {
-        /// The client.
+        /// Client: sent the DCCP-Request.
         CT_DCCP_ROLE_CLIENT = 0,
-        /// The server.
+        /// Server: received the DCCP-Request.
         CT_DCCP_ROLE_SERVER = 1,
     }
 }
-numbers! {
+open_enum! {
     /// State of an SCTP association: `SCTP_CONNTRACK_*`, linux/netfilter/nf_conntrack_sctp.h.
     pub struct SctpState(u8) {
-        /// None yet.
+        /// Initial state.
         SCTP_CONNTRACK_NONE = 0,
-        /// Closed.
+        /// Closed: no association.
         SCTP_CONNTRACK_CLOSED = 1,
         /// INIT seen.
         SCTP_CONNTRACK_COOKIE_WAIT = 2,
         /// COOKIE ECHO seen.
         SCTP_CONNTRACK_COOKIE_ECHOED = 3,
-        /// Open.
+        /// Established: the four-way handshake is complete.
         SCTP_CONNTRACK_ESTABLISHED = 4,
         /// SHUTDOWN seen in the original direction.
         SCTP_CONNTRACK_SHUTDOWN_SENT = 5,
-        /// SHUTDOWN seen in the other direction.
+        /// SHUTDOWN seen in the reply direction.
         SCTP_CONNTRACK_SHUTDOWN_RECD = 6,
         /// SHUTDOWN ACK seen.
         SCTP_CONNTRACK_SHUTDOWN_ACK_SENT = 7,
-        /// A second path's HEARTBEAT seen.
+        /// HEARTBEAT of a secondary path seen.
         SCTP_CONNTRACK_HEARTBEAT_SENT = 8,
-        /// A second path's HEARTBEAT ACK seen; gone since Linux 6.3.
+        /// HEARTBEAT ACK of a secondary path seen. Not used since Linux 6.3.
         SCTP_CONNTRACK_HEARTBEAT_ACKED = 9,
     }
 }
 flags! {
-    /// Which parts of a tuple an entry must share: `CTA_FILTER_F_*`, net/netfilter/nf_internals.h of the kernel, which no header of user
-    /// space has. In host order, the only number here that is.
+    /// Fields of a tuple that a filter compares: `CTA_FILTER_F_*`, a header internal to the kernel.
+    ///
+    /// net/netfilter/nf_internals.h. In host byte order, unlike the other conntrack numbers.
     pub struct FilterFlags(u32) {
-        /// The source address.
+        /// Source address.
         CTA_FILTER_F_CTA_IP_SRC = 1 << 0,
-        /// The destination address.
+        /// Destination address.
         CTA_FILTER_F_CTA_IP_DST = 1 << 1,
-        /// The zone of the direction.
+        /// Zone of the direction.
         CTA_FILTER_F_CTA_TUPLE_ZONE = 1 << 2,
-        /// The protocol; those below need it.
+        /// Layer 4 protocol. Required by the port, ICMP and ICMPv6 flags.
         CTA_FILTER_F_CTA_PROTO_NUM = 1 << 3,
-        /// The source port.
+        /// Source port.
         CTA_FILTER_F_CTA_PROTO_SRC_PORT = 1 << 4,
-        /// The destination port.
+        /// Destination port.
         CTA_FILTER_F_CTA_PROTO_DST_PORT = 1 << 5,
-        /// The ICMP type.
+        /// Compares the ICMP type.
         CTA_FILTER_F_CTA_PROTO_ICMP_TYPE = 1 << 6,
-        /// The ICMP code.
+        /// Compares the ICMP code.
         CTA_FILTER_F_CTA_PROTO_ICMP_CODE = 1 << 7,
-        /// The ICMP id.
+        /// ICMP identifier.
         CTA_FILTER_F_CTA_PROTO_ICMP_ID = 1 << 8,
-        /// The ICMPv6 type.
+        /// Compares the ICMPv6 type.
         CTA_FILTER_F_CTA_PROTO_ICMPV6_TYPE = 1 << 9,
-        /// The ICMPv6 code.
+        /// Compares the ICMPv6 code.
         CTA_FILTER_F_CTA_PROTO_ICMPV6_CODE = 1 << 10,
-        /// The ICMPv6 id.
+        /// ICMPv6 identifier.
         CTA_FILTER_F_CTA_PROTO_ICMPV6_ID = 1 << 11,
     }
 }
 
 // Limits: ct_nla_policy, net/netfilter/nf_conntrack_netlink.c.
 attributes! {
-    /// An entry's attributes: `CTA_*`, linux/netfilter/nfnetlink_conntrack.h.
+    /// Attributes of a conntrack entry: `CTA_*`, linux/netfilter/nfnetlink_conntrack.h.
     pub set Conntrack, enum ConntrackAttr<'a> {
-        /// The direction of the first packet.
-        CTA_TUPLE_ORIG = 1 => TupleOrig(Attrs<'a, Tuple>),
-        /// The direction of the answers.
-        CTA_TUPLE_REPLY = 2 => TupleReply(Attrs<'a, Tuple>),
-        /// What is known of it.
-        CTA_STATUS = 3 => Status(Be<Status>),
-        /// What its protocol has.
-        CTA_PROTOINFO = 4 => ProtoInfo(Attrs<'a, ProtoInfo>),
-        /// Its helper.
-        CTA_HELP = 5 => Help(Attrs<'a, Help>),
-        /// Written, of a new entry: how its source is translated. (Also CTA_NAT.)
-        CTA_NAT_SRC = 6 => NatSrc(Attrs<'a, Nat>),
-        /// Seconds until it goes; of one that is gone since Linux 6.0, what was left.
-        CTA_TIMEOUT = 7 => Timeout(Be<u32>),
-        /// Its mark; with [`CTA_MARK_MASK`](Self::CTA_MARK_MASK) those bits of it.
-        CTA_MARK = 8 => Mark(Be<u32>),
-        /// What went in the original direction; where net.netfilter.nf_conntrack_acct is set.
-        CTA_COUNTERS_ORIG = 9 => CountersOrig(Attrs<'a, Counters>),
-        /// What went in the other direction.
-        CTA_COUNTERS_REPLY = 10 => CountersReply(Attrs<'a, Counters>),
-        /// How many hold it.
-        CTA_USE = 11 => Use(Be<u32>),
-        /// Its id: a hash that tells apart two entries of the same tuple.
-        CTA_ID = 12 => Id(Be<u32>),
-        /// Written, of a new entry: how its destination is translated.
-        CTA_NAT_DST = 13 => NatDst(Attrs<'a, Nat>),
-        /// The original tuple of the connection that expected it.
-        CTA_TUPLE_MASTER = 14 => TupleMaster(Attrs<'a, Tuple>),
-        /// How sequence numbers are moved in the original direction. (Also CTA_NAT_SEQ_ADJ_ORIG.)
-        CTA_SEQ_ADJ_ORIG = 15 => SeqAdjOrig(Attrs<'a, SeqAdj>),
-        /// How they are in the other. (Also CTA_NAT_SEQ_ADJ_REPLY.)
-        CTA_SEQ_ADJ_REPLY = 16 => SeqAdjReply(Attrs<'a, SeqAdj>),
-        /// Obsolete.
-        CTA_SECMARK = 17 => SecMark(Be<u32>),
-        /// Its zone, where it has one in both directions. A zone of one direction stands in the tuple.
-        CTA_ZONE = 18 => Zone(Be<u16>),
-        /// Its security context.
-        CTA_SECCTX = 19 => SecCtx(Attrs<'a, SecCtx>),
-        /// When it began, and ended; where net.netfilter.nf_conntrack_timestamp is set. A nest, though the kernel's own specification
-        /// calls it a number.
-        CTA_TIMESTAMP = 20 => Timestamp(Attrs<'a, Timestamp>),
-        /// Written: which bits of the mark are meant.
-        CTA_MARK_MASK = 21 => MarkMask(Be<u32>),
-        /// Its labels, a set of bits; only where a rule uses labels, else what is written is passed over. Written: a multiple of 4 bytes.
-        CTA_LABELS = 22 => Labels(&'a [u8]) where at_most(16),
-        /// Written: which bits are meant, as many bytes as the labels have. Labels beyond those bytes go.
-        CTA_LABELS_MASK = 23 => LabelsMask(&'a [u8]) where at_most(16),
-        /// What SYN proxying changed.
-        CTA_SYNPROXY = 24 => SynProxy(Attrs<'a, SynProxy>),
-        /// Written: which parts of the tuples count. The bit NLA_F_NESTED must be set. Since Linux 5.8.
-        CTA_FILTER = 25 => Filter(Attrs<'a, Filter>),
-        /// Written: which bits of the status count; without it those that are set.
-        CTA_STATUS_MASK = 26 => StatusMask(Be<Status>),
-        /// Of an event: when it happened, nanoseconds since 1970; where net.netfilter.nf_conntrack_timestamp is set. Since Linux 6.14.
-        CTA_TIMESTAMP_EVENT = 27 => TimestampEvent(Be<u64>) where output(),
+        /// Tuple of the original direction, that of the first packet.
+        CTA_TUPLE_ORIG: Attrs<'a, Tuple> = 1,
+        /// Tuple of the reply direction.
+        ///
+        /// Differs from the reversed original tuple if NAT applies.
+        CTA_TUPLE_REPLY: Attrs<'a, Tuple> = 2,
+        /// Status bits.
+        CTA_STATUS: Be<Status> = 3,
+        /// State of the layer 4 protocol.
+        CTA_PROTOINFO: Attrs<'a, ProtoInfo> = 4,
+        /// Helper.
+        CTA_HELP: Attrs<'a, Help> = 5,
+        /// Source NAT of a new entry. Requests only. (Also CTA_NAT.)
+        CTA_NAT_SRC: Attrs<'a, Nat> = 6,
+        /// Time until the entry expires, seconds.
+        ///
+        /// In `IPCTNL_MSG_CT_DELETE` events, the time that was left. Since Linux 6.0.
+        CTA_TIMEOUT: Be<u32> = 7,
+        /// Conntrack mark (connmark).
+        ///
+        /// In requests, [`CTA_MARK_MASK`](Self::CTA_MARK_MASK) limits the change or the filter to
+        /// some bits.
+        CTA_MARK: Be<u32> = 8,
+        /// Packets and bytes of the original direction.
+        ///
+        /// Requires the sysctl net.netfilter.nf_conntrack_acct.
+        CTA_COUNTERS_ORIG: Attrs<'a, Counters> = 9,
+        /// Packets and bytes of the reply direction.
+        ///
+        /// Requires the sysctl net.netfilter.nf_conntrack_acct.
+        CTA_COUNTERS_REPLY: Attrs<'a, Counters> = 10,
+        /// Reference count.
+        CTA_USE: Be<u32> = 11,
+        /// Entry id: a hash that distinguishes two successive entries with the same tuple.
+        CTA_ID: Be<u32> = 12,
+        /// Destination NAT of a new entry. Requests only.
+        CTA_NAT_DST: Attrs<'a, Nat> = 13,
+        /// Original tuple of the master, the connection whose helper expected this one.
+        CTA_TUPLE_MASTER: Attrs<'a, Tuple> = 14,
+        /// TCP sequence number adjustment of the original direction. (Also CTA_NAT_SEQ_ADJ_ORIG.)
+        CTA_SEQ_ADJ_ORIG: Attrs<'a, SeqAdj> = 15,
+        /// TCP sequence number adjustment of the reply direction. (Also CTA_NAT_SEQ_ADJ_REPLY.)
+        CTA_SEQ_ADJ_REPLY: Attrs<'a, SeqAdj> = 16,
+        /// Security mark. Obsolete: `CTA_SECCTX` replaces it.
+        CTA_SECMARK: Be<u32> = 17,
+        /// Zone of both directions. Default: 0.
+        ///
+        /// A zone of one direction only is in the tuple: [`Tuple::CTA_TUPLE_ZONE`].
+        CTA_ZONE: Be<u16> = 18,
+        /// Security context.
+        CTA_SECCTX: Attrs<'a, SecCtx> = 19,
+        /// Start and stop time. Requires the sysctl net.netfilter.nf_conntrack_timestamp.
+        ///
+        /// A nested attribute, although the kernel's netlink specification declares a number.
+        CTA_TIMESTAMP: Attrs<'a, Timestamp> = 20,
+        /// Mask for `CTA_MARK`. Requests only.
+        CTA_MARK_MASK: Be<u32> = 21,
+        /// Connection labels (connlabel), a bit set.
+        ///
+        /// Requests need a multiple of 4 bytes. The kernel ignores written labels unless a rule
+        /// uses labels.
+        CTA_LABELS: &'a [u8] = 22 where max_len(16),
+        /// Mask for `CTA_LABELS`, of the same length. Requests only.
+        ///
+        /// Labels beyond the length of the mask are cleared.
+        CTA_LABELS_MASK: &'a [u8] = 23 where max_len(16),
+        /// Sequence and timestamp translation of SYNPROXY.
+        CTA_SYNPROXY: Attrs<'a, SynProxy> = 24,
+        /// Fields of the tuples that a dump or flush compares. Requests only. Since Linux 5.8.
+        ///
+        /// The bit `NLA_F_NESTED` must be set.
+        CTA_FILTER: Attrs<'a, Filter> = 25,
+        /// Mask for `CTA_STATUS` in a filter. Requests only.
+        ///
+        /// Default: the bits that are set in `CTA_STATUS`.
+        CTA_STATUS_MASK: Be<Status> = 26,
+        /// Time of an event, nanoseconds since 1970-01-01 00:00 UTC. Since Linux 6.14.
+        ///
+        /// Requires the sysctl net.netfilter.nf_conntrack_timestamp.
+        CTA_TIMESTAMP_EVENT: Be<u64> = 27 where read_only,
     }
 }
 attributes! {
-    /// One direction of a connection: `CTA_TUPLE_*`.
+    /// Tuple: addresses, protocol and ports of one direction: `CTA_TUPLE_*`.
     pub set Tuple, enum TupleAttr<'a> {
-        /// Addresses.
-        CTA_TUPLE_IP = 1 => Ip(Attrs<'a, TupleIp>),
-        /// The protocol, and what tells connections of it apart.
-        CTA_TUPLE_PROTO = 2 => Proto(Attrs<'a, TupleProto>),
-        /// The zone of this direction alone.
-        CTA_TUPLE_ZONE = 3 => Zone(Be<u16>),
+        /// IP addresses.
+        CTA_TUPLE_IP: Attrs<'a, TupleIp> = 1,
+        /// Layer 4 protocol and ports, or ICMP type, code and identifier.
+        CTA_TUPLE_PROTO: Attrs<'a, TupleProto> = 2,
+        /// Zone of this direction only.
+        CTA_TUPLE_ZONE: Be<u16> = 3,
     }
 }
 // Limits: cta_ip_nla_policy, net/netfilter/nf_conntrack_netlink.c.
 attributes! {
-    /// Addresses of a direction: `CTA_IP_*`.
+    /// IP addresses of a tuple: `CTA_IP_*`.
     pub set TupleIp, enum TupleIpAttr<'a> {
-        /// IPv4 source.
-        CTA_IP_V4_SRC = 1 => V4Src(Ipv4Addr) where at_least(4),
-        /// IPv4 destination.
-        CTA_IP_V4_DST = 2 => V4Dst(Ipv4Addr) where at_least(4),
-        /// IPv6 source.
-        CTA_IP_V6_SRC = 3 => V6Src(Ipv6Addr) where at_least(16),
-        /// IPv6 destination.
-        CTA_IP_V6_DST = 4 => V6Dst(Ipv6Addr) where at_least(16),
+        /// IPv4 source address.
+        CTA_IP_V4_SRC: Ipv4Addr = 1 where min_len(4),
+        /// IPv4 destination address.
+        CTA_IP_V4_DST: Ipv4Addr = 2 where min_len(4),
+        /// IPv6 source address.
+        CTA_IP_V6_SRC: Ipv6Addr = 3 where min_len(16),
+        /// IPv6 destination address.
+        CTA_IP_V6_DST: Ipv6Addr = 4 where min_len(16),
     }
 }
 attributes! {
-    /// What tells connections apart beside addresses: `CTA_PROTO_*`.
+    /// Layer 4 part of a tuple: `CTA_PROTO_*`.
     pub set TupleProto, enum TupleProtoAttr<'a> {
-        /// The protocol.
-        CTA_PROTO_NUM = 1 => Num(IpProtocol),
-        /// Source port; of GRE, the source key.
-        CTA_PROTO_SRC_PORT = 2 => SrcPort(Be<u16>),
-        /// Destination port; of GRE, the destination key.
-        CTA_PROTO_DST_PORT = 3 => DstPort(Be<u16>),
-        /// ICMP id.
-        CTA_PROTO_ICMP_ID = 4 => IcmpId(Be<u16>),
-        /// ICMP type.
-        CTA_PROTO_ICMP_TYPE = 5 => IcmpType(u8),
-        /// ICMP code.
-        CTA_PROTO_ICMP_CODE = 6 => IcmpCode(u8),
-        /// ICMPv6 id.
-        CTA_PROTO_ICMPV6_ID = 7 => Icmpv6Id(Be<u16>),
-        /// ICMPv6 type.
-        CTA_PROTO_ICMPV6_TYPE = 8 => Icmpv6Type(u8),
-        /// ICMPv6 code.
-        CTA_PROTO_ICMPV6_CODE = 9 => Icmpv6Code(u8),
+        /// Layer 4 protocol.
+        CTA_PROTO_NUM: IpProtocol = 1,
+        /// Source port; for GRE, the source key.
+        CTA_PROTO_SRC_PORT: Be<u16> = 2,
+        /// Destination port; for GRE, the destination key.
+        CTA_PROTO_DST_PORT: Be<u16> = 3,
+        /// ICMP identifier.
+        CTA_PROTO_ICMP_ID: Be<u16> = 4,
+        /// ICMP type (RFC 792).
+        CTA_PROTO_ICMP_TYPE: u8 = 5,
+        /// ICMP code, within the type.
+        CTA_PROTO_ICMP_CODE: u8 = 6,
+        /// ICMPv6 identifier.
+        CTA_PROTO_ICMPV6_ID: Be<u16> = 7,
+        /// ICMPv6 type (RFC 4443).
+        CTA_PROTO_ICMPV6_TYPE: u8 = 8,
+        /// ICMPv6 code, within the type.
+        CTA_PROTO_ICMPV6_CODE: u8 = 9,
     }
 }
 attributes! {
-    /// What a connection's protocol has: `CTA_PROTOINFO_*`. One of these, by the protocol in the tuple.
+    /// State of the layer 4 protocol: `CTA_PROTOINFO_*`. One attribute, by the protocol of the
+    /// tuple.
     pub set ProtoInfo, enum ProtoInfoAttr<'a> {
-        /// TCP.
-        CTA_PROTOINFO_TCP = 1 => Tcp(Attrs<'a, ProtoInfoTcp>),
-        /// DCCP; gone since Linux 6.16.
-        CTA_PROTOINFO_DCCP = 2 => Dccp(Attrs<'a, ProtoInfoDccp>),
-        /// SCTP.
-        CTA_PROTOINFO_SCTP = 3 => Sctp(Attrs<'a, ProtoInfoSctp>),
+        /// TCP state.
+        CTA_PROTOINFO_TCP: Attrs<'a, ProtoInfoTcp> = 1,
+        /// DCCP state. Removed in Linux 6.16.
+        CTA_PROTOINFO_DCCP: Attrs<'a, ProtoInfoDccp> = 2,
+        /// SCTP state.
+        CTA_PROTOINFO_SCTP: Attrs<'a, ProtoInfoSctp> = 3,
     }
 }
 attributes! {
-    /// What a TCP connection has: `CTA_PROTOINFO_TCP_*`. Of one that is gone the state alone.
+    /// TCP state: `CTA_PROTOINFO_TCP_*`. Events about removed entries carry the state only.
     pub set ProtoInfoTcp, enum ProtoInfoTcpAttr<'a> {
-        /// Its state.
-        CTA_PROTOINFO_TCP_STATE = 1 => State(TcpState),
-        /// By how many bits the original direction's end scales its window.
-        CTA_PROTOINFO_TCP_WSCALE_ORIGINAL = 2 => WscaleOriginal(u8),
-        /// By how many bits the other end does.
-        CTA_PROTOINFO_TCP_WSCALE_REPLY = 3 => WscaleReply(u8),
-        /// What is known of the original direction's end.
-        CTA_PROTOINFO_TCP_FLAGS_ORIGINAL = 4 => FlagsOriginal(&'a TcpFlags),
-        /// What is known of the other end.
-        CTA_PROTOINFO_TCP_FLAGS_REPLY = 5 => FlagsReply(&'a TcpFlags),
+        /// State of the connection.
+        CTA_PROTOINFO_TCP_STATE: TcpState = 1,
+        /// Window scale of the sender in the original direction, bits.
+        CTA_PROTOINFO_TCP_WSCALE_ORIGINAL: u8 = 2,
+        /// Window scale of the sender in the reply direction, bits.
+        CTA_PROTOINFO_TCP_WSCALE_REPLY: u8 = 3,
+        /// Flags of the sender in the original direction.
+        CTA_PROTOINFO_TCP_FLAGS_ORIGINAL: &'a Struct<TcpFlags> = 4,
+        /// Flags of the sender in the reply direction.
+        CTA_PROTOINFO_TCP_FLAGS_REPLY: &'a Struct<TcpFlags> = 5,
     }
 }
 attributes! {
-    /// What a DCCP connection has: `CTA_PROTOINFO_DCCP_*`.
+    /// DCCP state: `CTA_PROTOINFO_DCCP_*`. Removed in Linux 6.16.
     pub set ProtoInfoDccp, enum ProtoInfoDccpAttr<'a> {
-        /// Its state.
-        CTA_PROTOINFO_DCCP_STATE = 1 => State(DccpState),
-        /// Which end the original direction is.
-        CTA_PROTOINFO_DCCP_ROLE = 2 => Role(DccpRole),
-        /// The last sequence number of the handshake.
-        CTA_PROTOINFO_DCCP_HANDSHAKE_SEQ = 3 => HandshakeSeq(Be<u64>),
-        /// Nothing: brings what follows to a multiple of 8.
-        CTA_PROTOINFO_DCCP_PAD = 4 => Pad(&'a [u8]),
+        /// State of the connection.
+        CTA_PROTOINFO_DCCP_STATE: DccpState = 1,
+        /// Role of the sender in the original direction.
+        CTA_PROTOINFO_DCCP_ROLE: DccpRole = 2,
+        /// Last sequence number of the handshake.
+        CTA_PROTOINFO_DCCP_HANDSHAKE_SEQ: Be<u64> = 3,
+        /// Padding.
+        CTA_PROTOINFO_DCCP_PAD: &'a [u8] = 4,
     }
 }
 attributes! {
-    /// What an SCTP association has: `CTA_PROTOINFO_SCTP_*`.
+    /// SCTP state: `CTA_PROTOINFO_SCTP_*`.
     pub set ProtoInfoSctp, enum ProtoInfoSctpAttr<'a> {
-        /// Its state.
-        CTA_PROTOINFO_SCTP_STATE = 1 => State(SctpState),
+        /// State of the association.
+        CTA_PROTOINFO_SCTP_STATE: SctpState = 1,
         /// Verification tag of the original direction.
-        CTA_PROTOINFO_SCTP_VTAG_ORIGINAL = 2 => VtagOriginal(Be<u32>),
-        /// Verification tag of the other.
-        CTA_PROTOINFO_SCTP_VTAG_REPLY = 3 => VtagReply(Be<u32>),
+        CTA_PROTOINFO_SCTP_VTAG_ORIGINAL: Be<u32> = 2,
+        /// Verification tag of the reply direction.
+        CTA_PROTOINFO_SCTP_VTAG_REPLY: Be<u32> = 3,
     }
 }
 // Limits: help_nla_policy, net/netfilter/nf_conntrack_netlink.c.
 attributes! {
-    /// A connection's helper: `CTA_HELP_*`.
+    /// Helper of a connection: `CTA_HELP_*`.
     pub set Help, enum HelpAttr<'a> {
-        /// Its name: `ftp`.
-        CTA_HELP_NAME = 1 => Name(Str<'a>) where nul_at_most(15),
-        /// What it keeps, in its own form: a nest of `pptp`, bytes of a helper in user space.
-        CTA_HELP_INFO = 2 => Info(&'a [u8]),
+        /// Helper name, for example `ftp`.
+        CTA_HELP_NAME: Str<'a> = 1 where nul_max_len(15),
+        /// Private data of a user space helper (NFNL_SUBSYS_CTHELPER). The kernel's own helpers
+        /// report none.
+        CTA_HELP_INFO: &'a [u8] = 2,
     }
 }
 attributes! {
-    /// What went in a direction: `CTA_COUNTERS_*`.
+    /// Counters of one direction: `CTA_COUNTERS_*`.
     pub set Counters, enum CountersAttr<'a> {
-        /// Packets.
-        CTA_COUNTERS_PACKETS = 1 => Packets(Be<u64>),
-        /// Bytes.
-        CTA_COUNTERS_BYTES = 2 => Bytes(Be<u64>),
-        /// Packets of kernels before 2.6.30.
-        CTA_COUNTERS32_PACKETS = 3 => Packets32(Be<u32>),
-        /// Bytes of kernels before 2.6.30.
-        CTA_COUNTERS32_BYTES = 4 => Bytes32(Be<u32>),
-        /// Nothing: brings what follows to a multiple of 8.
-        CTA_COUNTERS_PAD = 5 => Pad(&'a [u8]),
+        /// Packets of this direction.
+        CTA_COUNTERS_PACKETS: Be<u64> = 1,
+        /// Bytes of this direction, with IP headers.
+        CTA_COUNTERS_BYTES: Be<u64> = 2,
+        /// Packets, 32 bits; before Linux 2.6.30.
+        CTA_COUNTERS32_PACKETS: Be<u32> = 3,
+        /// Bytes, 32 bits; before Linux 2.6.30.
+        CTA_COUNTERS32_BYTES: Be<u32> = 4,
+        /// Padding.
+        CTA_COUNTERS_PAD: &'a [u8] = 5,
     }
 }
 attributes! {
-    /// When a connection began and ended: `CTA_TIMESTAMP_*`. Nanoseconds since 1970.
+    /// Start and stop time of a connection: `CTA_TIMESTAMP_*`.
     pub set Timestamp, enum TimestampAttr<'a> {
-        /// When it began.
-        CTA_TIMESTAMP_START = 1 => Start(Be<u64>),
-        /// When it ended.
-        CTA_TIMESTAMP_STOP = 2 => Stop(Be<u64>),
-        /// Nothing: brings what follows to a multiple of 8.
-        CTA_TIMESTAMP_PAD = 3 => Pad(&'a [u8]),
+        /// Start time, nanoseconds since 1970-01-01 00:00 UTC.
+        CTA_TIMESTAMP_START: Be<u64> = 1,
+        /// Stop time, nanoseconds since 1970-01-01 00:00 UTC.
+        CTA_TIMESTAMP_STOP: Be<u64> = 2,
+        /// Padding.
+        CTA_TIMESTAMP_PAD: &'a [u8] = 3,
     }
 }
 // Limits: nat_nla_policy, net/netfilter/nf_nat_core.c.
 attributes! {
-    /// How an end of a new entry is translated: `CTA_NAT_*`.
+    /// NAT mapping of a new entry: `CTA_NAT_*`.
     pub set Nat, enum NatAttr<'a> {
-        /// First address of the range, IPv4. (Also CTA_NAT_MINIP.)
-        CTA_NAT_V4_MINIP = 1 => V4MinIp(Ipv4Addr) where at_least(4),
-        /// Last address of it; without it the first alone. (Also CTA_NAT_MAXIP.)
-        CTA_NAT_V4_MAXIP = 2 => V4MaxIp(Ipv4Addr) where at_least(4),
-        /// Ports.
-        CTA_NAT_PROTO = 3 => Proto(Attrs<'a, NatProto>),
-        /// First address of the range, IPv6.
-        CTA_NAT_V6_MINIP = 4 => V6MinIp(Ipv6Addr) where at_least(16),
-        /// Last address of it; without it the first alone.
-        CTA_NAT_V6_MAXIP = 5 => V6MaxIp(Ipv6Addr) where at_least(16),
+        /// First IPv4 address of the range. (Also CTA_NAT_MINIP.)
+        CTA_NAT_V4_MINIP: Ipv4Addr = 1 where min_len(4),
+        /// Last IPv4 address of the range. Default: the first address. (Also CTA_NAT_MAXIP.)
+        CTA_NAT_V4_MAXIP: Ipv4Addr = 2 where min_len(4),
+        /// Port range.
+        CTA_NAT_PROTO: Attrs<'a, NatProto> = 3,
+        /// First IPv6 address of the range.
+        CTA_NAT_V6_MINIP: Ipv6Addr = 4 where min_len(16),
+        /// Last IPv6 address of the range. Default: the first address.
+        CTA_NAT_V6_MAXIP: Ipv6Addr = 5 where min_len(16),
     }
 }
 attributes! {
-    /// Ports that an end is translated to: `CTA_PROTONAT_*`.
+    /// Port range of a NAT mapping: `CTA_PROTONAT_*`.
     pub set NatProto, enum NatProtoAttr<'a> {
-        /// The first.
-        CTA_PROTONAT_PORT_MIN = 1 => PortMin(Be<u16>),
-        /// The last; without it the first alone.
-        CTA_PROTONAT_PORT_MAX = 2 => PortMax(Be<u16>),
+        /// First port.
+        CTA_PROTONAT_PORT_MIN: Be<u16> = 1,
+        /// Last port. Default: the first port.
+        CTA_PROTONAT_PORT_MAX: Be<u16> = 2,
     }
 }
 attributes! {
-    /// How TCP sequence numbers of a direction are moved: `CTA_SEQADJ_*`. All three are written, or none. (Also CTA_NAT_SEQ_*.)
+    /// TCP sequence number adjustment of one direction: `CTA_SEQADJ_*`. (Also CTA_NAT_SEQ_*.)
+    ///
+    /// Requests need all three attributes.
     pub set SeqAdj, enum SeqAdjAttr<'a> {
-        /// Where the last change is.
-        CTA_SEQADJ_CORRECTION_POS = 1 => CorrectionPos(Be<u32>),
-        /// By how much before it.
-        CTA_SEQADJ_OFFSET_BEFORE = 2 => OffsetBefore(Be<i32>),
-        /// By how much from there on.
-        CTA_SEQADJ_OFFSET_AFTER = 3 => OffsetAfter(Be<i32>),
+        /// Sequence number of the last packet whose size changed.
+        CTA_SEQADJ_CORRECTION_POS: Be<u32> = 1,
+        /// Offset of sequence numbers before the correction position, bytes.
+        CTA_SEQADJ_OFFSET_BEFORE: Be<i32> = 2,
+        /// Offset of sequence numbers from the correction position on, bytes.
+        CTA_SEQADJ_OFFSET_AFTER: Be<i32> = 3,
     }
 }
 attributes! {
-    /// A security context: `CTA_SECCTX_*`.
+    /// Security context: `CTA_SECCTX_*`.
     pub set SecCtx, enum SecCtxAttr<'a> {
-        /// Its name.
-        CTA_SECCTX_NAME = 1 => Name(Str<'a>),
+        /// Name of the security context.
+        CTA_SECCTX_NAME: Str<'a> = 1,
     }
 }
 attributes! {
-    /// What SYN proxying changed: `CTA_SYNPROXY_*`. All three are written, or none.
+    /// SYNPROXY state of a connection: `CTA_SYNPROXY_*`. Requests need all three attributes.
     pub set SynProxy, enum SynProxyAttr<'a> {
-        /// The initial sequence number that the client was given.
-        CTA_SYNPROXY_ISN = 1 => Isn(Be<u32>),
-        /// The initial timestamp that the client was given.
-        CTA_SYNPROXY_ITS = 2 => Its(Be<u32>),
-        /// By how much timestamps are moved.
-        CTA_SYNPROXY_TSOFF = 3 => TsOff(Be<u32>),
+        /// Initial sequence number (ISN) sent to the client.
+        CTA_SYNPROXY_ISN: Be<u32> = 1,
+        /// Initial TCP timestamp sent to the client.
+        CTA_SYNPROXY_ITS: Be<u32> = 2,
+        /// Offset between the TCP timestamps of client and server.
+        CTA_SYNPROXY_TSOFF: Be<u32> = 3,
     }
 }
-// Limits: cta_filter_nla_policy, net/netfilter/nf_conntrack_netlink.c, which the kernel reads strictly. Other bits are EOPNOTSUPP.
+// Limits: cta_filter_nla_policy, net/netfilter/nf_conntrack_netlink.c, validated strictly.
+// EOPNOTSUPP for unknown bits.
 attributes! {
-    /// Which parts of the tuples of a request count: `CTA_FILTER_*`.
+    /// Tuple fields that a dump or flush compares: `CTA_FILTER_*`.
     pub set Filter, enum FilterAttr<'a> {
-        /// Of the original direction.
-        CTA_FILTER_ORIG_FLAGS = 1 => OrigFlags(FilterFlags),
-        /// Of the other.
-        CTA_FILTER_REPLY_FLAGS = 2 => ReplyFlags(FilterFlags),
+        /// Fields of the original tuple.
+        CTA_FILTER_ORIG_FLAGS: FilterFlags = 1,
+        /// Fields of the reply tuple.
+        CTA_FILTER_REPLY_FLAGS: FilterFlags = 2,
     }
+}
+crate::message_types! {
+    /// The conntrack statistics of one CPU: `struct nfgenmsg` and the attributes of [`Stats`].
+    pub struct StatsMessage(NfGenMsg, Stats);
+    /// A conntrack entry: `struct nfgenmsg` and the attributes of [`Conntrack`].
+    pub struct ConntrackMessage(NfGenMsg, Conntrack);
+    /// An expectation: `struct nfgenmsg` and the attributes of [`Expectation`].
+    pub struct ExpectationMessage(NfGenMsg, Expectation);
 }
 operations! {
-    /// Asks for an entry by a tuple, or by a dump for all; a dump takes mark, status, zone and [`Conntrack::CTA_FILTER`].
+    protocol crate::wire::Protocol::NETFILTER;
+    /// Requests one entry by tuple, or dumps all entries.
+    ///
+    /// A dump can be filtered by mark, status, zone and [`Conntrack::CTA_FILTER`].
     pub GetConntrack {
-        /// The family; NFPROTO_UNSPEC for all.
+        /// Protocol family; `NFPROTO_UNSPEC` for all.
         family: NfProto => nfgen_family,
-    } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET, NfGenMsg, Conntrack);
-    /// The same, and their counters go back to zero.
+    } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET, NfGenMsg, Conntrack) -> ConntrackMessage;
+    /// Requests one entry by tuple, or dumps all entries, and resets the counters to zero.
     pub GetConntrackZero {
-        /// The family; NFPROTO_UNSPEC for all.
+        /// Protocol family; `NFPROTO_UNSPEC` for all.
         family: NfProto => nfgen_family,
-    } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET_CTRZERO, NfGenMsg, Conntrack);
-    /// Makes an entry, or changes it; which flags say.
+    } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET_CTRZERO, NfGenMsg, Conntrack) -> ConntrackMessage;
+    /// Creates or changes an entry, as `NLM_F_CREATE` and `NLM_F_EXCL` specify.
     pub NewConntrack {
-        /// The family.
+        /// Protocol family.
         family: NfProto => nfgen_family,
-    } = New(NetfilterMessage::IPCTNL_MSG_CT_NEW, NfGenMsg, Conntrack);
-    /// Removes an entry by a tuple; without a tuple, all that the filter lets through.
+    } = New(NetfilterMessage::IPCTNL_MSG_CT_NEW, NfGenMsg, Conntrack) -> ConntrackMessage;
+    /// Deletes the entry of a tuple; without a tuple, flushes all entries that match the filter.
     pub DelConntrack {
-        /// The family.
+        /// Protocol family.
         family: NfProto => nfgen_family,
-        /// 1 where all of the family are to go; 0 and the family is not looked at, unless [`Conntrack::CTA_FILTER`] is there.
+        /// 1 if a flush deletes entries of `family` only.
+        ///
+        /// With 0 the kernel ignores the family, unless [`Conntrack::CTA_FILTER`] is present.
         version: u8 => version,
-    } = Delete(NetfilterMessage::IPCTNL_MSG_CT_DELETE, NfGenMsg, Conntrack);
-    /// Asks for entries that are about to go; the kernel knows only the dump.
+    } = Delete(NetfilterMessage::IPCTNL_MSG_CT_DELETE, NfGenMsg, Conntrack) -> ConntrackMessage;
+    /// Requests entries that are being destroyed. Dump only.
     pub GetDying {
-        /// The family; NFPROTO_UNSPEC for all.
+        /// Protocol family; `NFPROTO_UNSPEC` for all.
         family: NfProto => nfgen_family,
-    } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET_DYING, NfGenMsg, Conntrack);
-    /// Asks for entries that no packet has confirmed; the kernel knows only the dump, and none are told since Linux 6.0.
+    } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET_DYING, NfGenMsg, Conntrack) -> ConntrackMessage;
+    /// Requests unconfirmed entries. Dump only; the result is empty since Linux 6.0.
     pub GetUnconfirmed {
-        /// The family; NFPROTO_UNSPEC for all.
+        /// Protocol family; `NFPROTO_UNSPEC` for all.
         family: NfProto => nfgen_family,
-    } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET_UNCONFIRMED, NfGenMsg, Conntrack);
+    } = Get(NetfilterMessage::IPCTNL_MSG_CT_GET_UNCONFIRMED, NfGenMsg, Conntrack) -> ConntrackMessage;
 }

@@ -1,229 +1,235 @@
-//! Expressions that look: they load something of the packet into a register, or compare what is there.
+//! Expressions: registers, and the expressions that load packet data or compare registers.
 use super::*;
 use crate::{
-    attributes, flags, numbers, select,
-    wire::{Attrs, Be, By, Selected, Str},
+    attributes, flags, open_enum, sub_messages,
+    wire::{Attrs, Be, Str, SubMessage, spec::SelectorSource},
 };
 
-numbers! {
-    /// Where expressions keep what they load: `NFT_REG_*`. Four of 16 bytes, and the same memory as sixteen of 4.
+open_enum! {
+    /// Register: `NFT_REG_*`.
+    ///
+    /// `NFT_REG_1` to `NFT_REG_4` hold 16 bytes each. `NFT_REG32_00` to `NFT_REG32_15` hold 4 bytes
+    /// each and share the memory of the former.
     pub struct Register(u32) {
-        /// The verdict.
+        /// Verdict register.
         NFT_REG_VERDICT = 0,
-        /// 16 bytes.
+        /// 16 bytes; same memory as `NFT_REG32_00` to `NFT_REG32_03`.
         NFT_REG_1 = 1,
-        /// 16 bytes.
+        /// 16 bytes; same memory as `NFT_REG32_04` to `NFT_REG32_07`.
         NFT_REG_2 = 2,
-        /// 16 bytes.
+        /// 16 bytes; same memory as `NFT_REG32_08` to `NFT_REG32_11`.
         NFT_REG_3 = 3,
-        /// 16 bytes.
+        /// 16 bytes; same memory as `NFT_REG32_12` to `NFT_REG32_15`.
         NFT_REG_4 = 4,
-        /// 4 bytes; the first of NFT_REG_1.
+        /// 4 bytes; first quarter of `NFT_REG_1`.
         NFT_REG32_00 = 8,
-        /// 4 bytes.
+        /// 4 bytes; second quarter of `NFT_REG_1`.
         NFT_REG32_01 = 9,
-        /// 4 bytes.
+        /// 4 bytes; third quarter of `NFT_REG_1`.
         NFT_REG32_02 = 10,
-        /// 4 bytes.
+        /// 4 bytes; last quarter of `NFT_REG_1`.
         NFT_REG32_03 = 11,
-        /// 4 bytes.
+        /// 4 bytes; first quarter of `NFT_REG_2`.
         NFT_REG32_04 = 12,
-        /// 4 bytes.
+        /// 4 bytes; second quarter of `NFT_REG_2`.
         NFT_REG32_05 = 13,
-        /// 4 bytes.
+        /// 4 bytes; third quarter of `NFT_REG_2`.
         NFT_REG32_06 = 14,
-        /// 4 bytes.
+        /// 4 bytes; last quarter of `NFT_REG_2`.
         NFT_REG32_07 = 15,
-        /// 4 bytes.
+        /// 4 bytes; first quarter of `NFT_REG_3`.
         NFT_REG32_08 = 16,
-        /// 4 bytes.
+        /// 4 bytes; second quarter of `NFT_REG_3`.
         NFT_REG32_09 = 17,
-        /// 4 bytes.
+        /// 4 bytes; third quarter of `NFT_REG_3`.
         NFT_REG32_10 = 18,
-        /// 4 bytes.
+        /// 4 bytes; last quarter of `NFT_REG_3`.
         NFT_REG32_11 = 19,
-        /// 4 bytes.
+        /// 4 bytes; first quarter of `NFT_REG_4`.
         NFT_REG32_12 = 20,
-        /// 4 bytes.
+        /// 4 bytes; second quarter of `NFT_REG_4`.
         NFT_REG32_13 = 21,
-        /// 4 bytes.
+        /// 4 bytes; third quarter of `NFT_REG_4`.
         NFT_REG32_14 = 22,
-        /// 4 bytes.
+        /// 4 bytes; last quarter of `NFT_REG_4`.
         NFT_REG32_15 = 23,
     }
 }
 attributes! {
-    /// Expressions, one behind the other.
+    /// List of expressions, evaluated in order: `NFTA_LIST_*`.
     pub set NftExprs, enum NftExprsAttr<'a> {
-        /// One.
-        NFTA_LIST_ELEM = 1 => Elem[Attrs<'a, NftExpr>],
+        /// Expression.
+        NFTA_LIST_ELEM: [Attrs<'a, NftExpr>] = 1,
     }
 }
 // Limits: nft_expr_policy, net/netfilter/nf_tables_api.c.
 attributes! {
-    /// An expression: `NFTA_EXPR_*`.
+    /// Expression: `NFTA_EXPR_*`.
     pub set NftExpr, enum NftExprAttr<'a> {
-        /// Its kind.
-        NFTA_EXPR_NAME = 1 => Name(Str<'a>) where at_most(42),
-        /// What its kind has.
-        NFTA_EXPR_DATA = 2 => Data(Selected<'a, ExprKind>),
+        /// Expression type, for example `cmp`.
+        NFTA_EXPR_NAME: Str<'a> = 1 where max_len(42),
+        /// Parameters: sub-message selected by `NFTA_EXPR_NAME`.
+        NFTA_EXPR_DATA: SubMessage<'a, ExprKind> = 2,
     }
 }
 attributes! {
-    /// Nothing: the kind says all.
+    /// Empty attribute set, for expressions without parameters.
     pub set NftNone, enum NftNoneAttr<'a> {}
 }
-select! {
-    /// What an expression's kind has, by its name.
-    pub enum ExprData<'a>, selector ExprKind from By::text(1) => {
-        /// Bits of a register.
+sub_messages! {
+    /// Sub-message of an expression, selected by the expression type.
+    pub enum ExprData<'a>, selector ExprKind from SelectorSource::text(1) => {
+        /// Bitwise operation on a register.
         BITWISE = b"bitwise" => Bitwise(Attrs<'a, NftBitwise>),
-        /// Host and network order.
+        /// Byte order conversion.
         BYTEORDER = b"byteorder" => Byteorder(Attrs<'a, NftByteorder>),
-        /// Compares a register.
+        /// Comparison of a register with a value.
         CMP = b"cmp" => Cmp(Attrs<'a, NftCmp>),
-        /// Limits connections.
+        /// Limit of concurrent connections.
         CONNLIMIT = b"connlimit" => ConnLimit(Attrs<'a, NftConnLimit>),
-        /// Counts.
+        /// Packet and byte counter.
         COUNTER = b"counter" => Counter(Attrs<'a, NftCounter>),
-        /// The packet's connection.
+        /// Conntrack data of the packet.
         CT = b"ct" => Ct(Attrs<'a, NftCt>),
-        /// A copy goes elsewhere.
+        /// Copy of the packet to another host or interface.
         DUP = b"dup" => Dup(Attrs<'a, NftDup>),
-        /// What the packet says goes into a set.
+        /// Set update from a rule.
         DYNSET = b"dynset" => Dynset(Attrs<'a, NftDynset>),
-        /// Extension headers and options.
+        /// IPv6 extension header, IPv4 or TCP option, SCTP chunk.
         EXTHDR = b"exthdr" => Exthdr(Attrs<'a, NftExthdr>),
-        /// Looks a route up.
+        /// Route lookup (forwarding information base, FIB).
         FIB = b"fib" => Fib(Attrs<'a, NftFib>),
-        /// The connection goes to a flow table.
+        /// Offload of the connection to a flow table.
         FLOW_OFFLOAD = b"flow_offload" => FlowOffload(Attrs<'a, NftFlowOffload>),
-        /// Out by another link.
+        /// Forwarding to another interface.
         FWD = b"fwd" => Fwd(Attrs<'a, NftFwd>),
-        /// Hashes a register.
+        /// Hash of a register or of the flow.
         HASH = b"hash" => Hash(Attrs<'a, NftHash>),
-        /// A value into a register.
+        /// Constant value or verdict.
         IMMEDIATE = b"immediate" => Immediate(Attrs<'a, NftImmediate>),
-        /// Looks into a tunnel's packet.
+        /// Match on the inner headers of a tunnel packet.
         INNER = b"inner" => Inner(Attrs<'a, NftInner>),
-        /// When a packet was last here.
+        /// Time since the last packet.
         LAST = b"last" => Last(Attrs<'a, NftLast>),
-        /// Limits a rate.
-        LIMIT = b"limit" => Limit(Attrs<'a, NftLimit>),
-        /// Logs.
+        /// Rate limit.
+        LIMIT = b"limit" => Constraint(Attrs<'a, NftLimit>),
+        /// Logging.
         LOG = b"log" => Log(Attrs<'a, NftLog>),
-        /// Looks a register up in a set.
+        /// Set or map lookup.
         LOOKUP = b"lookup" => Lookup(Attrs<'a, NftLookup>),
-        /// Translates the source to the link's address.
+        /// Masquerading.
         MASQ = b"masq" => Masq(Attrs<'a, NftMasq>),
-        /// A match of iptables.
+        /// xtables match.
         MATCH = b"match" => Match(Attrs<'a, NftMatch>),
-        /// What the kernel knows of the packet.
+        /// Packet metadata.
         META = b"meta" => Meta(Attrs<'a, NftMeta>),
-        /// Translates addresses and ports.
+        /// Network address translation (NAT).
         NAT = b"nat" => Nat(Attrs<'a, NftNat>),
-        /// The packet is not tracked.
+        /// Exemption from connection tracking.
         NOTRACK = b"notrack" => Notrack(Attrs<'a, NftNone>),
-        /// Numbers.
+        /// Number generator, incremental or random.
         NUMGEN = b"numgen" => Numgen(Attrs<'a, NftNumgen>),
-        /// An object sees the packet.
+        /// Reference to a stateful object.
         OBJREF = b"objref" => Objref(Attrs<'a, NftObjref>),
-        /// The sender's operating system.
+        /// Passive operating system fingerprint of the sender.
         OSF = b"osf" => Osf(Attrs<'a, NftOsf>),
-        /// Bytes of the packet.
+        /// Packet payload: load from or store to headers.
         PAYLOAD = b"payload" => Payload(Attrs<'a, NftPayload>),
-        /// To user space.
+        /// Queueing to user space (NFQUEUE).
         QUEUE = b"queue" => Queue(Attrs<'a, NftQueue>),
-        /// Limits bytes.
+        /// Byte quota.
         QUOTA = b"quota" => Quota(Attrs<'a, NftQuota>),
-        /// Compares a register with a range.
+        /// Comparison of a register with a range.
         RANGE = b"range" => Range(Attrs<'a, NftRange>),
-        /// Translates the destination to this host.
+        /// Redirection to this host.
         REDIR = b"redir" => Redir(Attrs<'a, NftRedir>),
-        /// Rejects.
+        /// Rejection with an error reply.
         REJECT = b"reject" => Reject(Attrs<'a, NftReject>),
-        /// The packet's route.
+        /// Routing data of the packet.
         RT = b"rt" => Rt(Attrs<'a, NftRt>),
-        /// The packet's socket.
+        /// Data of the socket that the packet belongs to.
         SOCKET = b"socket" => Socket(Attrs<'a, NftSocket>),
-        /// Answers a SYN for a server.
+        /// SYNPROXY: answers SYN packets by SYN cookies.
         SYNPROXY = b"synproxy" => Synproxy(Attrs<'a, NftSynproxy>),
-        /// A target of iptables.
+        /// xtables target.
         TARGET = b"target" => Target(Attrs<'a, NftTarget>),
-        /// To a socket of this host.
+        /// Transparent proxy.
         TPROXY = b"tproxy" => Tproxy(Attrs<'a, NftTproxy>),
-        /// The packet's tunnel.
+        /// Tunnel metadata.
         TUNNEL = b"tunnel" => Tunnel(Attrs<'a, NftTunnel>),
-        /// The packet's IPsec.
+        /// IPsec data of the packet.
         XFRM = b"xfrm" => Xfrm(Attrs<'a, NftXfrm>),
     }
 }
 
-numbers! {
-    /// What is done to bits: `NFT_BITWISE_*`.
+open_enum! {
+    /// Bitwise operation: `NFT_BITWISE_*`.
     pub struct BitwiseOp(u32) {
-        /// Those of the mask, and some of them turned. (Also NFT_BITWISE_BOOL.)
+        /// AND with a mask, then XOR with a value. (Also NFT_BITWISE_BOOL.)
         NFT_BITWISE_MASK_XOR = 0,
-        /// Shifted up.
+        /// Left shift by `NFTA_BITWISE_DATA`.
         NFT_BITWISE_LSHIFT = 1,
-        /// Shifted down.
+        /// Right shift by `NFTA_BITWISE_DATA`.
         NFT_BITWISE_RSHIFT = 2,
-        /// Those of two registers. Since Linux 6.13.
+        /// Bitwise AND of a register with `NFTA_BITWISE_SREG2` or `NFTA_BITWISE_DATA`. Since Linux
+        /// 6.13.
         NFT_BITWISE_AND = 3,
-        /// Those of either.
+        /// Bitwise OR of a register with `NFTA_BITWISE_SREG2` or `NFTA_BITWISE_DATA`. Since Linux
+        /// 6.13.
         NFT_BITWISE_OR = 4,
-        /// Those of one of them.
+        /// Bitwise XOR of a register with `NFTA_BITWISE_SREG2` or `NFTA_BITWISE_DATA`. Since Linux
+        /// 6.13.
         NFT_BITWISE_XOR = 5,
     }
 }
 // Limits: nft_bitwise_policy, net/netfilter/nft_bitwise.c.
 attributes! {
-    /// `bitwise`: `NFTA_BITWISE_*`.
+    /// `bitwise`: bitwise operation on a register: `NFTA_BITWISE_*`.
     pub set NftBitwise, enum NftBitwiseAttr<'a> {
-        /// From where.
-        NFTA_BITWISE_SREG = 1 => SReg(Be<Register>),
-        /// To where.
-        NFTA_BITWISE_DREG = 2 => DReg(Be<Register>),
-        /// How many bytes.
-        NFTA_BITWISE_LEN = 3 => Len(Be<u32>),
-        /// Which bits stay.
-        NFTA_BITWISE_MASK = 4 => Mask(Attrs<'a, NftData>),
-        /// Which of them are turned.
-        NFTA_BITWISE_XOR = 5 => Xor(Attrs<'a, NftData>),
-        /// What is done; NFT_BITWISE_MASK_XOR without it.
-        NFTA_BITWISE_OP = 6 => Op(Be<BitwiseOp>) where range(0, 255),
-        /// By how much they are shifted.
-        NFTA_BITWISE_DATA = 7 => Data(Attrs<'a, NftData>),
-        /// The second register.
-        NFTA_BITWISE_SREG2 = 8 => SReg2(Be<Register>),
+        /// Source register.
+        NFTA_BITWISE_SREG: Be<Register> = 1,
+        /// Destination register.
+        NFTA_BITWISE_DREG: Be<Register> = 2,
+        /// Length of the operand in bytes.
+        NFTA_BITWISE_LEN: Be<u32> = 3,
+        /// Mask of `NFT_BITWISE_MASK_XOR`.
+        NFTA_BITWISE_MASK: Attrs<'a, NftData> = 4,
+        /// XOR value of `NFT_BITWISE_MASK_XOR`.
+        NFTA_BITWISE_XOR: Attrs<'a, NftData> = 5,
+        /// Operation. Default: `NFT_BITWISE_MASK_XOR`.
+        NFTA_BITWISE_OP: Be<BitwiseOp> = 6 where range(0, 255),
+        /// Shift distance in bits, or second operand of AND, OR and XOR.
+        NFTA_BITWISE_DATA: Attrs<'a, NftData> = 7,
+        /// Second source register of AND, OR and XOR. Since Linux 6.13.
+        NFTA_BITWISE_SREG2: Be<Register> = 8,
     }
 }
-numbers! {
-    /// Which way bytes are turned: `NFT_BYTEORDER_*`.
+open_enum! {
+    /// Byte order conversion: `NFT_BYTEORDER_*`.
     pub struct ByteorderOp(u32) {
-        /// Network to host.
+        /// Network to host byte order.
         NFT_BYTEORDER_NTOH = 0,
-        /// Host to network.
+        /// Host to network byte order.
         NFT_BYTEORDER_HTON = 1,
     }
 }
 attributes! {
-    /// `byteorder`: `NFTA_BYTEORDER_*`.
+    /// `byteorder`: byte order conversion: `NFTA_BYTEORDER_*`.
     pub set NftByteorder, enum NftByteorderAttr<'a> {
-        /// From where.
-        NFTA_BYTEORDER_SREG = 1 => SReg(Be<Register>),
-        /// To where.
-        NFTA_BYTEORDER_DREG = 2 => DReg(Be<Register>),
-        /// Which way.
-        NFTA_BYTEORDER_OP = 3 => Op(Be<ByteorderOp>) where range(0, 255),
-        /// How many bytes.
-        NFTA_BYTEORDER_LEN = 4 => Len(Be<u32>) where range(0, 255),
-        /// Bytes of a number.
-        NFTA_BYTEORDER_SIZE = 5 => Size(Be<u32>) where range(0, 255),
+        /// Source register.
+        NFTA_BYTEORDER_SREG: Be<Register> = 1,
+        /// Destination register.
+        NFTA_BYTEORDER_DREG: Be<Register> = 2,
+        /// Conversion.
+        NFTA_BYTEORDER_OP: Be<ByteorderOp> = 3 where range(0, 255),
+        /// Length of the data in bytes.
+        NFTA_BYTEORDER_LEN: Be<u32> = 4 where range(0, 255),
+        /// Size of one number in bytes: 2, 4 or 8.
+        NFTA_BYTEORDER_SIZE: Be<u32> = 5 where range(0, 255),
     }
 }
-numbers! {
-    /// How a register is compared: `NFT_CMP_*`.
+open_enum! {
+    /// Comparison operator: `NFT_CMP_*`.
     pub struct CmpOp(u32) {
         /// Equal.
         NFT_CMP_EQ = 0,
@@ -240,529 +246,622 @@ numbers! {
     }
 }
 attributes! {
-    /// `cmp`: `NFTA_CMP_*`. Bytes are compared, the first counts most.
+    /// `cmp`: compares a register with a value, byte by byte as `memcmp` does: `NFTA_CMP_*`.
+    ///
+    /// Numbers must be in network byte order for the operators less and greater.
     pub set NftCmp, enum NftCmpAttr<'a> {
-        /// The register.
-        NFTA_CMP_SREG = 1 => SReg(Be<Register>),
-        /// How.
-        NFTA_CMP_OP = 2 => Op(Be<CmpOp>),
-        /// With what.
-        NFTA_CMP_DATA = 3 => Data(Attrs<'a, NftData>),
+        /// Source register.
+        NFTA_CMP_SREG: Be<Register> = 1,
+        /// Operator.
+        NFTA_CMP_OP: Be<CmpOp> = 2,
+        /// Value to compare with.
+        NFTA_CMP_DATA: Attrs<'a, NftData> = 3,
     }
 }
-numbers! {
-    /// How a range is compared: `NFT_RANGE_*`.
+open_enum! {
+    /// Range operator: `NFT_RANGE_*`.
     pub struct RangeOp(u32) {
-        /// Inside.
+        /// Matches values inside the range.
         NFT_RANGE_EQ = 0,
-        /// Outside.
+        /// Matches values outside the range.
         NFT_RANGE_NEQ = 1,
     }
 }
 attributes! {
-    /// `range`: `NFTA_RANGE_*`.
+    /// `range`: compares a register with a range: `NFTA_RANGE_*`.
     pub set NftRange, enum NftRangeAttr<'a> {
-        /// The register.
-        NFTA_RANGE_SREG = 1 => SReg(Be<Register>),
-        /// How.
-        NFTA_RANGE_OP = 2 => Op(Be<RangeOp>) where range(0, 255),
-        /// The first.
-        NFTA_RANGE_FROM_DATA = 3 => FromData(Attrs<'a, NftData>),
-        /// The last.
-        NFTA_RANGE_TO_DATA = 4 => ToData(Attrs<'a, NftData>),
+        /// Source register.
+        NFTA_RANGE_SREG: Be<Register> = 1,
+        /// Operator.
+        NFTA_RANGE_OP: Be<RangeOp> = 2 where range(0, 255),
+        /// First value of the range.
+        NFTA_RANGE_FROM_DATA: Attrs<'a, NftData> = 3,
+        /// Last value of the range.
+        NFTA_RANGE_TO_DATA: Attrs<'a, NftData> = 4,
     }
 }
 flags! {
-    /// How a set is looked up: `NFT_LOOKUP_F_*`.
+    /// Flags of `lookup`: `NFT_LOOKUP_F_*`.
     pub struct LookupFlags(u32) {
-        /// It matches where nothing is found.
+        /// Inverts: matches if the key is not in the set.
         NFT_LOOKUP_F_INV = 1 << 0,
     }
 }
 attributes! {
-    /// `lookup`: `NFTA_LOOKUP_*`.
+    /// `lookup`: looks up a key in a set or map: `NFTA_LOOKUP_*`.
     pub set NftLookup, enum NftLookupAttr<'a> {
-        /// The set.
-        NFTA_LOOKUP_SET = 1 => Set(Str<'a>) where at_most(255),
-        /// Register that holds the key.
-        NFTA_LOOKUP_SREG = 2 => SReg(Be<Register>),
-        /// Register that the value goes to, of a map.
-        NFTA_LOOKUP_DREG = 3 => DReg(Be<Register>),
-        /// The set by its number within a batch.
-        NFTA_LOOKUP_SET_ID = 4 => SetId(Be<u32>),
-        /// How.
-        NFTA_LOOKUP_FLAGS = 5 => Flags(Be<LookupFlags>),
+        /// Set name.
+        NFTA_LOOKUP_SET: Str<'a> = 1 where max_len(255),
+        /// Source register of the key.
+        NFTA_LOOKUP_SREG: Be<Register> = 2,
+        /// Destination register of the value, for maps.
+        NFTA_LOOKUP_DREG: Be<Register> = 3,
+        /// Set by its id within the batch; an alternative to `NFTA_LOOKUP_SET`.
+        NFTA_LOOKUP_SET_ID: Be<u32> = 4,
+        /// Flags: invert the result.
+        NFTA_LOOKUP_FLAGS: Be<LookupFlags> = 5,
     }
 }
-numbers! {
-    /// From where in a packet: `NFT_PAYLOAD_*`.
+open_enum! {
+    /// Header that a payload offset starts from: `NFT_PAYLOAD_*`.
     pub struct PayloadBase(u32) {
-        /// The link header.
+        /// Link-layer header.
         NFT_PAYLOAD_LL_HEADER = 0,
-        /// The network header.
+        /// Network header: IPv4 or IPv6.
         NFT_PAYLOAD_NETWORK_HEADER = 1,
-        /// The transport header.
+        /// Transport header: TCP, UDP, ...
         NFT_PAYLOAD_TRANSPORT_HEADER = 2,
-        /// What the transport carries.
+        /// Inner header: the data behind the transport header.
         NFT_PAYLOAD_INNER_HEADER = 3,
-        /// A tunnel's header.
+        /// Tunnel header, for `inner`.
         NFT_PAYLOAD_TUN_HEADER = 4,
     }
 }
-numbers! {
-    /// Which checksum is mended: `NFT_PAYLOAD_CSUM_*`.
+open_enum! {
+    /// Checksum to update when the payload is written: `NFT_PAYLOAD_CSUM_*`.
     pub struct PayloadCsum(u32) {
-        /// None.
+        /// None: no checksum is updated.
         NFT_PAYLOAD_CSUM_NONE = 0,
-        /// That of IP, TCP, UDP.
+        /// Internet checksum (RFC 791): IPv4, TCP, UDP, ICMP.
         NFT_PAYLOAD_CSUM_INET = 1,
-        /// That of SCTP.
+        /// CRC32c of SCTP.
         NFT_PAYLOAD_CSUM_SCTP = 2,
     }
 }
 flags! {
-    /// What else is mended: `NFT_PAYLOAD_L4CSUM_*`.
+    /// Flags of a checksum update: `NFT_PAYLOAD_L4CSUM_*`.
     pub struct PayloadCsumFlags(u32) {
-        /// The transport's checksum, which covers the addresses.
+        /// The written field is part of the pseudo header: also updates the layer 4 checksum.
         NFT_PAYLOAD_L4CSUM_PSEUDOHDR = 1 << 0,
     }
 }
 attributes! {
-    /// `payload`: bytes of the packet, into a register or out of one: `NFTA_PAYLOAD_*`.
+    /// `payload`: loads packet data into a register, or writes a register to the packet:
+    /// `NFTA_PAYLOAD_*`.
     pub set NftPayload, enum NftPayloadAttr<'a> {
-        /// Register that they go to.
-        NFTA_PAYLOAD_DREG = 1 => DReg(Be<Register>),
-        /// From where in the packet.
-        NFTA_PAYLOAD_BASE = 2 => Base(Be<PayloadBase>),
-        /// From which byte on.
-        NFTA_PAYLOAD_OFFSET = 3 => Offset(Be<u32>),
-        /// How many.
-        NFTA_PAYLOAD_LEN = 4 => Len(Be<u32>) where range(0, 255),
-        /// Register that they come from.
-        NFTA_PAYLOAD_SREG = 5 => SReg(Be<Register>),
-        /// Which checksum is mended.
-        NFTA_PAYLOAD_CSUM_TYPE = 6 => CsumType(Be<PayloadCsum>),
-        /// Where it is.
-        NFTA_PAYLOAD_CSUM_OFFSET = 7 => CsumOffset(Be<u32>) where range(0, 255),
-        /// What else.
-        NFTA_PAYLOAD_CSUM_FLAGS = 8 => CsumFlags(Be<PayloadCsumFlags>),
+        /// Destination register of a load.
+        NFTA_PAYLOAD_DREG: Be<Register> = 1,
+        /// Header that the offset starts from.
+        NFTA_PAYLOAD_BASE: Be<PayloadBase> = 2,
+        /// Offset from the start of the header, bytes.
+        NFTA_PAYLOAD_OFFSET: Be<u32> = 3,
+        /// Length in bytes.
+        NFTA_PAYLOAD_LEN: Be<u32> = 4 where range(0, 255),
+        /// Source register of a write.
+        NFTA_PAYLOAD_SREG: Be<Register> = 5,
+        /// Checksum to update on a write.
+        NFTA_PAYLOAD_CSUM_TYPE: Be<PayloadCsum> = 6,
+        /// Offset of the checksum from the start of the header, bytes.
+        NFTA_PAYLOAD_CSUM_OFFSET: Be<u32> = 7 where range(0, 255),
+        /// Flags of the checksum update.
+        NFTA_PAYLOAD_CSUM_FLAGS: Be<PayloadCsumFlags> = 8,
     }
 }
-numbers! {
-    /// Which kind of extension: `NFT_EXTHDR_OP_*`.
+open_enum! {
+    /// Type of extension header or option: `NFT_EXTHDR_OP_*`.
     pub struct ExthdrOp(u32) {
-        /// An IPv6 extension header.
+        /// IPv6 extension header.
         NFT_EXTHDR_OP_IPV6 = 0,
-        /// A TCP option.
+        /// TCP option.
         NFT_EXTHDR_OP_TCPOPT = 1,
-        /// An IPv4 option.
+        /// IPv4 option.
         NFT_EXTHDR_OP_IPV4 = 2,
-        /// An SCTP chunk.
+        /// SCTP chunk.
         NFT_EXTHDR_OP_SCTP = 3,
-        /// A DCCP option.
+        /// DCCP option.
         NFT_EXTHDR_OP_DCCP = 4,
     }
 }
 flags! {
-    /// What is asked: `NFT_EXTHDR_F_*`.
+    /// Flags of `exthdr`: `NFT_EXTHDR_F_*`.
     pub struct ExthdrFlags(u32) {
-        /// Whether it is there.
+        /// Tests for presence: loads 1 if the header or option is present, else 0.
         NFT_EXTHDR_F_PRESENT = 1 << 0,
     }
 }
 attributes! {
-    /// `exthdr`: extension headers and options: `NFTA_EXTHDR_*`.
+    /// `exthdr`: loads or writes an extension header or option: `NFTA_EXTHDR_*`.
     pub set NftExthdr, enum NftExthdrAttr<'a> {
-        /// Register that it goes to.
-        NFTA_EXTHDR_DREG = 1 => DReg(Be<Register>),
-        /// Which.
-        NFTA_EXTHDR_TYPE = 2 => Type(u8),
-        /// From which byte on.
-        NFTA_EXTHDR_OFFSET = 3 => Offset(Be<u32>),
-        /// How many.
-        NFTA_EXTHDR_LEN = 4 => Len(Be<u32>) where range(0, 255),
-        /// What is asked.
-        NFTA_EXTHDR_FLAGS = 5 => Flags(Be<ExthdrFlags>),
-        /// Of which kind; IPv6 without it.
-        NFTA_EXTHDR_OP = 6 => Op(Be<ExthdrOp>) where range(0, 255),
-        /// Register that it comes from.
-        NFTA_EXTHDR_SREG = 7 => SReg(Be<Register>),
+        /// Destination register of a load.
+        NFTA_EXTHDR_DREG: Be<Register> = 1,
+        /// Number of the extension header, option or chunk in its protocol.
+        NFTA_EXTHDR_TYPE: u8 = 2,
+        /// Offset within the header or option, bytes.
+        NFTA_EXTHDR_OFFSET: Be<u32> = 3,
+        /// Length in bytes.
+        NFTA_EXTHDR_LEN: Be<u32> = 4 where range(0, 255),
+        /// Flags: whether the result is the presence of the header.
+        NFTA_EXTHDR_FLAGS: Be<ExthdrFlags> = 5,
+        /// Type of extension header or option. Default: `NFT_EXTHDR_OP_IPV6`.
+        NFTA_EXTHDR_OP: Be<ExthdrOp> = 6 where range(0, 255),
+        /// Source register of a write.
+        NFTA_EXTHDR_SREG: Be<Register> = 7,
     }
 }
-numbers! {
-    /// What the kernel knows of a packet: `NFT_META_*`. Numbers in host order unless said otherwise.
+open_enum! {
+    /// Packet metadata: `NFT_META_*`.
+    ///
+    /// Numbers in registers have 4 bytes and host byte order, unless the key says otherwise.
     pub struct MetaKey(u32) {
-        /// Its length.
+        /// Packet length in bytes.
         NFT_META_LEN = 0,
-        /// Its EtherType, in network order.
+        /// EtherType, 2 bytes, network byte order.
         NFT_META_PROTOCOL = 1,
-        /// Its priority.
+        /// Packet priority (`skb->priority`), a tc handle. Can be written.
         NFT_META_PRIORITY = 2,
-        /// Its mark.
+        /// Packet mark (nfmark). Can be written.
         NFT_META_MARK = 3,
-        /// Index of the link that it came in by.
+        /// Index of the input interface.
         NFT_META_IIF = 4,
-        /// Index of the link that it goes out by.
+        /// Index of the output interface.
         NFT_META_OIF = 5,
-        /// Name of the link that it came in by, 16 bytes.
+        /// Name of the input interface, 16 bytes.
         NFT_META_IIFNAME = 6,
-        /// Name of the link that it goes out by, 16 bytes.
+        /// Name of the output interface, 16 bytes.
         NFT_META_OIFNAME = 7,
-        /// What the link is that it came in by. (Also NFT_META_IIFTYPE.)
+        /// Hardware type (`ARPHRD_*`) of the input interface, 2 bytes. (Also NFT_META_IIFTYPE.)
         NFT_META_IFTYPE = 8,
-        /// What the link is that it goes out by.
+        /// Hardware type (`ARPHRD_*`) of the output interface, 2 bytes.
         NFT_META_OIFTYPE = 9,
-        /// User of its socket.
+        /// User id (UID) of the owner of the sending socket.
         NFT_META_SKUID = 10,
-        /// Group of its socket.
+        /// Group id (GID) of the owner of the sending socket.
         NFT_META_SKGID = 11,
-        /// Whether it is traced.
+        /// Trace flag, 1 byte: 1 enables `NFT_MSG_TRACE` events for the packet. Write only.
         NFT_META_NFTRACE = 12,
-        /// Realm of its route.
+        /// Routing realm.
         NFT_META_RTCLASSID = 13,
-        /// Its security mark.
+        /// Security mark. Can be written.
         NFT_META_SECMARK = 14,
-        /// Its family, one byte.
+        /// Protocol family (`NFPROTO_*`), 1 byte.
         NFT_META_NFPROTO = 15,
-        /// What it carries, one byte.
+        /// Layer 4 protocol (`IPPROTO_*`), 1 byte.
         NFT_META_L4PROTO = 16,
-        /// Name of the bridge that it came in by.
+        /// Name of the bridge of the input port, 16 bytes.
         NFT_META_BRI_IIFNAME = 17,
-        /// Name of the bridge that it goes out by.
+        /// Name of the bridge of the output port, 16 bytes.
         NFT_META_BRI_OIFNAME = 18,
-        /// To one, to many, to all.
+        /// Packet type (`PACKET_*`: to this host, broadcast, multicast, to another host), 1 byte.
+        /// Can be written.
         NFT_META_PKTTYPE = 19,
-        /// The CPU.
+        /// CPU that processes the packet.
         NFT_META_CPU = 20,
-        /// Group of the link that it came in by.
+        /// Interface group of the input interface.
         NFT_META_IIFGROUP = 21,
-        /// Group of the link that it goes out by.
+        /// Interface group of the output interface.
         NFT_META_OIFGROUP = 22,
-        /// Control group of its socket.
+        /// Class id of the net_cls control group of the sending socket.
         NFT_META_CGROUP = 23,
-        /// A random number.
+        /// Pseudo-random number.
         NFT_META_PRANDOM = 24,
-        /// Whether it came by IPsec.
+        /// IPsec flag, 1 byte: 1 if the packet was received through IPsec.
         NFT_META_SECPATH = 25,
-        /// Kind of the link that it came in by.
+        /// Link kind of the input interface, for example `vlan`, 16 bytes.
         NFT_META_IIFKIND = 26,
-        /// Kind of the link that it goes out by.
+        /// Link kind of the output interface, for example `vlan`, 16 bytes.
         NFT_META_OIFKIND = 27,
-        /// VLAN of the bridge's port.
+        /// Port VLAN id (PVID) of the bridge port that received the packet, 2 bytes.
         NFT_META_BRI_IIFPVID = 28,
-        /// VLAN protocol of the bridge.
+        /// VLAN protocol of the bridge, 2 bytes, network byte order.
         NFT_META_BRI_IIFVPROTO = 29,
-        /// The time, nanoseconds since 1970, 8 bytes.
+        /// Current time, nanoseconds since 1970-01-01 00:00 UTC, 8 bytes.
         NFT_META_TIME_NS = 30,
-        /// Day of the week, 0 is Sunday.
+        /// Day of the week in the kernel's time zone, 0 is Sunday, 1 byte.
         NFT_META_TIME_DAY = 31,
-        /// Seconds of the day.
+        /// Time of day in UTC, seconds since midnight.
         NFT_META_TIME_HOUR = 32,
-        /// Index of the link that it came in by, behind a VRF.
+        /// Index of the VRF member that received the packet.
+        ///
+        /// 0 if the input interface is not a VRF (virtual routing and forwarding).
         NFT_META_SDIF = 33,
-        /// Name of it.
+        /// Name of the VRF member that received the packet, 16 bytes.
+        ///
+        /// Empty if the input interface is not a VRF (virtual routing and forwarding).
         NFT_META_SDIFNAME = 34,
-        /// Written: the bridge hands it to the network layer.
+        /// Broute flag, 1 byte: 1 passes the packet to the network layer instead of bridging. Write
+        /// only.
         NFT_META_BRI_BROUTE = 35,
+        /// Hardware address of the bridge of the input interface. Since Linux 6.18.
+        NFT_META_BRI_IIFHWADDR = 37,
     }
 }
 attributes! {
-    /// `meta`: what the kernel knows of the packet, into a register or out of one: `NFTA_META_*`.
+    /// `meta`: loads packet metadata into a register, or writes metadata: `NFTA_META_*`.
     pub set NftMeta, enum NftMetaAttr<'a> {
-        /// Register that it goes to.
-        NFTA_META_DREG = 1 => DReg(Be<Register>),
-        /// What.
-        NFTA_META_KEY = 2 => Key(Be<MetaKey>) where range(0, 255),
-        /// Register that it comes from.
-        NFTA_META_SREG = 3 => SReg(Be<Register>),
+        /// Destination register of a load.
+        NFTA_META_DREG: Be<Register> = 1,
+        /// Metadata key.
+        NFTA_META_KEY: Be<MetaKey> = 2 where range(0, 255),
+        /// Source register of a write.
+        NFTA_META_SREG: Be<Register> = 3,
     }
 }
-numbers! {
-    /// What is known of a packet's connection: `NFT_CT_*`.
+open_enum! {
+    /// Conntrack data of a packet: `NFT_CT_*`.
+    ///
+    /// Numbers in registers have 4 bytes and host byte order, unless the key says otherwise.
     pub struct CtKey(u32) {
-        /// What the packet is to it: bits of [`CtState`].
+        /// Conntrack state of the packet, one bit of [`CtState`].
         NFT_CT_STATE = 0,
-        /// The direction, one byte.
+        /// Direction of the packet, 1 byte: 0 original, 1 reply.
         NFT_CT_DIRECTION = 1,
-        /// Its status.
+        /// Status bits (`IPS_*`).
         NFT_CT_STATUS = 2,
-        /// Its mark.
+        /// Conntrack mark (connmark). Can be written.
         NFT_CT_MARK = 3,
-        /// Its security mark.
+        /// Security mark of the connection. Can be written.
         NFT_CT_SECMARK = 4,
-        /// Milliseconds until it goes.
+        /// Time until the entry expires, milliseconds.
         NFT_CT_EXPIRATION = 5,
-        /// Its helper, 16 bytes.
+        /// Name of the helper, 16 bytes.
         NFT_CT_HELPER = 6,
-        /// Its family, one byte.
+        /// Protocol family (`NFPROTO_*`), 1 byte.
         NFT_CT_L3PROTOCOL = 7,
-        /// Source of a direction.
+        /// Source address of a direction, 4 or 16 bytes, network byte order.
         NFT_CT_SRC = 8,
-        /// Destination of a direction.
+        /// Destination address of a direction, 4 or 16 bytes, network byte order.
         NFT_CT_DST = 9,
-        /// What it carries, one byte.
+        /// Layer 4 protocol (`IPPROTO_*`), 1 byte.
         NFT_CT_PROTOCOL = 10,
-        /// Source port of a direction.
+        /// Source port of a direction, 2 bytes, network byte order.
         NFT_CT_PROTO_SRC = 11,
-        /// Destination port of a direction.
+        /// Destination port of a direction, 2 bytes, network byte order.
         NFT_CT_PROTO_DST = 12,
-        /// Its labels, 16 bytes.
+        /// Connection labels (connlabel), 16 bytes. Can be written.
         NFT_CT_LABELS = 13,
         /// Packets, 8 bytes.
         NFT_CT_PKTS = 14,
         /// Bytes, 8 bytes.
         NFT_CT_BYTES = 15,
-        /// Bytes a packet, 8 bytes.
+        /// Average packet size in bytes, 8 bytes.
         NFT_CT_AVGPKT = 16,
-        /// Its zone, 2 bytes.
+        /// Conntrack zone, 2 bytes. Can be written.
         NFT_CT_ZONE = 17,
-        /// Which events it tells.
+        /// Mask of the conntrack events to send for the entry. Write only.
         NFT_CT_EVENTMASK = 18,
-        /// IPv4 source of a direction.
+        /// IPv4 source address of a direction, network byte order.
         NFT_CT_SRC_IP = 19,
-        /// IPv4 destination of a direction.
+        /// IPv4 destination address of a direction, network byte order.
         NFT_CT_DST_IP = 20,
-        /// IPv6 source of a direction.
+        /// IPv6 source address of a direction, 16 bytes.
         NFT_CT_SRC_IP6 = 21,
-        /// IPv6 destination of a direction.
+        /// IPv6 destination address of a direction, 16 bytes.
         NFT_CT_DST_IP6 = 22,
-        /// Its id.
+        /// Id of the conntrack entry.
         NFT_CT_ID = 23,
     }
 }
 flags! {
-    /// What a packet is to its connection, as a rule compares it: `NF_CT_STATE_*`, linux/netfilter/nf_conntrack_common.h.
+    /// Conntrack state of a packet as a bit: `NF_CT_STATE_*`,
+    /// linux/netfilter/nf_conntrack_common.h.
     pub struct CtState(u32) {
-        /// It cannot be tracked.
+        /// Invalid: not trackable.
         NF_CT_STATE_INVALID_BIT = 1 << 0,
-        /// It belongs to a connection that was answered.
+        /// Established: part of a connection with packets in both directions.
         NF_CT_STATE_ESTABLISHED = 1 << 1,
-        /// It begins a connection that another expected, or is an error about one.
+        /// Related: starts an expected connection, or is an ICMP error about a connection.
         NF_CT_STATE_RELATED = 1 << 2,
-        /// It begins a connection.
+        /// New: starts a connection.
         NF_CT_STATE_NEW = 1 << 3,
-        /// It is not tracked.
+        /// Untracked: exempted from connection tracking.
         NF_CT_STATE_UNTRACKED_BIT = 1 << 6,
     }
 }
 attributes! {
-    /// `ct`: what is known of the packet's connection, into a register or out of one: `NFTA_CT_*`.
+    /// `ct`: loads conntrack data into a register, or writes conntrack data: `NFTA_CT_*`.
     pub set NftCt, enum NftCtAttr<'a> {
-        /// Register that it goes to.
-        NFTA_CT_DREG = 1 => DReg(Be<Register>),
-        /// What.
-        NFTA_CT_KEY = 2 => Key(Be<CtKey>) where range(0, 255),
-        /// Of which direction, 0 or 1.
-        NFTA_CT_DIRECTION = 3 => Direction(u8),
-        /// Register that it comes from.
-        NFTA_CT_SREG = 4 => SReg(Be<Register>),
+        /// Destination register of a load.
+        NFTA_CT_DREG: Be<Register> = 1,
+        /// Conntrack key.
+        NFTA_CT_KEY: Be<CtKey> = 2 where range(0, 255),
+        /// Direction that the key refers to: 0 original, 1 reply.
+        NFTA_CT_DIRECTION: u8 = 3,
+        /// Source register of a write.
+        NFTA_CT_SREG: Be<Register> = 4,
     }
 }
-numbers! {
-    /// What a lookup of a route gives: `NFT_FIB_RESULT_*`.
+open_enum! {
+    /// Result of a route lookup: `NFT_FIB_RESULT_*`.
     pub struct FibResult(u32) {
-        /// Nothing.
+        /// Unspecified.
         NFT_FIB_RESULT_UNSPEC = 0,
-        /// Index of the link.
+        /// Index of the output interface.
         NFT_FIB_RESULT_OIF = 1,
-        /// Name of the link.
+        /// Name of the output interface, 16 bytes.
         NFT_FIB_RESULT_OIFNAME = 2,
-        /// What the address is: local, unicast, multicast.
+        /// Address type (`RTN_*`): local, unicast, broadcast, multicast and so on.
         NFT_FIB_RESULT_ADDRTYPE = 3,
     }
 }
 flags! {
-    /// What is looked up: `NFTA_FIB_F_*`.
+    /// Parameters of a route lookup: `NFTA_FIB_F_*`.
     pub struct FibFlags(u32) {
-        /// The source.
+        /// Looks up the source address.
         NFTA_FIB_F_SADDR = 1 << 0,
-        /// The destination.
+        /// Looks up the destination address.
         NFTA_FIB_F_DADDR = 1 << 1,
-        /// With the mark.
+        /// Uses the packet mark in the lookup.
         NFTA_FIB_F_MARK = 1 << 2,
-        /// By the link that it came in by alone.
+        /// Restricts the lookup to the input interface.
         NFTA_FIB_F_IIF = 1 << 3,
-        /// By the link that it goes out by alone.
+        /// Restricts the lookup to the output interface.
         NFTA_FIB_F_OIF = 1 << 4,
-        /// Whether there is a route.
+        /// Tests for presence: loads 1 if a route exists, else 0.
         NFTA_FIB_F_PRESENT = 1 << 5,
     }
 }
 attributes! {
-    /// `fib`: looks a route up: `NFTA_FIB_*`.
+    /// `fib`: route lookup (forwarding information base, FIB): `NFTA_FIB_*`.
     pub set NftFib, enum NftFibAttr<'a> {
-        /// Register that the result goes to.
-        NFTA_FIB_DREG = 1 => DReg(Be<Register>),
-        /// Which result.
-        NFTA_FIB_RESULT = 2 => Result(Be<FibResult>),
-        /// Of what.
-        NFTA_FIB_FLAGS = 3 => Flags(Be<FibFlags>),
+        /// Destination register.
+        NFTA_FIB_DREG: Be<Register> = 1,
+        /// Result to load.
+        NFTA_FIB_RESULT: Be<FibResult> = 2,
+        /// Parameters of the lookup.
+        NFTA_FIB_FLAGS: Be<FibFlags> = 3,
     }
 }
-numbers! {
-    /// What is known of a packet's route: `NFT_RT_*`.
+open_enum! {
+    /// Routing data of a packet: `NFT_RT_*`.
     pub struct RtKey(u32) {
-        /// Its realm.
+        /// Routing realm.
         NFT_RT_CLASSID = 0,
-        /// Its IPv4 next hop.
+        /// IPv4 next hop.
         NFT_RT_NEXTHOP4 = 1,
-        /// Its IPv6 next hop.
+        /// IPv6 next hop.
         NFT_RT_NEXTHOP6 = 2,
-        /// The largest TCP segment on it.
+        /// TCP maximum segment size (MSS) of the route, 2 bytes.
         NFT_RT_TCPMSS = 3,
-        /// Whether it leads through IPsec.
+        /// IPsec flag, 1 byte: 1 if the packet will be sent through IPsec.
         NFT_RT_XFRM = 4,
     }
 }
 attributes! {
-    /// `rt`: what is known of the packet's route: `NFTA_RT_*`.
+    /// `rt`: loads routing data of the packet: `NFTA_RT_*`.
     pub set NftRt, enum NftRtAttr<'a> {
-        /// Register that it goes to.
-        NFTA_RT_DREG = 1 => DReg(Be<Register>),
-        /// What.
-        NFTA_RT_KEY = 2 => Key(Be<RtKey>) where range(0, 255),
+        /// Destination register.
+        NFTA_RT_DREG: Be<Register> = 1,
+        /// Routing key.
+        NFTA_RT_KEY: Be<RtKey> = 2 where range(0, 255),
     }
 }
-numbers! {
-    /// What is known of a packet's socket: `NFT_SOCKET_*`.
+open_enum! {
+    /// Data of the socket that a packet belongs to: `NFT_SOCKET_*`.
     pub struct SocketKey(u32) {
-        /// Whether it is transparent.
+        /// Transparent flag (`IP_TRANSPARENT`), 1 byte.
         NFT_SOCKET_TRANSPARENT = 0,
-        /// Its mark.
+        /// Socket mark (`SO_MARK`).
         NFT_SOCKET_MARK = 1,
-        /// Whether it is bound to all addresses.
+        /// Wildcard flag, 1 byte: 1 if the socket is bound to the unspecified address.
         NFT_SOCKET_WILDCARD = 2,
-        /// Its control group at a level, 8 bytes.
+        /// Control group (cgroup v2) id of the socket at a level, 8 bytes.
         NFT_SOCKET_CGROUPV2 = 3,
     }
 }
 attributes! {
-    /// `socket`: what is known of the packet's socket: `NFTA_SOCKET_*`.
+    /// `socket`: loads data of the socket that the packet belongs to: `NFTA_SOCKET_*`.
     pub set NftSocket, enum NftSocketAttr<'a> {
-        /// What.
-        NFTA_SOCKET_KEY = 1 => Key(Be<SocketKey>) where range(0, 255),
-        /// Register that it goes to.
-        NFTA_SOCKET_DREG = 2 => DReg(Be<Register>),
-        /// Level of the control group.
-        NFTA_SOCKET_LEVEL = 3 => Level(Be<u32>) where range(0, 255),
+        /// What is loaded of the socket.
+        NFTA_SOCKET_KEY: Be<SocketKey> = 1 where range(0, 255),
+        /// Destination register.
+        NFTA_SOCKET_DREG: Be<Register> = 2,
+        /// Level of the control group below the root, for `NFT_SOCKET_CGROUPV2`.
+        NFTA_SOCKET_LEVEL: Be<u32> = 3 where range(0, 255),
     }
 }
-numbers! {
-    /// How numbers are made: `NFT_NG_*`.
+open_enum! {
+    /// Type of number generator: `NFT_NG_*`.
     pub struct NumgenType(u32) {
-        /// One after the other.
+        /// Incremental: round-robin.
         NFT_NG_INCREMENTAL = 0,
-        /// At random.
+        /// Random: pseudo-random numbers.
         NFT_NG_RANDOM = 1,
     }
 }
 attributes! {
-    /// `numgen`: numbers: `NFTA_NG_*`.
+    /// `numgen`: number generator: `NFTA_NG_*`.
     pub set NftNumgen, enum NftNumgenAttr<'a> {
-        /// Register that the number goes to.
-        NFTA_NG_DREG = 1 => DReg(Be<Register>),
-        /// How many numbers there are.
-        NFTA_NG_MODULUS = 2 => Modulus(Be<u32>),
-        /// How they are made.
-        NFTA_NG_TYPE = 3 => Type(Be<NumgenType>),
-        /// The first.
-        NFTA_NG_OFFSET = 4 => Offset(Be<u32>),
+        /// Destination register.
+        NFTA_NG_DREG: Be<Register> = 1,
+        /// Modulus: the numbers are 0 to modulus - 1, plus the offset.
+        NFTA_NG_MODULUS: Be<u32> = 2,
+        /// Type of generator.
+        NFTA_NG_TYPE: Be<NumgenType> = 3,
+        /// Offset added to each number.
+        NFTA_NG_OFFSET: Be<u32> = 4,
         /// Unused.
-        NFTA_NG_SET_NAME = 5 => SetName(Str<'a>) where output(),
+        NFTA_NG_SET_NAME: Str<'a> = 5 where read_only,
         /// Unused.
-        NFTA_NG_SET_ID = 6 => SetId(Be<u32>) where output(),
+        NFTA_NG_SET_ID: Be<u32> = 6 where read_only,
     }
 }
-numbers! {
-    /// How a hash is made: `NFT_HASH_*`.
+open_enum! {
+    /// Type of hash: `NFT_HASH_*`.
     pub struct HashType(u32) {
-        /// Of a register, by Jenkins' hash.
+        /// Jenkins hash of a register.
         NFT_HASH_JENKINS = 0,
-        /// Of the packet's connection, the same in both directions.
+        /// Symmetric hash of the flow, equal in both directions.
         NFT_HASH_SYM = 1,
     }
 }
 attributes! {
-    /// `hash`: `NFTA_HASH_*`.
+    /// `hash`: hash of a register or of the flow: `NFTA_HASH_*`.
     pub set NftHash, enum NftHashAttr<'a> {
-        /// Register that is hashed.
-        NFTA_HASH_SREG = 1 => SReg(Be<Register>),
-        /// Register that the hash goes to.
-        NFTA_HASH_DREG = 2 => DReg(Be<Register>),
-        /// How many bytes are hashed.
-        NFTA_HASH_LEN = 3 => Len(Be<u32>) where range(0, 255),
-        /// How many hashes there are.
-        NFTA_HASH_MODULUS = 4 => Modulus(Be<u32>),
-        /// What it is mixed with.
-        NFTA_HASH_SEED = 5 => Seed(Be<u32>),
-        /// The first.
-        NFTA_HASH_OFFSET = 6 => Offset(Be<u32>),
-        /// How it is made.
-        NFTA_HASH_TYPE = 7 => Type(Be<HashType>),
+        /// Source register of `NFT_HASH_JENKINS`.
+        NFTA_HASH_SREG: Be<Register> = 1,
+        /// Destination register.
+        NFTA_HASH_DREG: Be<Register> = 2,
+        /// Length of the data to hash in bytes.
+        NFTA_HASH_LEN: Be<u32> = 3 where range(0, 255),
+        /// Modulus: the results are 0 to modulus - 1, plus the offset.
+        NFTA_HASH_MODULUS: Be<u32> = 4,
+        /// Seed of `NFT_HASH_JENKINS`. Default: random.
+        NFTA_HASH_SEED: Be<u32> = 5,
+        /// Offset added to each result.
+        NFTA_HASH_OFFSET: Be<u32> = 6,
+        /// Type of hash. Default: `NFT_HASH_JENKINS`.
+        NFTA_HASH_TYPE: Be<HashType> = 7,
         /// Unused.
-        NFTA_HASH_SET_NAME = 8 => SetName(Str<'a>) where output(),
+        NFTA_HASH_SET_NAME: Str<'a> = 8 where read_only,
         /// Unused.
-        NFTA_HASH_SET_ID = 9 => SetId(Be<u32>) where output(),
+        NFTA_HASH_SET_ID: Be<u32> = 9 where read_only,
+    }
+}
+flags! {
+    /// Flags of `osf`: `NFT_OSF_F_*`.
+    pub struct OsfFlags(u32) {
+        /// Loads the name and the version of the operating system.
+        NFT_OSF_F_VERSION = 1 << 0,
     }
 }
 attributes! {
-    /// `osf`: the sender's operating system, by its fingerprint: `NFTA_OSF_*`.
+    /// `osf`: passive operating system fingerprint of the sender: `NFTA_OSF_*`.
     pub set NftOsf, enum NftOsfAttr<'a> {
-        /// Register that its name goes to.
-        NFTA_OSF_DREG = 1 => DReg(Be<Register>),
-        /// How the time to live is compared.
-        NFTA_OSF_TTL = 2 => Ttl(u8),
-        /// 1 where the version comes along.
-        NFTA_OSF_FLAGS = 3 => Flags(Be<u32>),
+        /// Destination register of the operating system name.
+        NFTA_OSF_DREG: Be<Register> = 1,
+        /// TTL comparison (time to live): `NF_OSF_TTL_*`, linux/netfilter/nfnetlink_osf.h.
+        ///
+        /// 0 requires the TTL of the fingerprint, 1 also accepts a lower TTL, 2 skips the
+        /// comparison.
+        NFTA_OSF_TTL: u8 = 2,
+        /// Flags: whether the version is part of the result.
+        NFTA_OSF_FLAGS: Be<OsfFlags> = 3,
+    }
+}
+open_enum! {
+    /// Key of `tunnel`: `NFT_TUNNEL_*`.
+    pub struct TunnelKey(u32) {
+        /// Presence of tunnel metadata: 1 byte, 0 or 1.
+        NFT_TUNNEL_PATH = 0,
+        /// Tunnel ID, such as a VNI.
+        NFT_TUNNEL_ID = 1,
+    }
+}
+open_enum! {
+    /// Direction of tunnel metadata: `NFT_TUNNEL_MODE_*`.
+    pub struct TunnelMode(u32) {
+        /// Any.
+        NFT_TUNNEL_MODE_NONE = 0,
+        /// Received.
+        NFT_TUNNEL_MODE_RX = 1,
+        /// Transmitted.
+        NFT_TUNNEL_MODE_TX = 2,
     }
 }
 attributes! {
-    /// `tunnel`: the packet's tunnel: `NFTA_TUNNEL_*`.
+    /// `tunnel`: loads tunnel metadata of the packet: `NFTA_TUNNEL_*`.
     pub set NftTunnel, enum NftTunnelAttr<'a> {
-        /// 0 whether there is one, 1 its id.
-        NFTA_TUNNEL_KEY = 1 => Key(Be<u32>) where range(0, 255),
-        /// Register that it goes to.
-        NFTA_TUNNEL_DREG = 2 => DReg(Be<Register>),
-        /// 0 either way, 1 received, 2 sent.
-        NFTA_TUNNEL_MODE = 3 => Mode(Be<u32>) where range(0, 255),
+        /// What is loaded of the tunnel metadata.
+        NFTA_TUNNEL_KEY: Be<TunnelKey> = 1 where range(0, 255),
+        /// Destination register.
+        NFTA_TUNNEL_DREG: Be<Register> = 2,
+        /// Direction of the metadata.
+        NFTA_TUNNEL_MODE: Be<TunnelMode> = 3 where range(0, 255),
+    }
+}
+open_enum! {
+    /// Key of `xfrm`: `NFT_XFRM_KEY_*`.
+    pub struct XfrmKey(u32) {
+        /// Unspecified.
+        NFT_XFRM_KEY_UNSPEC = 0,
+        /// IPv4 destination address of the tunnel.
+        NFT_XFRM_KEY_DADDR_IP4 = 1,
+        /// IPv6 destination address of the tunnel.
+        NFT_XFRM_KEY_DADDR_IP6 = 2,
+        /// IPv4 source address of the tunnel.
+        NFT_XFRM_KEY_SADDR_IP4 = 3,
+        /// IPv6 source address of the tunnel.
+        NFT_XFRM_KEY_SADDR_IP6 = 4,
+        /// Request ID of the security association (SA), in host byte order.
+        NFT_XFRM_KEY_REQID = 5,
+        /// Security parameter index (SPI).
+        NFT_XFRM_KEY_SPI = 6,
     }
 }
 attributes! {
-    /// `xfrm`: the packet's IPsec: `NFTA_XFRM_*`.
+    /// `xfrm`: loads IPsec data of the packet: `NFTA_XFRM_*`.
     pub set NftXfrm, enum NftXfrmAttr<'a> {
-        /// Register that it goes to.
-        NFTA_XFRM_DREG = 1 => DReg(Be<Register>),
-        /// What: 1 and 2 IPv4 addresses, 3 and 4 IPv6, 5 the request's id, 6 the SPI.
-        NFTA_XFRM_KEY = 2 => Key(Be<u32>) where range(0, 255),
-        /// 0 received, 1 sent.
-        NFTA_XFRM_DIR = 3 => Dir(u8),
-        /// Of which of several.
-        NFTA_XFRM_SPNUM = 4 => SpNum(Be<u32>) where range(0, 255),
+        /// Destination register.
+        NFTA_XFRM_DREG: Be<Register> = 1,
+        /// IPsec key: `NFT_XFRM_KEY_*`.
+        ///
+        /// Key.
+        NFTA_XFRM_KEY: Be<XfrmKey> = 2 where range(0, 255),
+        /// Direction: 0 (`XFRM_POLICY_IN`) inbound, 1 (`XFRM_POLICY_OUT`) outbound.
+        NFTA_XFRM_DIR: u8 = 3,
+        /// Index of the transformation if several apply.
+        NFTA_XFRM_SPNUM: Be<u32> = 4 where range(0, 255),
+    }
+}
+open_enum! {
+    /// Tunnel protocol of `inner`: `NFT_INNER_*`.
+    pub struct InnerType(u32) {
+        /// Another tunnel protocol, such as IP in IP or GRE.
+        NFT_INNER_UNSPEC = 0,
+        /// VXLAN (RFC 7348).
+        NFT_INNER_VXLAN = 1,
+        /// Geneve (RFC 8926).
+        NFT_INNER_GENEVE = 2,
+    }
+}
+flags! {
+    /// Headers of the tunnel packet: `NFT_INNER_*`.
+    pub struct InnerFlags(u32) {
+        /// Tunnel header of the size `NFTA_INNER_HDRSIZE`.
+        NFT_INNER_HDRSIZE = 1 << 0,
+        /// Link-layer header.
+        NFT_INNER_LL = 1 << 1,
+        /// Network header.
+        NFT_INNER_NH = 1 << 2,
+        /// Transport header.
+        NFT_INNER_TH = 1 << 3,
     }
 }
 attributes! {
-    /// `inner`: looks into a tunnel's packet: `NFTA_INNER_*`.
+    /// `inner`: matches the inner headers of a tunnel packet: `NFTA_INNER_*`.
     pub set NftInner, enum NftInnerAttr<'a> {
-        /// Which packet; 0.
-        NFTA_INNER_NUM = 1 => Num(Be<u32>),
-        /// Which tunnel.
-        NFTA_INNER_TYPE = 2 => Type(Be<u32>),
-        /// Which headers there are.
-        NFTA_INNER_FLAGS = 3 => Flags(Be<u32>),
-        /// Bytes of the tunnel's header.
-        NFTA_INNER_HDRSIZE = 4 => HdrSize(Be<u32>),
-        /// What looks.
-        NFTA_INNER_EXPR = 5 => Expr(Attrs<'a, NftExpr>),
+        /// Nesting level; must be 0.
+        NFTA_INNER_NUM: Be<u32> = 1,
+        /// Tunnel protocol.
+        NFTA_INNER_TYPE: Be<InnerType> = 2,
+        /// Headers to parse, a bit mask.
+        ///
+        /// Headers that the tunnel packet has.
+        NFTA_INNER_FLAGS: Be<InnerFlags> = 3,
+        /// Size of the tunnel header in bytes.
+        NFTA_INNER_HDRSIZE: Be<u32> = 4,
+        /// Expression to evaluate on the inner headers: `payload` or `meta`.
+        NFTA_INNER_EXPR: Attrs<'a, NftExpr> = 5,
     }
 }
 attributes! {
-    /// `match`: a match of iptables: `NFTA_MATCH_*`.
+    /// `match`: xtables match (iptables-nft): `NFTA_MATCH_*`.
     pub set NftMatch, enum NftMatchAttr<'a> {
-        /// Its name.
-        NFTA_MATCH_NAME = 1 => Name(Str<'a>) where nul_at_most(29),
-        /// Its revision.
-        NFTA_MATCH_REV = 2 => Rev(Be<u32>) where range(0, 255),
-        /// What it says, in its own form.
-        NFTA_MATCH_INFO = 3 => Info(&'a [u8]),
+        /// Name of the xtables match, such as `conntrack`.
+        NFTA_MATCH_NAME: Str<'a> = 1 where nul_max_len(29),
+        /// Match revision.
+        NFTA_MATCH_REV: Be<u32> = 2 where range(0, 255),
+        /// Match parameters: the C structure of the match and revision.
+        NFTA_MATCH_INFO: &'a [u8] = 3,
     }
 }

@@ -1,335 +1,364 @@
-//! nf_tables: tables hold chains, chains hold rules, rules are expressions one behind the other (linux/netfilter/nf_tables.h).
+//! nf_tables: tables, chains, rules, sets, stateful objects and flow tables
+//! (linux/netfilter/nf_tables.h).
 //!
-//! Whatever changes is sent as a batch, which the kernel takes whole or not at all: [`transaction`]. Reading is by dumps: [`tables`],
-//! [`chains`], [`rules`], [`sets`], [`elements`].
+//! A table holds chains, a chain holds rules, a rule is a list of expressions. Changes are sent as
+//! a batch, which the kernel applies atomically: [`apply`], or [`transaction`] for changes that are
+//! not known before. Reading uses dumps: [`tables`], [`chains`], [`rules`], [`sets`], [`elements`]. [`NftRuleMessage::to_text`] prints a rule in the
+//! syntax of nft.
 //!
 //! ```
-//! use nlwire::{exchange::{Connection, Transport}, netfilter::{NfProto, nftables::{self, *}}, wire::NewFlags};
+//! use nlwire::client::{self, Buffer, Connection, Transport};
+//! use nlwire::netfilter::{Hook, nftables::{self, *}};
 //! /// Drops TCP to a port.
-//! fn close<T: Transport>(connection: &mut Connection<'_, T>, port: u16) -> Result<(), BatchFailure<T::Error>> {
-//!     let mut all = nftables::transaction(connection, None)?;
-//!     all.add(NewTable { family: NfProto::NFPROTO_INET }, NewFlags::CREATE, |table| {
-//!         table.put(NftTable::NFTA_TABLE_NAME, "guard");
-//!     })?;
-//!     all.add(NewChain { family: NfProto::NFPROTO_INET }, NewFlags::CREATE, |chain| {
-//!         chain.put(NftChain::NFTA_CHAIN_TABLE, "guard").put(NftChain::NFTA_CHAIN_NAME, "in");
-//!         chain.put(NftChain::NFTA_CHAIN_TYPE, "filter");
-//!         chain.nest(NftChain::NFTA_CHAIN_HOOK, |hook| {
-//!             hook.put(NftHook::NFTA_HOOK_HOOKNUM, 1u32).put(NftHook::NFTA_HOOK_PRIORITY, 0i32); // input
-//!         });
-//!     })?;
-//!     all.add(NewRule { family: NfProto::NFPROTO_INET }, NewFlags::CREATE | NewFlags::APPEND, |rule| {
-//!         rule.put(NftRule::NFTA_RULE_TABLE, "guard").put(NftRule::NFTA_RULE_CHAIN, "in");
-//!         rule.nest(NftRule::NFTA_RULE_EXPRESSIONS, |rule| {
-//!             let reg = Register::NFT_REG32_00;
-//!             rule.meta(MetaKey::NFT_META_L4PROTO, reg).cmp(reg, CmpOp::NFT_CMP_EQ, &[6]);
-//!             rule.payload(PayloadBase::NFT_PAYLOAD_TRANSPORT_HEADER, 2, 2, reg);
-//!             rule.cmp(reg, CmpOp::NFT_CMP_EQ, &port.to_be_bytes());
-//!             rule.counter().verdict(VerdictCode::NF_DROP);
-//!         });
-//!     })?;
-//!     all.commit()?;
+//! fn close<T: Transport, B: Buffer>(nl: &mut Connection<T, B>, port: u16) -> client::Result<(), T> {
+//!     let table = Table::inet("guard");
+//!     let input = table.chain("input").filter(Hook::NF_INET_LOCAL_IN);
+//!     nl.run(nftables::apply(None, |changes| {
+//!         changes.create(&table);
+//!         changes.create(&input);
+//!         changes.create(&input.rule(|rule| rule.tcp_dport(port).counter().drop()));
+//!     }))?;
 //!     Ok(())
 //! }
-//! # use nlwire::exchange::BatchFailure;
 //! ```
-mod expr;
-mod object;
+//!
+//! See [nft(8)](https://man7.org/linux/man-pages/man8/nft.8.html).
+mod apply;
+mod calls;
+pub mod expr;
+mod field_table;
+mod fields;
+pub mod object;
+pub mod rule;
+pub mod ruleset;
 mod set;
-mod statement;
-mod verbs;
+pub mod statement;
+mod summary;
+mod text;
+pub mod userdata;
+pub mod values;
+pub mod xt;
 
+pub use apply::*;
+pub use calls::*;
 pub use expr::*;
+pub use field_table::*;
+pub use fields::*;
 pub use object::*;
+pub use rule::*;
+pub use ruleset::*;
 pub use set::*;
 pub use statement::*;
-pub use verbs::*;
+pub use summary::*;
+pub use text::*;
+pub use userdata::*;
+pub use xt::*;
 
 use super::{NetfilterMessage, NfGenMsg, NfProto};
 use crate::{
-    attributes, flags, numbers, operations,
+    attributes, flags, open_enum, operations,
     uapi::HardwareType,
     wire::{Attrs, Be, Str},
 };
 
 flags! {
-    /// A table's flags: `NFT_TABLE_F_*`.
+    /// Flags of a table: `NFT_TABLE_F_*`.
     pub struct TableFlags(u32) {
-        /// Its chains see no packets.
+        /// Dormant: the chains of the table are not attached to their hooks.
         NFT_TABLE_F_DORMANT = 0x1,
-        /// It belongs to the socket that made it, and goes with it.
+        /// Owned by the socket that created the table; deleted when the socket is closed.
         NFT_TABLE_F_OWNER = 0x2,
-        /// It stays when the socket goes that it belongs to. Since Linux 6.9.
+        /// Persistent: remains when the owner socket is closed. Since Linux 6.9.
         NFT_TABLE_F_PERSIST = 0x4,
     }
 }
 flags! {
-    /// A chain's flags: `NFT_CHAIN_*`.
+    /// Flags of a chain: `NFT_CHAIN_*`.
     pub struct ChainFlags(u32) {
-        /// Packets come to it by a hook.
+        /// Base chain: attached to a hook.
         NFT_CHAIN_BASE = 1 << 0,
-        /// Hardware does it.
+        /// Hardware offload.
         NFT_CHAIN_HW_OFFLOAD = 1 << 1,
-        /// It belongs to a rule, and has no name of its own.
+        /// Anonymous chain, bound to the rule that jumps to the chain.
         NFT_CHAIN_BINDING = 1 << 2,
     }
 }
 flags! {
-    /// Flags of a rule that iptables made: `NFT_RULE_COMPAT_F_*`.
+    /// Compatibility flags of a rule made by iptables-nft: `NFT_RULE_COMPAT_F_*`.
     pub struct RuleCompatFlags(u32) {
-        /// The protocol is inverted.
+        /// Unused by the kernel.
+        NFT_RULE_COMPAT_F_UNUSED = 1 << 0,
+        /// Inverts the protocol match.
         NFT_RULE_COMPAT_F_INV = 1 << 1,
     }
 }
-numbers! {
-    /// Where a packet goes: `NFT_*`, linux/netfilter/nf_tables.h, and `NF_*`, linux/netfilter.h.
+open_enum! {
+    /// Verdict: `NFT_*`, linux/netfilter/nf_tables.h, and `NF_*`, linux/netfilter.h.
     pub struct VerdictCode(i32) {
-        /// Returns to the chain that called.
+        /// Returns to the calling chain.
         NFT_RETURN = -5,
-        /// To another chain, and not back.
+        /// Continues in another chain, without return.
         NFT_GOTO = -4,
-        /// To another chain, and back.
+        /// Continues in another chain, and returns afterwards.
         NFT_JUMP = -3,
-        /// To the next rule: the expression did not match.
+        /// Ends the rule: the expression did not match. Evaluation continues with the next rule.
         NFT_BREAK = -2,
-        /// To the next expression.
+        /// Continues with the next expression.
         NFT_CONTINUE = -1,
-        /// Nowhere: it is dropped.
+        /// Drops the packet.
         NF_DROP = 0,
-        /// On, behind this hook's chain.
+        /// Accepts the packet: ends the evaluation of this base chain.
         NF_ACCEPT = 1,
-        /// Somebody else has it.
+        /// Stolen: the expression took over the packet.
         NF_STOLEN = 2,
-        /// To user space.
+        /// Queues the packet to user space.
         NF_QUEUE = 3,
-        /// To the same hook again.
+        /// Runs the same hook function again.
         NF_REPEAT = 4,
     }
 }
-numbers! {
-    /// What a message about a traced packet tells: `NFT_TRACETYPE_*`.
+open_enum! {
+    /// Type of a trace event: `NFT_TRACETYPE_*`.
     pub struct TraceType(u32) {
-        /// Nothing.
+        /// Unspecified.
         NFT_TRACETYPE_UNSPEC = 0,
-        /// A chain's policy was met.
+        /// The policy of a base chain was applied.
         NFT_TRACETYPE_POLICY = 1,
-        /// A chain was left.
+        /// A chain returned to the calling chain.
         NFT_TRACETYPE_RETURN = 2,
-        /// A rule was met.
+        /// A rule matched.
         NFT_TRACETYPE_RULE = 3,
     }
 }
 
 // Limits: nft_table_policy, net/netfilter/nf_tables_api.c.
 attributes! {
-    /// A table's attributes: `NFTA_TABLE_*`.
+    /// Attributes of a table: `NFTA_TABLE_*`.
     pub set NftTable, enum NftTableAttr<'a> {
-        /// Its name.
-        NFTA_TABLE_NAME = 1 => Name(Str<'a>) where at_most(255),
-        /// Its flags.
-        NFTA_TABLE_FLAGS = 2 => Flags(Be<TableFlags>),
-        /// How many chains, sets, objects and flow tables it has.
-        NFTA_TABLE_USE = 3 => Use(Be<u32>) where output(),
-        /// Its number.
-        NFTA_TABLE_HANDLE = 4 => Handle(Be<u64>),
-        /// Nothing: brings what follows to a multiple of 8.
-        NFTA_TABLE_PAD = 5 => Pad(&'a [u8]) where output(),
-        /// What user space keeps with it: records of type, length and value of libnftnl.
-        NFTA_TABLE_USERDATA = 6 => UserData(&'a [u8]) where at_most(256),
-        /// Port id of the socket that it belongs to.
-        NFTA_TABLE_OWNER = 7 => Owner(Be<u32>) where output(),
+        /// Table name, unique within the address family.
+        NFTA_TABLE_NAME: Str<'a> = 1 where max_len(255),
+        /// Flags: dormant, owner, persist.
+        NFTA_TABLE_FLAGS: Be<TableFlags> = 2,
+        /// Number of chains, sets, objects and flow tables in the table.
+        NFTA_TABLE_USE: Be<u32> = 3 where read_only,
+        /// Handle, assigned by the kernel.
+        NFTA_TABLE_HANDLE: Be<u64> = 4,
+        /// Padding.
+        NFTA_TABLE_PAD: &'a [u8] = 5 where read_only,
+        /// User data: type-length-value records of libnftnl, such as a comment.
+        NFTA_TABLE_USERDATA: &'a [u8] = 6 where max_len(256),
+        /// Port id of the owner socket.
+        NFTA_TABLE_OWNER: Be<u32> = 7 where read_only,
     }
 }
 // Limits: nft_chain_policy, net/netfilter/nf_tables_api.c.
 attributes! {
-    /// A chain's attributes: `NFTA_CHAIN_*`.
+    /// Attributes of a chain: `NFTA_CHAIN_*`.
     pub set NftChain, enum NftChainAttr<'a> {
-        /// Its table.
-        NFTA_CHAIN_TABLE = 1 => Table(Str<'a>) where at_most(255),
-        /// Its number.
-        NFTA_CHAIN_HANDLE = 2 => Handle(Be<u64>),
-        /// Its name.
-        NFTA_CHAIN_NAME = 3 => Name(Str<'a>) where at_most(255),
-        /// Where packets come to it from; a chain without it is called by rules alone.
-        NFTA_CHAIN_HOOK = 4 => Hook(Attrs<'a, NftHook>),
-        /// What becomes of packets at its end: NF_ACCEPT or NF_DROP.
-        NFTA_CHAIN_POLICY = 5 => Policy(Be<VerdictCode>),
-        /// How many rules there are in it and lead to it.
-        NFTA_CHAIN_USE = 6 => Use(Be<u32>) where output(),
-        /// Of a chain with a hook: `filter`, `route` or `nat`.
-        NFTA_CHAIN_TYPE = 7 => Type(Str<'a>) where at_most(42),
-        /// What met its policy.
-        NFTA_CHAIN_COUNTERS = 8 => Counters(Attrs<'a, NftCounter>),
-        /// Nothing: brings what follows to a multiple of 8.
-        NFTA_CHAIN_PAD = 9 => Pad(&'a [u8]) where output(),
-        /// Its flags.
-        NFTA_CHAIN_FLAGS = 10 => Flags(Be<ChainFlags>),
-        /// Within a batch: a number for it, before it has a handle.
-        NFTA_CHAIN_ID = 11 => Id(Be<u32>),
-        /// What user space keeps with it.
-        NFTA_CHAIN_USERDATA = 12 => UserData(&'a [u8]) where at_most(256),
+        /// Table name.
+        NFTA_CHAIN_TABLE: Str<'a> = 1 where max_len(255),
+        /// Handle, assigned by the kernel.
+        NFTA_CHAIN_HANDLE: Be<u64> = 2,
+        /// Chain name, unique within the table.
+        NFTA_CHAIN_NAME: Str<'a> = 3 where max_len(255),
+        /// Hook of a base chain. Chains without this attribute are reached only by jump or goto.
+        NFTA_CHAIN_HOOK: Attrs<'a, NftHook> = 4,
+        /// Policy of a base chain: `NF_ACCEPT` or `NF_DROP`. Default: `NF_ACCEPT`.
+        NFTA_CHAIN_POLICY: Be<VerdictCode> = 5,
+        /// Reference count: rules in the chain, and jumps or gotos to the chain.
+        NFTA_CHAIN_USE: Be<u32> = 6 where read_only,
+        /// Type of a base chain: `filter`, `route` or `nat`.
+        NFTA_CHAIN_TYPE: Str<'a> = 7 where max_len(42),
+        /// Packets and bytes to which the policy was applied.
+        NFTA_CHAIN_COUNTERS: Attrs<'a, NftCounter> = 8,
+        /// Padding.
+        NFTA_CHAIN_PAD: &'a [u8] = 9 where read_only,
+        /// Flags: base chain, hardware offload, binding.
+        NFTA_CHAIN_FLAGS: Be<ChainFlags> = 10,
+        /// Id within the batch: other messages refer to the chain by this number before a handle
+        /// exists.
+        NFTA_CHAIN_ID: Be<u32> = 11,
+        /// User data: type-length-value records of libnftnl, such as a comment.
+        NFTA_CHAIN_USERDATA: &'a [u8] = 12 where max_len(256),
     }
 }
 // Limits: nft_hook_policy, net/netfilter/nf_tables_api.c.
 attributes! {
-    /// Where packets come to a chain from: `NFTA_HOOK_*`.
+    /// Hook of a base chain: `NFTA_HOOK_*`.
     pub set NftHook, enum NftHookAttr<'a> {
-        /// The hook: [`Hook`](crate::netfilter::Hook) of IP; of netdev 0 in, 1 out.
-        NFTA_HOOK_HOOKNUM = 1 => HookNum(Be<u32>),
-        /// Which chain is first: the lowest.
-        NFTA_HOOK_PRIORITY = 2 => Priority(Be<i32>),
-        /// The link, of netdev; the first of several.
-        NFTA_HOOK_DEV = 3 => Dev(Str<'a>) where at_most(15),
-        /// Several links.
-        NFTA_HOOK_DEVS = 4 => Devs(Attrs<'a, NftDevices>),
+        /// Hook number: [`Hook`](crate::netfilter::Hook); in the netdev family 0 is ingress, 1 is
+        /// egress.
+        NFTA_HOOK_HOOKNUM: Be<u32> = 1,
+        /// Priority: chains on a hook run in ascending order.
+        NFTA_HOOK_PRIORITY: Be<i32> = 2,
+        /// Interface name, for netdev chains; the first of several interfaces.
+        NFTA_HOOK_DEV: Str<'a> = 3 where max_len(15),
+        /// Interface names, for netdev chains.
+        NFTA_HOOK_DEVS: Attrs<'a, NftDevices> = 4,
     }
 }
 attributes! {
-    /// Links: `NFTA_DEVICE_*`.
+    /// List of interfaces: `NFTA_DEVICE_*`.
     pub set NftDevices, enum NftDevicesAttr<'a> {
-        /// One of the name.
-        NFTA_DEVICE_NAME = 1 => Name[Str<'a>] where at_most(15),
-        /// All whose names begin so. Since Linux 6.18.
-        NFTA_DEVICE_PREFIX = 2 => Prefix[Str<'a>] where at_most(15),
+        /// Interface name.
+        NFTA_DEVICE_NAME: [Str<'a>] = 1 where max_len(15),
+        /// Prefix of interface names, a wildcard. Since Linux 6.18.
+        NFTA_DEVICE_PREFIX: [Str<'a>] = 2 where max_len(15),
     }
 }
 // Limits: nft_rule_policy, net/netfilter/nf_tables_api.c.
 attributes! {
-    /// A rule's attributes: `NFTA_RULE_*`.
+    /// Attributes of a rule: `NFTA_RULE_*`.
     pub set NftRule, enum NftRuleAttr<'a> {
-        /// Its table.
-        NFTA_RULE_TABLE = 1 => Table(Str<'a>) where at_most(255),
-        /// Its chain.
-        NFTA_RULE_CHAIN = 2 => Chain(Str<'a>) where at_most(255),
-        /// Its number; rules have no names.
-        NFTA_RULE_HANDLE = 3 => Handle(Be<u64>),
-        /// What it does.
-        NFTA_RULE_EXPRESSIONS = 4 => Expressions(Attrs<'a, NftExprs>),
-        /// Of a rule that iptables made.
-        NFTA_RULE_COMPAT = 5 => Compat(Attrs<'a, NftRuleCompat>),
-        /// Read: the rule before it. Written: the rule that it goes behind (with NLM_F_APPEND) or before.
-        NFTA_RULE_POSITION = 6 => Position(Be<u64>),
-        /// What user space keeps with it, such as a comment.
-        NFTA_RULE_USERDATA = 7 => UserData(&'a [u8]) where at_most(256),
-        /// Nothing: brings what follows to a multiple of 8.
-        NFTA_RULE_PAD = 8 => Pad(&'a [u8]) where output(),
-        /// Within a batch: a number for it, before it has a handle.
-        NFTA_RULE_ID = 9 => Id(Be<u32>),
-        /// Within a batch: the same as the position, by such a number.
-        NFTA_RULE_POSITION_ID = 10 => PositionId(Be<u32>),
-        /// Within a batch: its chain, by its number.
-        NFTA_RULE_CHAIN_ID = 11 => ChainId(Be<u32>),
+        /// Table name.
+        NFTA_RULE_TABLE: Str<'a> = 1 where max_len(255),
+        /// Chain name.
+        NFTA_RULE_CHAIN: Str<'a> = 2 where max_len(255),
+        /// Handle, assigned by the kernel. Identifies the rule within its table.
+        NFTA_RULE_HANDLE: Be<u64> = 3,
+        /// Expressions: what the rule matches and does, in order.
+        NFTA_RULE_EXPRESSIONS: Attrs<'a, NftExprs> = 4,
+        /// Compatibility data of a rule made by iptables-nft.
+        NFTA_RULE_COMPAT: Attrs<'a, NftRuleCompat> = 5,
+        /// Handle of an adjacent rule.
+        ///
+        /// In replies and events, the previous rule. In requests, the rule to append after (with
+        /// `NLM_F_APPEND`) or to insert before.
+        NFTA_RULE_POSITION: Be<u64> = 6,
+        /// User data: type-length-value records of libnftnl, such as a comment.
+        NFTA_RULE_USERDATA: &'a [u8] = 7 where max_len(256),
+        /// Padding.
+        NFTA_RULE_PAD: &'a [u8] = 8 where read_only,
+        /// Id within the batch: other messages refer to the rule by this number before a handle
+        /// exists.
+        NFTA_RULE_ID: Be<u32> = 9,
+        /// Adjacent rule by its id within the batch; an alternative to `NFTA_RULE_POSITION`.
+        NFTA_RULE_POSITION_ID: Be<u32> = 10,
+        /// Chain by its id within the batch; an alternative to `NFTA_RULE_CHAIN`.
+        NFTA_RULE_CHAIN_ID: Be<u32> = 11,
     }
 }
 // Limits: nft_rule_compat_policy, net/netfilter/nft_compat.c.
 attributes! {
-    /// What iptables says of a rule: `NFTA_RULE_COMPAT_*`.
+    /// Compatibility data of a rule made by iptables-nft: `NFTA_RULE_COMPAT_*`.
     pub set NftRuleCompat, enum NftRuleCompatAttr<'a> {
-        /// The protocol that it is for.
-        NFTA_RULE_COMPAT_PROTO = 1 => Proto(Be<u32>),
-        /// Its flags.
-        NFTA_RULE_COMPAT_FLAGS = 2 => Flags(Be<RuleCompatFlags>),
+        /// Layer 4 protocol number that the rule matches.
+        NFTA_RULE_COMPAT_PROTO: Be<u32> = 1,
+        /// Flags of the protocol: inverted match.
+        NFTA_RULE_COMPAT_FLAGS: Be<RuleCompatFlags> = 2,
     }
 }
 attributes! {
-    /// Which generation the rules are in: `NFTA_GEN_*`. It grows with each change.
+    /// Ruleset generation, which increases with each transaction: `NFTA_GEN_*`.
     pub set NftGen, enum NftGenAttr<'a> {
-        /// Its number.
-        NFTA_GEN_ID = 1 => Id(Be<u32>) where output(),
-        /// Process that made it.
-        NFTA_GEN_PROC_PID = 2 => ProcPid(Be<u32>) where output(),
-        /// Its name.
-        NFTA_GEN_PROC_NAME = 3 => ProcName(Str<'a>) where output(),
+        /// Generation id.
+        NFTA_GEN_ID: Be<u32> = 1 where read_only,
+        /// Process id (PID) of the process that made the transaction.
+        NFTA_GEN_PROC_PID: Be<u32> = 2 where read_only,
+        /// Name of the process that made the transaction.
+        NFTA_GEN_PROC_NAME: Str<'a> = 3 where read_only,
     }
 }
 attributes! {
-    /// The way of a traced packet: `NFTA_TRACE_*`.
+    /// Trace event of a packet: `NFTA_TRACE_*`.
     pub set NftTrace, enum NftTraceAttr<'a> {
-        /// The table.
-        NFTA_TRACE_TABLE = 1 => Table(Str<'a>),
-        /// The chain.
-        NFTA_TRACE_CHAIN = 2 => Chain(Str<'a>),
-        /// The rule.
-        NFTA_TRACE_RULE_HANDLE = 3 => RuleHandle(Be<u64>),
-        /// What is told.
-        NFTA_TRACE_TYPE = 4 => Type(Be<TraceType>),
-        /// What became of the packet there.
-        NFTA_TRACE_VERDICT = 5 => Verdict(Attrs<'a, NftVerdict>),
-        /// A number of the packet.
-        NFTA_TRACE_ID = 6 => Id(Be<u32>),
-        /// Its link header.
-        NFTA_TRACE_LL_HEADER = 7 => LlHeader(&'a [u8]),
-        /// Its network header.
-        NFTA_TRACE_NETWORK_HEADER = 8 => NetworkHeader(&'a [u8]),
-        /// Its transport header.
-        NFTA_TRACE_TRANSPORT_HEADER = 9 => TransportHeader(&'a [u8]),
-        /// Link that it came in by.
-        NFTA_TRACE_IIF = 10 => Iif(Be<u32>),
-        /// What that is.
-        NFTA_TRACE_IIFTYPE = 11 => IifType(Be<HardwareType>),
-        /// Link that it goes out by.
-        NFTA_TRACE_OIF = 12 => Oif(Be<u32>),
-        /// What that is.
-        NFTA_TRACE_OIFTYPE = 13 => OifType(Be<HardwareType>),
-        /// Its mark.
-        NFTA_TRACE_MARK = 14 => Mark(Be<u32>),
-        /// Its family.
-        NFTA_TRACE_NFPROTO = 15 => NfProto(Be<u32>),
-        /// The policy that it met.
-        NFTA_TRACE_POLICY = 16 => Policy(Be<VerdictCode>),
-        /// Nothing: brings what follows to a multiple of 8.
-        NFTA_TRACE_PAD = 17 => Pad(&'a [u8]),
-        /// Id of its connection. Since Linux 6.16.
-        NFTA_TRACE_CT_ID = 18 => CtId(Be<u32>),
-        /// Its direction there.
-        NFTA_TRACE_CT_DIRECTION = 19 => CtDirection(u8),
-        /// What is known of the connection.
-        NFTA_TRACE_CT_STATUS = 20 => CtStatus(Be<crate::netfilter::conntrack::Status>),
-        /// What the packet is to it.
-        NFTA_TRACE_CT_STATE = 21 => CtState(Be<CtState>),
+        /// Table name.
+        NFTA_TRACE_TABLE: Str<'a> = 1,
+        /// Chain name.
+        NFTA_TRACE_CHAIN: Str<'a> = 2,
+        /// Handle of the rule that matched.
+        NFTA_TRACE_RULE_HANDLE: Be<u64> = 3,
+        /// Type of the event.
+        NFTA_TRACE_TYPE: Be<TraceType> = 4,
+        /// Verdict of the rule or of the policy.
+        NFTA_TRACE_VERDICT: Attrs<'a, NftVerdict> = 5,
+        /// Trace id, equal in all events of one packet.
+        NFTA_TRACE_ID: Be<u32> = 6,
+        /// Link-layer header.
+        NFTA_TRACE_LL_HEADER: &'a [u8] = 7,
+        /// First bytes of the network header (IPv4, IPv6).
+        NFTA_TRACE_NETWORK_HEADER: &'a [u8] = 8,
+        /// First bytes of the transport header (TCP, UDP, ...).
+        NFTA_TRACE_TRANSPORT_HEADER: &'a [u8] = 9,
+        /// Index of the input interface.
+        NFTA_TRACE_IIF: Be<u32> = 10,
+        /// Hardware type (`ARPHRD_*`) of the input interface.
+        NFTA_TRACE_IIFTYPE: Be<HardwareType> = 11,
+        /// Index of the output interface.
+        NFTA_TRACE_OIF: Be<u32> = 12,
+        /// Hardware type (`ARPHRD_*`) of the output interface.
+        NFTA_TRACE_OIFTYPE: Be<HardwareType> = 13,
+        /// Packet mark (nfmark).
+        NFTA_TRACE_MARK: Be<u32> = 14,
+        /// Protocol family (`NFPROTO_*`).
+        NFTA_TRACE_NFPROTO: Be<u32> = 15,
+        /// Policy that was applied to the packet.
+        NFTA_TRACE_POLICY: Be<VerdictCode> = 16,
+        /// Padding.
+        NFTA_TRACE_PAD: &'a [u8] = 17,
+        /// Id of the conntrack entry. Since Linux 6.16.
+        NFTA_TRACE_CT_ID: Be<u32> = 18,
+        /// Direction of the packet within the connection: 0 original, 1 reply. Since Linux 6.16.
+        NFTA_TRACE_CT_DIRECTION: u8 = 19,
+        /// Status bits of the conntrack entry. Since Linux 6.16.
+        NFTA_TRACE_CT_STATUS: Be<crate::netfilter::conntrack::Status> = 20,
+        /// Conntrack state of the packet. Since Linux 6.16.
+        NFTA_TRACE_CT_STATE: Be<CtState> = 21,
     }
 }
 
-/// Operations of nf_tables, which all have a family alone in their headers.
+crate::message_types! {
+    /// A table: `struct nfgenmsg` and the attributes of [`NftTable`].
+    pub struct TableMessage(NfGenMsg, NftTable);
+    /// A chain: `struct nfgenmsg` and the attributes of [`NftChain`].
+    pub struct ChainMessage(NfGenMsg, NftChain);
+    /// A rule: `struct nfgenmsg` and the attributes of [`NftRule`].
+    pub struct NftRuleMessage(NfGenMsg, NftRule);
+    /// A set: `struct nfgenmsg` and the attributes of [`NftSet`].
+    pub struct SetMessage(NfGenMsg, NftSet);
+}
+/// Defines operations whose header parameter is the protocol family alone.
 macro_rules! of_family {
-    ($( $(#[$doc:meta])* $name:ident = $verb:ident($kind:ident, $set:ty) ),* $(,)?) => {
-        operations! { $(
+    ($( $(#[$doc:meta])* $name:ident = $verb:ident($kind:ident, $set:ty) $(-> $reply:ident)? ),* $(,)?) => {
+        operations! { protocol $crate::wire::Protocol::NETFILTER; $(
             $(#[$doc])*
             pub $name {
-                /// The family of the table; NFPROTO_UNSPEC in a dump is all.
+                /// Protocol family of the table; `NFPROTO_UNSPEC` in a dump for all families.
                 family: NfProto => nfgen_family,
-            } = $verb(NetfilterMessage::$kind, NfGenMsg, $set);
+            } = $verb(NetfilterMessage::$kind, NfGenMsg, $set) $(-> $reply)?;
         )* }
     };
 }
 use of_family;
 of_family! {
-    /// Makes a table, or changes its flags.
-    NewTable = New(NFT_MSG_NEWTABLE, NftTable),
-    /// Asks for a table by name, or by a dump for all.
-    GetTable = Get(NFT_MSG_GETTABLE, NftTable),
-    /// Removes a table with all that is in it; without a name all tables.
-    DelTable = Delete(NFT_MSG_DELTABLE, NftTable),
-    /// The same, and it is no error where there is none. Since Linux 6.3.
-    DestroyTable = Delete(NFT_MSG_DESTROYTABLE, NftTable),
-    /// Makes a chain, or changes its policy, its name, its counters.
-    NewChain = New(NFT_MSG_NEWCHAIN, NftChain),
-    /// Asks for a chain by table and name, or by a dump for all.
-    GetChain = Get(NFT_MSG_GETCHAIN, NftChain),
-    /// Removes a chain.
-    DelChain = Delete(NFT_MSG_DELCHAIN, NftChain),
-    /// The same, and it is no error where there is none. Since Linux 6.3.
-    DestroyChain = Delete(NFT_MSG_DESTROYCHAIN, NftChain),
-    /// Makes a rule: at the chain's end with NLM_F_APPEND, else at its front; or replaces one.
-    NewRule = New(NFT_MSG_NEWRULE, NftRule),
-    /// Asks for a rule by handle, or by a dump for all, of a table, of a chain.
-    GetRule = Get(NFT_MSG_GETRULE, NftRule),
-    /// The same, and counters and quotas go back to zero. Since Linux 6.2.
-    GetRuleReset = Get(NFT_MSG_GETRULE_RESET, NftRule),
-    /// Removes a rule by handle, or all of a chain, of a table.
-    DelRule = Delete(NFT_MSG_DELRULE, NftRule),
-    /// The same, and it is no error where there is none. Since Linux 6.3.
-    DestroyRule = Delete(NFT_MSG_DESTROYRULE, NftRule),
-    /// Asks for the generation.
+    /// Creates a table, or changes the flags of a table.
+    NewTable = New(NFT_MSG_NEWTABLE, NftTable) -> TableMessage,
+    /// Requests one table by name, or dumps all.
+    GetTable = Get(NFT_MSG_GETTABLE, NftTable) -> TableMessage,
+    /// Deletes a table with its content; without a name, all tables.
+    DelTable = Delete(NFT_MSG_DELTABLE, NftTable) -> TableMessage,
+    /// Deletes a table with its content; a missing table is not an error. Since Linux 6.3.
+    DestroyTable = Delete(NFT_MSG_DESTROYTABLE, NftTable) -> TableMessage,
+    /// Creates a chain, or changes policy, name or counters of a chain.
+    NewChain = New(NFT_MSG_NEWCHAIN, NftChain) -> ChainMessage,
+    /// Requests one chain by table and name, or dumps all.
+    GetChain = Get(NFT_MSG_GETCHAIN, NftChain) -> ChainMessage,
+    /// Deletes a chain.
+    DelChain = Delete(NFT_MSG_DELCHAIN, NftChain) -> ChainMessage,
+    /// Deletes a chain; a missing chain is not an error. Since Linux 6.3.
+    DestroyChain = Delete(NFT_MSG_DESTROYCHAIN, NftChain) -> ChainMessage,
+    /// Adds a rule: at the end of the chain with `NLM_F_APPEND`, else at the start.
+    ///
+    /// With `NLM_F_REPLACE`, replaces the rule with the given handle.
+    NewRule = New(NFT_MSG_NEWRULE, NftRule) -> NftRuleMessage,
+    /// Requests one rule by handle, or dumps the rules of a chain, of a table, or all.
+    GetRule = Get(NFT_MSG_GETRULE, NftRule) -> NftRuleMessage,
+    /// Requests one rule, or dumps rules, and resets counters and quotas. Since Linux 6.2.
+    GetRuleReset = Get(NFT_MSG_GETRULE_RESET, NftRule) -> NftRuleMessage,
+    /// Deletes one rule by handle, or all rules of a chain or table.
+    DelRule = Delete(NFT_MSG_DELRULE, NftRule) -> NftRuleMessage,
+    /// Deletes rules; a missing rule is not an error. Since Linux 6.3.
+    DestroyRule = Delete(NFT_MSG_DESTROYRULE, NftRule) -> NftRuleMessage,
+    /// Requests the current ruleset generation.
     GetGen = Get(NFT_MSG_GETGEN, NftGen),
 }

@@ -1,185 +1,317 @@
-//! Objects that rules share, and flow tables.
+//! Stateful objects, which rules share, and flow tables.
+//!
+//! See [Netfilter's flowtable
+//! infrastructure](https://docs.kernel.org/networking/nf_flowtable.html).
 use super::*;
+pub use crate::netfilter::cttimeout::{
+    CtTimeoutDccp, CtTimeoutDccpAttr, CtTimeoutGeneric, CtTimeoutGenericAttr, CtTimeoutGre, CtTimeoutGreAttr,
+    CtTimeoutIcmp, CtTimeoutIcmpAttr, CtTimeoutIcmpv6, CtTimeoutIcmpv6Attr, CtTimeoutSctp, CtTimeoutSctpAttr,
+    CtTimeoutTcp, CtTimeoutTcpAttr, CtTimeoutUdp, CtTimeoutUdpAttr,
+};
 use crate::{
-    attributes, flags, numbers, select,
+    attributes, flags, open_enum, sub_messages,
     uapi::IpProtocol,
-    wire::{Attrs, Be, By, Selected, Str},
+    wire::{Attrs, Be, Str, SubMessage, spec::SelectorSource},
 };
 
-numbers! {
-    /// What an object is: `NFT_OBJECT_*`.
+open_enum! {
+    /// Type of a stateful object: `NFT_OBJECT_*`.
     pub struct ObjectType(u32) {
-        /// Nothing.
+        /// Unspecified.
         NFT_OBJECT_UNSPEC = 0,
-        /// A counter.
+        /// Counter of packets and bytes.
         NFT_OBJECT_COUNTER = 1,
-        /// A quota.
+        /// Quota: a limit of bytes.
         NFT_OBJECT_QUOTA = 2,
-        /// A helper of connections.
+        /// Conntrack helper.
         NFT_OBJECT_CT_HELPER = 3,
-        /// A limit.
+        /// Rate limit.
         NFT_OBJECT_LIMIT = 4,
-        /// A limit of connections.
+        /// Connection limit.
         NFT_OBJECT_CONNLIMIT = 5,
-        /// A tunnel's metadata.
+        /// Tunnel metadata.
         NFT_OBJECT_TUNNEL = 6,
-        /// Timeouts of connections.
+        /// Conntrack timeout policy.
         NFT_OBJECT_CT_TIMEOUT = 7,
-        /// A security mark.
+        /// Security mark.
         NFT_OBJECT_SECMARK = 8,
-        /// An expectation.
+        /// Conntrack expectation.
         NFT_OBJECT_CT_EXPECT = 9,
-        /// A SYN proxy.
+        /// SYNPROXY: parameters of the TCP options that are announced.
         NFT_OBJECT_SYNPROXY = 10,
     }
 }
 // Limits: nft_obj_policy, net/netfilter/nf_tables_api.c.
 attributes! {
-    /// An object's attributes: `NFTA_OBJ_*`.
+    /// Attributes of a stateful object: `NFTA_OBJ_*`.
     pub set NftObject, enum NftObjectAttr<'a> {
-        /// Its table.
-        NFTA_OBJ_TABLE = 1 => Table(Str<'a>) where at_most(255),
-        /// Its name.
-        NFTA_OBJ_NAME = 2 => Name(Str<'a>) where at_most(255),
-        /// What it is.
-        NFTA_OBJ_TYPE = 3 => Type(Be<ObjectType>),
-        /// What such a thing has.
-        NFTA_OBJ_DATA = 4 => Data(Selected<'a, ObjectKind>),
-        /// How many rules use it.
-        NFTA_OBJ_USE = 5 => Use(Be<u32>) where output(),
-        /// Its number.
-        NFTA_OBJ_HANDLE = 6 => Handle(Be<u64>),
-        /// Nothing: brings what follows to a multiple of 8.
-        NFTA_OBJ_PAD = 7 => Pad(&'a [u8]) where output(),
-        /// What user space keeps with it.
-        NFTA_OBJ_USERDATA = 8 => UserData(&'a [u8]) where at_most(256),
+        /// Table name.
+        NFTA_OBJ_TABLE: Str<'a> = 1 where max_len(255),
+        /// Object name, unique per type within the table.
+        NFTA_OBJ_NAME: Str<'a> = 2 where max_len(255),
+        /// Object type.
+        NFTA_OBJ_TYPE: Be<ObjectType> = 3,
+        /// Parameters and state of the object: sub-message selected by `NFTA_OBJ_TYPE`.
+        NFTA_OBJ_DATA: SubMessage<'a, ObjectKind> = 4,
+        /// Number of rules and map elements that refer to the object.
+        NFTA_OBJ_USE: Be<u32> = 5 where read_only,
+        /// Handle, assigned by the kernel.
+        NFTA_OBJ_HANDLE: Be<u64> = 6,
+        /// Padding.
+        NFTA_OBJ_PAD: &'a [u8] = 7 where read_only,
+        /// User data: type-length-value records of libnftnl, such as a comment.
+        NFTA_OBJ_USERDATA: &'a [u8] = 8 where max_len(256),
     }
 }
-select! {
-    /// What an object has, by its type.
-    pub enum ObjectData<'a>, selector ObjectKind from By::bytes(3) => {
-        /// A counter.
+sub_messages! {
+    /// Sub-message of a stateful object, selected by the object type.
+    pub enum ObjectData<'a>, selector ObjectKind from SelectorSource::bytes(3) => {
+        /// Counter of packets and bytes.
         COUNTER = &[0, 0, 0, 1u8] => Counter(Attrs<'a, NftCounter>),
-        /// A quota.
+        /// Quota: a limit of bytes.
         QUOTA = &[0, 0, 0, 2u8] => Quota(Attrs<'a, NftQuota>),
-        /// A helper of connections.
+        /// Conntrack helper.
         CT_HELPER = &[0, 0, 0, 3u8] => CtHelper(Attrs<'a, NftCtHelper>),
-        /// A limit.
-        LIMIT = &[0, 0, 0, 4u8] => Limit(Attrs<'a, NftLimit>),
-        /// A limit of connections.
+        /// Rate limit.
+        LIMIT = &[0, 0, 0, 4u8] => Constraint(Attrs<'a, NftLimit>),
+        /// Connection limit.
         CONNLIMIT = &[0, 0, 0, 5u8] => ConnLimit(Attrs<'a, NftConnLimit>),
-        /// Timeouts of connections.
+        /// Tunnel metadata.
+        TUNNEL = &[0, 0, 0, 6u8] => Tunnel(Attrs<'a, NftTunnelKey>),
+        /// Conntrack timeout policy.
         CT_TIMEOUT = &[0, 0, 0, 7u8] => CtTimeout(Attrs<'a, NftCtTimeout>),
-        /// A security mark.
+        /// Security mark.
         SECMARK = &[0, 0, 0, 8u8] => SecMark(Attrs<'a, NftSecMark>),
-        /// An expectation.
+        /// Conntrack expectation.
         CT_EXPECT = &[0, 0, 0, 9u8] => CtExpect(Attrs<'a, NftCtExpect>),
-        /// A SYN proxy.
+        /// SYNPROXY: parameters of the TCP options that are announced.
         SYNPROXY = &[0, 0, 0, 10u8] => Synproxy(Attrs<'a, NftSynproxy>),
     }
 }
 attributes! {
-    /// A helper of connections: `NFTA_CT_HELPER_*`.
+    /// Conntrack helper: `NFTA_CT_HELPER_*`.
     pub set NftCtHelper, enum NftCtHelperAttr<'a> {
-        /// Its name: `ftp`.
-        NFTA_CT_HELPER_NAME = 1 => Name(Str<'a>) where at_most(15),
-        /// Its family.
-        NFTA_CT_HELPER_L3PROTO = 2 => L3Proto(Be<u16>),
-        /// What it is for.
-        NFTA_CT_HELPER_L4PROTO = 3 => L4Proto(IpProtocol),
+        /// Helper name, for example `ftp`.
+        NFTA_CT_HELPER_NAME: Str<'a> = 1 where max_len(15),
+        /// Protocol family (`NFPROTO_*`).
+        NFTA_CT_HELPER_L3PROTO: Be<u16> = 2,
+        /// Layer 4 protocol.
+        NFTA_CT_HELPER_L4PROTO: IpProtocol = 3,
     }
 }
 attributes! {
-    /// Timeouts of connections: `NFTA_CT_TIMEOUT_*`.
+    /// Conntrack timeout policy: `NFTA_CT_TIMEOUT_*`.
     pub set NftCtTimeout, enum NftCtTimeoutAttr<'a> {
-        /// Their family.
-        NFTA_CT_TIMEOUT_L3PROTO = 1 => L3Proto(Be<u16>),
-        /// What they are for.
-        NFTA_CT_TIMEOUT_L4PROTO = 2 => L4Proto(IpProtocol),
-        /// Seconds of each state, by the protocol's own numbers (linux/netfilter/nfnetlink_cttimeout.h).
-        NFTA_CT_TIMEOUT_DATA = 3 => Data(&'a [u8]),
+        /// Protocol family (`NFPROTO_*`).
+        NFTA_CT_TIMEOUT_L3PROTO: Be<u16> = 1,
+        /// Layer 4 protocol.
+        NFTA_CT_TIMEOUT_L4PROTO: IpProtocol = 2,
+        /// Timeout of each protocol state, seconds.
+        ///
+        /// Sub-message selected by `NFTA_CT_TIMEOUT_L4PROTO`: `CTA_TIMEOUT_*`,
+        /// linux/netfilter/nfnetlink_cttimeout.h.
+        NFTA_CT_TIMEOUT_DATA: SubMessage<'a, CtTimeoutProtocol> = 3,
     }
 }
-attributes! {
-    /// A security mark: `NFTA_SECMARK_*`.
-    pub set NftSecMark, enum NftSecMarkAttr<'a> {
-        /// The security context.
-        NFTA_SECMARK_CTX = 1 => Ctx(Str<'a>) where at_most(256),
-    }
-}
-attributes! {
-    /// An expectation that a rule makes: `NFTA_CT_EXPECT_*`.
-    pub set NftCtExpect, enum NftCtExpectAttr<'a> {
-        /// Its family.
-        NFTA_CT_EXPECT_L3PROTO = 1 => L3Proto(Be<u16>),
-        /// What it is for.
-        NFTA_CT_EXPECT_L4PROTO = 2 => L4Proto(IpProtocol),
-        /// The port that is expected.
-        NFTA_CT_EXPECT_DPORT = 3 => DPort(Be<u16>),
-        /// For how long, milliseconds. In host order, as nothing else here.
-        NFTA_CT_EXPECT_TIMEOUT = 4 => Timeout(u32),
-        /// How many at once.
-        NFTA_CT_EXPECT_SIZE = 5 => Size(u8),
+sub_messages! {
+    /// Timeouts of a conntrack timeout policy, selected by the layer 4 protocol. Other protocols
+    /// have [`CtTimeoutGeneric`].
+    pub enum CtTimeoutData<'a>, selector CtTimeoutProtocol from SelectorSource::bytes(2) => {
+        /// TCP.
+        TCP = &[6u8] => Tcp(Attrs<'a, CtTimeoutTcp>),
+        /// UDP and UDP-Lite.
+        UDP = &[17u8] => Udp(Attrs<'a, CtTimeoutUdp>),
+        /// UDP-Lite.
+        UDPLITE = &[136u8] => UdpLite(Attrs<'a, CtTimeoutUdp>),
+        /// SCTP.
+        SCTP = &[132u8] => Sctp(Attrs<'a, CtTimeoutSctp>),
+        /// DCCP.
+        DCCP = &[33u8] => Dccp(Attrs<'a, CtTimeoutDccp>),
+        /// ICMP.
+        ICMP = &[1u8] => Icmp(Attrs<'a, CtTimeoutIcmp>),
+        /// ICMPv6.
+        ICMPV6 = &[58u8] => Icmpv6(Attrs<'a, CtTimeoutIcmpv6>),
+        /// GRE.
+        GRE = &[47u8] => Gre(Attrs<'a, CtTimeoutGre>),
     }
 }
 flags! {
-    /// What a flow table is like: `NFT_FLOWTABLE_*`.
+    /// Flags of tunnel metadata: `NFT_TUNNEL_F_*`.
+    pub struct TunnelFlags(u32) {
+        /// Sends UDP packets with checksum 0.
+        NFT_TUNNEL_F_ZERO_CSUM_TX = 1 << 0,
+        /// Sets the flag don't fragment (DF).
+        NFT_TUNNEL_F_DONT_FRAGMENT = 1 << 1,
+        /// Sends sequence numbers.
+        NFT_TUNNEL_F_SEQ_NUMBER = 1 << 2,
+    }
+}
+// Limits: nft_tunnel_key_policy, net/netfilter/nft_tunnel.c.
+attributes! {
+    /// Tunnel metadata: `NFTA_TUNNEL_KEY_*`.
+    pub set NftTunnelKey, enum NftTunnelKeyAttr<'a> {
+        /// Tunnel ID, such as a VNI.
+        NFTA_TUNNEL_KEY_ID: Be<u32> = 1,
+        /// IPv4 addresses.
+        NFTA_TUNNEL_KEY_IP: Attrs<'a, NftTunnelIp> = 2,
+        /// IPv6 addresses.
+        NFTA_TUNNEL_KEY_IP6: Attrs<'a, NftTunnelIp6> = 3,
+        /// Flags: zero UDP checksum, don't fragment, sequence numbers.
+        NFTA_TUNNEL_KEY_FLAGS: Be<TunnelFlags> = 4,
+        /// Type of service (TOS).
+        NFTA_TUNNEL_KEY_TOS: u8 = 5,
+        /// Time to live (TTL).
+        NFTA_TUNNEL_KEY_TTL: u8 = 6,
+        /// UDP source port.
+        NFTA_TUNNEL_KEY_SPORT: Be<u16> = 7,
+        /// UDP destination port.
+        NFTA_TUNNEL_KEY_DPORT: Be<u16> = 8,
+        /// Options of the tunnel protocol.
+        NFTA_TUNNEL_KEY_OPTS: Attrs<'a, NftTunnelOpts> = 9,
+    }
+}
+attributes! {
+    /// IPv4 addresses of a tunnel: `NFTA_TUNNEL_KEY_IP_*`.
+    pub set NftTunnelIp, enum NftTunnelIpAttr<'a> {
+        /// Source address.
+        NFTA_TUNNEL_KEY_IP_SRC: core::net::Ipv4Addr = 1,
+        /// Destination address.
+        NFTA_TUNNEL_KEY_IP_DST: core::net::Ipv4Addr = 2,
+    }
+}
+attributes! {
+    /// IPv6 addresses of a tunnel: `NFTA_TUNNEL_KEY_IP6_*`.
+    pub set NftTunnelIp6, enum NftTunnelIp6Attr<'a> {
+        /// Source address.
+        NFTA_TUNNEL_KEY_IP6_SRC: core::net::Ipv6Addr = 1,
+        /// Destination address.
+        NFTA_TUNNEL_KEY_IP6_DST: core::net::Ipv6Addr = 2,
+        /// Flow label.
+        NFTA_TUNNEL_KEY_IP6_FLOWLABEL: Be<u32> = 3,
+    }
+}
+attributes! {
+    /// Options of a tunnel protocol: `NFTA_TUNNEL_KEY_OPTS_*`. One of them.
+    pub set NftTunnelOpts, enum NftTunnelOptsAttr<'a> {
+        /// VXLAN (RFC 7348).
+        NFTA_TUNNEL_KEY_OPTS_VXLAN: Attrs<'a, NftTunnelVxlan> = 1,
+        /// ERSPAN options: version, index or direction and hardware id.
+        NFTA_TUNNEL_KEY_OPTS_ERSPAN: Attrs<'a, NftTunnelErspan> = 2,
+        /// Option of Geneve (RFC 8926). Several options are several attributes.
+        NFTA_TUNNEL_KEY_OPTS_GENEVE: [Attrs<'a, NftTunnelGeneve>] = 3,
+    }
+}
+attributes! {
+    /// Options of VXLAN: `NFTA_TUNNEL_KEY_VXLAN_*`.
+    pub set NftTunnelVxlan, enum NftTunnelVxlanAttr<'a> {
+        /// Group policy (GBP).
+        NFTA_TUNNEL_KEY_VXLAN_GBP: Be<u32> = 1,
+    }
+}
+attributes! {
+    /// Options of ERSPAN: `NFTA_TUNNEL_KEY_ERSPAN_*`.
+    pub set NftTunnelErspan, enum NftTunnelErspanAttr<'a> {
+        /// Version: 1 or 2.
+        NFTA_TUNNEL_KEY_ERSPAN_VERSION: Be<u32> = 1,
+        /// Index of version 1.
+        NFTA_TUNNEL_KEY_ERSPAN_V1_INDEX: Be<u32> = 2,
+        /// Hardware ID of version 2.
+        NFTA_TUNNEL_KEY_ERSPAN_V2_HWID: u8 = 3,
+        /// Direction of version 2.
+        NFTA_TUNNEL_KEY_ERSPAN_V2_DIR: u8 = 4,
+    }
+}
+attributes! {
+    /// Option of Geneve: `NFTA_TUNNEL_KEY_GENEVE_*`.
+    pub set NftTunnelGeneve, enum NftTunnelGeneveAttr<'a> {
+        /// Option class of Geneve (RFC 8926).
+        NFTA_TUNNEL_KEY_GENEVE_CLASS: Be<u16> = 1,
+        /// Option type of Geneve, within the class.
+        NFTA_TUNNEL_KEY_GENEVE_TYPE: u8 = 2,
+        /// Data, at most 127 bytes.
+        NFTA_TUNNEL_KEY_GENEVE_DATA: &'a [u8] = 3,
+    }
+}
+attributes! {
+    /// Security mark: `NFTA_SECMARK_*`.
+    pub set NftSecMark, enum NftSecMarkAttr<'a> {
+        /// Security context.
+        NFTA_SECMARK_CTX: Str<'a> = 1 where max_len(256),
+    }
+}
+attributes! {
+    /// Conntrack expectation: `NFTA_CT_EXPECT_*`.
+    pub set NftCtExpect, enum NftCtExpectAttr<'a> {
+        /// Protocol family (`NFPROTO_*`).
+        NFTA_CT_EXPECT_L3PROTO: Be<u16> = 1,
+        /// Layer 4 protocol.
+        NFTA_CT_EXPECT_L4PROTO: IpProtocol = 2,
+        /// Destination port of the expected connection.
+        NFTA_CT_EXPECT_DPORT: Be<u16> = 3,
+        /// Timeout of the expectation, milliseconds. In host byte order.
+        NFTA_CT_EXPECT_TIMEOUT: u32 = 4,
+        /// Maximum number of pending expectations.
+        NFTA_CT_EXPECT_SIZE: u8 = 5,
+    }
+}
+flags! {
+    /// Flags of a flow table: `NFT_FLOWTABLE_*`.
     pub struct FlowtableFlags(u32) {
-        /// Hardware does it.
+        /// Hardware offload.
         NFT_FLOWTABLE_HW_OFFLOAD = 0x1,
-        /// Connections are counted.
+        /// Updates the conntrack counters of offloaded connections.
         NFT_FLOWTABLE_COUNTER = 0x2,
     }
 }
 // Limits: nft_flowtable_policy, net/netfilter/nf_tables_api.c.
 attributes! {
-    /// A flow table's attributes: `NFTA_FLOWTABLE_*`.
+    /// Attributes of a flow table: `NFTA_FLOWTABLE_*`.
     pub set NftFlowtable, enum NftFlowtableAttr<'a> {
-        /// Its table.
-        NFTA_FLOWTABLE_TABLE = 1 => Table(Str<'a>) where at_most(255),
-        /// Its name.
-        NFTA_FLOWTABLE_NAME = 2 => Name(Str<'a>) where at_most(255),
-        /// Where it is.
-        NFTA_FLOWTABLE_HOOK = 3 => Hook(Attrs<'a, NftFlowtableHook>),
-        /// How many rules use it.
-        NFTA_FLOWTABLE_USE = 4 => Use(Be<u32>) where output(),
-        /// Its number.
-        NFTA_FLOWTABLE_HANDLE = 5 => Handle(Be<u64>),
-        /// Nothing: brings what follows to a multiple of 8.
-        NFTA_FLOWTABLE_PAD = 6 => Pad(&'a [u8]) where output(),
-        /// What it is like.
-        NFTA_FLOWTABLE_FLAGS = 7 => Flags(Be<FlowtableFlags>),
+        /// Table name.
+        NFTA_FLOWTABLE_TABLE: Str<'a> = 1 where max_len(255),
+        /// Flow table name.
+        NFTA_FLOWTABLE_NAME: Str<'a> = 2 where max_len(255),
+        /// Hook and interfaces.
+        NFTA_FLOWTABLE_HOOK: Attrs<'a, NftFlowtableHook> = 3,
+        /// Number of rules that refer to the flow table.
+        NFTA_FLOWTABLE_USE: Be<u32> = 4 where read_only,
+        /// Handle, assigned by the kernel.
+        NFTA_FLOWTABLE_HANDLE: Be<u64> = 5,
+        /// Padding.
+        NFTA_FLOWTABLE_PAD: &'a [u8] = 6 where read_only,
+        /// Flags: hardware offload, counters.
+        NFTA_FLOWTABLE_FLAGS: Be<FlowtableFlags> = 7,
     }
 }
 // Limits: nft_flowtable_hook_policy, net/netfilter/nf_tables_api.c.
 attributes! {
-    /// Where a flow table is: `NFTA_FLOWTABLE_HOOK_*`.
+    /// Hook and interfaces of a flow table: `NFTA_FLOWTABLE_HOOK_*`.
     pub set NftFlowtableHook, enum NftFlowtableHookAttr<'a> {
-        /// The hook: 0, ingress.
-        NFTA_FLOWTABLE_HOOK_NUM = 1 => Num(Be<u32>),
-        /// Which is first: the lowest.
-        NFTA_FLOWTABLE_HOOK_PRIORITY = 2 => Priority(Be<i32>),
-        /// The links.
-        NFTA_FLOWTABLE_HOOK_DEVS = 3 => Devs(Attrs<'a, NftDevices>),
+        /// Hook number: 0 (ingress).
+        NFTA_FLOWTABLE_HOOK_NUM: Be<u32> = 1,
+        /// Priority: flow tables and chains on the hook run in ascending order.
+        NFTA_FLOWTABLE_HOOK_PRIORITY: Be<i32> = 2,
+        /// Interfaces.
+        NFTA_FLOWTABLE_HOOK_DEVS: Attrs<'a, NftDevices> = 3,
     }
 }
 of_family! {
-    /// Makes an object.
+    /// Creates a stateful object, or changes one if the object type supports changes.
     NewObject = New(NFT_MSG_NEWOBJ, NftObject),
-    /// Asks for an object by table, name and type, or by a dump for all.
+    /// Requests one object by table, name and type, or dumps all.
     GetObject = Get(NFT_MSG_GETOBJ, NftObject),
-    /// The same, and counters and quotas go back to zero.
+    /// Requests one object, or dumps all, and resets counters and quotas.
     GetObjectReset = Get(NFT_MSG_GETOBJ_RESET, NftObject),
-    /// Removes an object.
+    /// Deletes a stateful object.
     DelObject = Delete(NFT_MSG_DELOBJ, NftObject),
-    /// The same, and it is no error where there is none. Since Linux 6.3.
+    /// Deletes a stateful object; a missing object is not an error. Since Linux 6.3.
     DestroyObject = Delete(NFT_MSG_DESTROYOBJ, NftObject),
-    /// Makes a flow table, or adds links to it.
+    /// Creates a flow table, or adds interfaces to one.
     NewFlowtable = New(NFT_MSG_NEWFLOWTABLE, NftFlowtable),
-    /// Asks for a flow table by table and name, or by a dump for all.
+    /// Requests one flow table by table and name, or dumps all.
     GetFlowtable = Get(NFT_MSG_GETFLOWTABLE, NftFlowtable),
-    /// Removes a flow table.
+    /// Deletes a flow table, or removes the given interfaces from one.
     DelFlowtable = Delete(NFT_MSG_DELFLOWTABLE, NftFlowtable),
-    /// The same, and it is no error where there is none. Since Linux 6.3.
+    /// Deletes a flow table; a missing flow table is not an error. Since Linux 6.3.
     DestroyFlowtable = Delete(NFT_MSG_DESTROYFLOWTABLE, NftFlowtable),
 }

@@ -1,7 +1,12 @@
-//! What messages of AF_BRIDGE say of a bridge and of its ports in `IFLA_AF_SPEC`: VLANs, tunnels, redundancy. linux/if_bridge.h.
+//! Bridge and bridge port data in `IFLA_AF_SPEC` of AF_BRIDGE messages, linux/if_bridge.h. VLANs,
+//! VLAN to tunnel mappings, MRP, CFM and MST.
 //!
-//! Numbers begin at 0 here, so that 2 is a VLAN and not AF_INET. A reply is read by [`Reply::select`](crate::wire::Reply::select), which
-//! knows the family; a request is written by the choice [`AfSpecFamily::BRIDGE`](super::AfSpecFamily::BRIDGE).
+//! Attribute types start at 0 in this set, so type 2 is a VLAN and not AF_INET.
+//! [`LinkMessage::select`](super::LinkMessage::select) decodes the attribute by the family of the reply;
+//! requests are written with the selector [`AfSpecFamily::BRIDGE`](super::AfSpecFamily::BRIDGE).
+//!
+//! See [bridge(8)](https://man7.org/linux/man-pages/man8/bridge.8.html) and the kernel's
+//! [bridge documentation](https://docs.kernel.org/networking/bridge.html).
 //!
 //! ```
 //! use nlwire::{route::{AfSpecFamily, BridgeSpec, BridgeVlanFlags, BridgeVlanInfo, Link, SetLink}, uapi::AddressFamily};
@@ -14,106 +19,115 @@
 //!     bridge.put(BridgeSpec::IFLA_BRIDGE_VLAN_INFO, &vlan.with(BridgeVlanInfo::flags, BridgeVlanFlags::BRIDGE_VLAN_INFO_PVID));
 //! });
 //! request.finish(1)?;
-//! # use nlwire::wire::Layout;
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 use super::{BridgePortState, Cfm, Mrp};
-use crate::{attributes, flags, layout, numbers, wire::Attrs};
+use crate::{
+    attributes, c_struct, flags, open_enum,
+    wire::{Attrs, Struct},
+};
 
-layout! {
-    /// A VLAN of a port, or one end of a range of them: `struct bridge_vlan_info`, linux/if_bridge.h.
+c_struct! {
+    /// VLAN of a bridge or bridge port, or one end of a VLAN range. `struct bridge_vlan_info`,
+    /// linux/if_bridge.h.
     #[doc(alias = "bridge_vlan_info")]
     pub struct BridgeVlanInfo {
-        /// What it is there.
+        /// VLAN flags.
         flags: BridgeVlanFlags,
-        /// The VLAN, 1 to 4094.
+        /// VLAN id, 1 to 4094.
         vid: u16,
     }
 }
 
 flags! {
-    /// What a VLAN is on a port: `BRIDGE_VLAN_INFO_*`, linux/if_bridge.h.
+    /// Flags of a VLAN on a bridge port: `BRIDGE_VLAN_INFO_*`, linux/if_bridge.h.
     pub struct BridgeVlanFlags(u16) {
-        /// The request means the bridge, too.
+        /// The request applies to the bridge device as well.
         BRIDGE_VLAN_INFO_MASTER = 1 << 0,
-        /// Untagged frames that come in are of it.
+        /// Port VLAN id (PVID): untagged frames received on the port belong to this VLAN.
         BRIDGE_VLAN_INFO_PVID = 1 << 1,
-        /// Its frames leave untagged.
+        /// Egress untagged: frames of this VLAN are sent without tag.
         BRIDGE_VLAN_INFO_UNTAGGED = 1 << 2,
-        /// A range begins here.
+        /// First VLAN of a range.
         BRIDGE_VLAN_INFO_RANGE_BEGIN = 1 << 3,
-        /// A range ends here.
+        /// Last VLAN of a range.
         BRIDGE_VLAN_INFO_RANGE_END = 1 << 4,
-        /// The bridge itself has it.
+        /// VLAN entry of the bridge device.
         BRIDGE_VLAN_INFO_BRENTRY = 1 << 5,
-        /// Only options change; it is neither made nor removed.
+        /// Only options of the VLAN change; the VLAN is neither created nor deleted.
         BRIDGE_VLAN_INFO_ONLY_OPTS = 1 << 6,
     }
 }
 flags! {
-    /// Whom a request means: `BRIDGE_FLAGS_*`, linux/if_bridge.h. None is the bridge, as is MASTER.
+    /// Target of a bridge request: `BRIDGE_FLAGS_*`, linux/if_bridge.h. No flag selects the bridge,
+    /// as MASTER does.
     pub struct BridgeFlags(u16) {
-        /// The bridge that the link is a port of.
+        /// The bridge that the interface is a port of.
         BRIDGE_FLAGS_MASTER = 1 << 0,
-        /// The link itself: a card with a switch in it.
+        /// The interface itself: a device with an embedded switch.
         BRIDGE_FLAGS_SELF = 1 << 1,
     }
 }
-numbers! {
-    /// How a card with a switch in it passes frames between its functions: `BRIDGE_MODE_*`, linux/if_bridge.h.
+open_enum! {
+    /// Forwarding mode of an embedded switch: `BRIDGE_MODE_*`, linux/if_bridge.h.
+    #[doc(alias = "hwmode")]
     pub struct BridgeMode(u16) {
-        /// It passes them on by itself.
+        /// Virtual Ethernet Bridge (VEB): frames between functions are switched in the device.
         BRIDGE_MODE_VEB = 0,
-        /// It sends all to the switch outside, 802.1Qbg.
+        /// Virtual Ethernet Port Aggregator (VEPA, 802.1Qbg): all frames go to the external switch.
         BRIDGE_MODE_VEPA = 1,
-        /// It does not say.
+        /// Undefined: the device does not report a mode.
         BRIDGE_MODE_UNDEF = 0xffff,
     }
 }
 
 attributes! {
-    /// A bridge, or a port of one, in `IFLA_AF_SPEC` of AF_BRIDGE: `IFLA_BRIDGE_*`, linux/if_bridge.h. Numbers begin at 0.
+    /// Bridge or bridge port data: `IFLA_BRIDGE_*`, linux/if_bridge.h. `IFLA_AF_SPEC` of AF_BRIDGE
+    /// messages.
+    ///
+    /// Attribute types start at 0.
     pub set BridgeSpec, enum BridgeSpecAttr<'a> {
-        /// Whom a request means.
-        IFLA_BRIDGE_FLAGS = 0 => Flags(BridgeFlags),
-        /// How a card with a switch in it passes frames between its functions.
-        IFLA_BRIDGE_MODE = 1 => Mode(BridgeMode),
-        /// A VLAN, or one end of a range.
-        IFLA_BRIDGE_VLAN_INFO = 2 => VlanInfo[&'a BridgeVlanInfo] where exactly(4),
-        /// A VLAN that maps to a tunnel, or one end of a range.
-        IFLA_BRIDGE_VLAN_TUNNEL_INFO = 3 => VlanTunnelInfo[Attrs<'a, BridgeVlanTunnel>],
-        /// Media redundancy: rings that it is part of.
-        IFLA_BRIDGE_MRP = 4 => Mrp(Attrs<'a, Mrp>),
-        /// Connectivity fault management.
-        IFLA_BRIDGE_CFM = 5 => Cfm(Attrs<'a, Cfm>),
-        /// States by spanning tree, where there are several.
-        IFLA_BRIDGE_MST = 6 => Mst(Attrs<'a, BridgeMst>),
+        /// Target of the request: the bridge or the interface itself.
+        IFLA_BRIDGE_FLAGS: BridgeFlags = 0,
+        /// Forwarding mode of an embedded switch.
+        IFLA_BRIDGE_MODE: BridgeMode = 1,
+        /// VLAN, or one end of a VLAN range.
+        IFLA_BRIDGE_VLAN_INFO: [&'a Struct<BridgeVlanInfo>] = 2 where exact_len(4),
+        /// VLAN to tunnel mapping, or one end of a range of mappings.
+        IFLA_BRIDGE_VLAN_TUNNEL_INFO: [Attrs<'a, BridgeVlanTunnel>] = 3,
+        /// Media Redundancy Protocol (MRP, IEC 62439-2) instances.
+        IFLA_BRIDGE_MRP: Attrs<'a, Mrp> = 4,
+        /// Connectivity Fault Management (CFM, IEEE 802.1Q).
+        IFLA_BRIDGE_CFM: Attrs<'a, Cfm> = 5,
+        /// Port states by Multiple Spanning Tree (MST) instance.
+        IFLA_BRIDGE_MST: Attrs<'a, BridgeMst> = 6,
     }
 }
 attributes! {
-    /// A VLAN and its tunnel: `IFLA_BRIDGE_VLAN_TUNNEL_*`, linux/if_bridge.h.
+    /// VLAN to tunnel mapping: `IFLA_BRIDGE_VLAN_TUNNEL_*`, linux/if_bridge.h.
     pub set BridgeVlanTunnel, enum BridgeVlanTunnelAttr<'a> {
-        /// The tunnel's number: a VXLAN network identifier.
-        IFLA_BRIDGE_VLAN_TUNNEL_ID = 1 => Id(u32),
-        /// The VLAN.
-        IFLA_BRIDGE_VLAN_TUNNEL_VID = 2 => Vid(u16),
-        /// Which end of a range it is.
-        IFLA_BRIDGE_VLAN_TUNNEL_FLAGS = 3 => Flags(BridgeVlanFlags),
+        /// Tunnel id: the VXLAN network identifier (VNI).
+        IFLA_BRIDGE_VLAN_TUNNEL_ID: u32 = 1,
+        /// VLAN id.
+        IFLA_BRIDGE_VLAN_TUNNEL_VID: u16 = 2,
+        /// Flags that mark the first or last mapping of a range.
+        IFLA_BRIDGE_VLAN_TUNNEL_FLAGS: BridgeVlanFlags = 3,
     }
 }
 attributes! {
-    /// States by spanning tree: `IFLA_BRIDGE_MST_*`, linux/if_bridge.h.
+    /// Port states by Multiple Spanning Tree (MST) instance. `IFLA_BRIDGE_MST_*`,
+    /// linux/if_bridge.h.
     pub set BridgeMst, enum BridgeMstAttr<'a> {
-        /// One tree's.
-        IFLA_BRIDGE_MST_ENTRY = 1 => Entry[Attrs<'a, BridgeMstEntry>],
+        /// Port state in one spanning tree instance.
+        IFLA_BRIDGE_MST_ENTRY: [Attrs<'a, BridgeMstEntry>] = 1,
     }
 }
 attributes! {
-    /// A port's state in one spanning tree: `IFLA_BRIDGE_MST_ENTRY_*`, linux/if_bridge.h.
+    /// Port state in one spanning tree instance: `IFLA_BRIDGE_MST_ENTRY_*`, linux/if_bridge.h.
     pub set BridgeMstEntry, enum BridgeMstEntryAttr<'a> {
-        /// The tree. The common one, 0, cannot be set here.
-        IFLA_BRIDGE_MST_ENTRY_MSTI = 1 => Msti(u16) where range(1, 4095),
-        /// The state.
-        IFLA_BRIDGE_MST_ENTRY_STATE = 2 => State(BridgePortState) where range(0, 4),
+        /// Multiple Spanning Tree instance (MSTI). Instance 0, the CIST, cannot be set here.
+        IFLA_BRIDGE_MST_ENTRY_MSTI: u16 = 1 where range(1, 4095),
+        /// STP state of the port in the instance.
+        IFLA_BRIDGE_MST_ENTRY_STATE: BridgePortState = 2 where range(0, 4),
     }
 }

@@ -1,7 +1,11 @@
-//! What address families keep of a link: `IFLA_AF_SPEC` and `IFLA_PROTINFO`, linux/if_link.h.
+//! Per-family data of a link: `IFLA_AF_SPEC` and `IFLA_PROTINFO`, linux/if_link.h.
 //!
-//! Which of two forms `IFLA_AF_SPEC` has depends on the family in the message's header: of AF_UNSPEC it is [`AfSpec`], a nest a family;
-//! of AF_BRIDGE it is [`BridgeSpec`].
+//! The address family in the message header selects the format. `IFLA_AF_SPEC` is [`AfSpec`] in
+//! AF_UNSPEC messages, with one nest per address family, [`BridgeSpec`] in AF_BRIDGE messages, and
+//! [`McastTable`] in messages of RTNL_FAMILY_IPMR.
+//!
+//! The IPv4 and IPv6 settings are the sysctls of
+//! [ip-sysctl](https://docs.kernel.org/networking/ip-sysctl.html).
 //!
 //! ```
 //! use nlwire::{route::{AddrGenMode, AfSpec, AfSpecFamily, Inet6, Link, SetLink}, wire::{NewFlags, Request}};
@@ -16,425 +20,544 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 use super::{BridgePort, BridgeSpec};
+use crate::route::McastTable;
 use crate::{
-    attributes, flags, layout, numbers, select,
+    attributes, c_struct, flags, open_enum, sub_messages,
     uapi::AddressFamily,
-    wire::{Attrs, By, Grown, Ip, Key, Slice},
+    wire::{Attrs, Extensible, Ip, Key, PackedArray, spec::SelectorSource},
 };
 
-layout! {
-    /// How IPv6 deals with a link: `struct ifla_cacheinfo`, linux/if_link.h.
+c_struct! {
+    /// IPv6 parameters of a link: `struct ifla_cacheinfo`, linux/if_link.h.
     #[doc(alias = "ifla_cacheinfo")]
     pub struct Inet6CacheInfo {
-        /// Largest packet that can be put together from fragments, bytes.
+        /// Maximum size of a packet reassembled from fragments, bytes.
         max_reasm_len: u32,
-        /// When its settings last changed, hundredths of a second since the machine started.
+        /// Time of the last configuration change, 1/100 s since boot.
         tstamp: u32,
-        /// For how long a neighbour counts as reachable, milliseconds.
+        /// Reachable time of neighbours (RFC 4861), milliseconds.
         reachable_time: u32,
-        /// Between two solicitations of a neighbour, milliseconds.
+        /// Retransmission time of neighbour solicitations (RFC 4861), milliseconds.
         retrans_time: u32,
     }
 }
 
 flags! {
-    /// What IPv6 has learned on a link: `IF_*`, net/if_inet6.h of the kernel.
+    /// IPv6 state of a link: `IF_*`, net/if_inet6.h of the kernel.
     pub struct Inet6Flags(u32) {
-        /// Routers have been solicited.
+        /// Router solicitation sent.
         IF_RS_SENT = 0x10,
-        /// A router has announced itself.
+        /// Router advertisement (RA) received.
         IF_RA_RCVD = 0x20,
-        /// Routers say that addresses come by DHCPv6.
+        /// Managed flag (M) of the last router advertisement: addresses by DHCPv6.
         IF_RA_MANAGED = 0x40,
-        /// Routers say that other settings come by DHCPv6.
+        /// Other configuration flag (O) of the last router advertisement: settings by DHCPv6.
         IF_RA_OTHERCONF = 0x80,
-        /// It can be used.
+        /// IPv6 is operational on the interface.
         IF_READY = 0x8000_0000,
     }
 }
-numbers! {
-    /// How link-local and stateless addresses are made: `IN6_ADDR_GEN_MODE_*`, linux/if_link.h.
+open_enum! {
+    /// Generation mode of interface identifiers: `IN6_ADDR_GEN_MODE_*`, linux/if_link.h.
+    ///
+    /// For the link-local address and for addresses from prefixes in router advertisements (SLAAC).
     pub struct AddrGenMode(u8) {
-        /// Of the hardware address.
+        /// Modified EUI-64, from the link-layer address.
         IN6_ADDR_GEN_MODE_EUI64 = 0,
-        /// Not at all: user space makes them.
+        /// No link-local address; modified EUI-64 for addresses from router advertisements.
         IN6_ADDR_GEN_MODE_NONE = 1,
-        /// Of a secret, RFC 7217; the sysctl `stable_secret` must be set.
+        /// Stable privacy addresses (RFC 7217) with the secret of the sysctl `stable_secret`. The
+        /// secret must be set first.
         IN6_ADDR_GEN_MODE_STABLE_PRIVACY = 2,
-        /// Of a secret that the kernel draws.
+        /// Stable privacy addresses (RFC 7217), with a random secret if none is set.
         IN6_ADDR_GEN_MODE_RANDOM = 3,
     }
 }
-numbers! {
-    /// IPv4 settings of a link by number: `IPV4_DEVCONF_*`, linux/ip.h. The array in `IFLA_INET_CONF` begins with number 1.
+open_enum! {
+    /// IPv4 settings of a link: `IPV4_DEVCONF_*`, linux/ip.h.
+    ///
+    /// Numbers start at 1: element 0 of the array in `IFLA_INET_CONF` is setting 1.
     pub struct InetSetting(u16) {
-        /// Sysctl `net.ipv4.conf.*.forwarding`.
+        /// IP forwarding, 0 or 1. Sysctl `net.ipv4.conf.*.forwarding`.
         IPV4_DEVCONF_FORWARDING = 1,
-        /// Sysctl `net.ipv4.conf.*.mc_forwarding`.
+        /// Multicast routing, set by the multicast routing daemon. Sysctl
+        /// `net.ipv4.conf.*.mc_forwarding`.
         IPV4_DEVCONF_MC_FORWARDING = 2,
-        /// Sysctl `net.ipv4.conf.*.proxy_arp`.
+        /// Proxy ARP, 0 or 1. Sysctl `net.ipv4.conf.*.proxy_arp`.
         IPV4_DEVCONF_PROXY_ARP = 3,
-        /// Sysctl `net.ipv4.conf.*.accept_redirects`.
+        /// Acceptance of ICMP redirects, 0 or 1. Sysctl `net.ipv4.conf.*.accept_redirects`.
         IPV4_DEVCONF_ACCEPT_REDIRECTS = 4,
-        /// Sysctl `net.ipv4.conf.*.secure_redirects`.
+        /// Acceptance of ICMP redirects to known default gateways only, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.secure_redirects`.
         IPV4_DEVCONF_SECURE_REDIRECTS = 5,
-        /// Sysctl `net.ipv4.conf.*.send_redirects`.
+        /// Sending of ICMP redirects, 0 or 1. Sysctl `net.ipv4.conf.*.send_redirects`.
         IPV4_DEVCONF_SEND_REDIRECTS = 6,
-        /// Sysctl `net.ipv4.conf.*.shared_media`.
+        /// Shared media redirects (RFC 1620), 0 or 1. Sysctl `net.ipv4.conf.*.shared_media`.
         IPV4_DEVCONF_SHARED_MEDIA = 7,
-        /// Sysctl `net.ipv4.conf.*.rp_filter`.
+        /// Reverse path filter (RFC 3704): 0 off, 1 strict, 2 loose. Sysctl
+        /// `net.ipv4.conf.*.rp_filter`.
         IPV4_DEVCONF_RP_FILTER = 8,
-        /// Sysctl `net.ipv4.conf.*.accept_source_route`.
+        /// Acceptance of source-routed packets, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.accept_source_route`.
         IPV4_DEVCONF_ACCEPT_SOURCE_ROUTE = 9,
-        /// Sysctl `net.ipv4.conf.*.bootp_relay`.
+        /// Acceptance of packets from source 0.0.0.0/8 to other hosts (BOOTP relay), 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.bootp_relay`.
         IPV4_DEVCONF_BOOTP_RELAY = 10,
-        /// Sysctl `net.ipv4.conf.*.log_martians`.
+        /// Logging of packets with impossible addresses, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.log_martians`.
         IPV4_DEVCONF_LOG_MARTIANS = 11,
-        /// Sysctl `net.ipv4.conf.*.tag`.
+        /// Number for the use of the administrator. Sysctl `net.ipv4.conf.*.tag`.
         IPV4_DEVCONF_TAG = 12,
-        /// Sysctl `net.ipv4.conf.*.arp_filter`.
+        /// ARP replies only for addresses routed through the interface, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.arp_filter`.
         IPV4_DEVCONF_ARPFILTER = 13,
+        /// Medium id for proxy ARP: 0 if this is the only interface of the medium, -1 if unknown.
         /// Sysctl `net.ipv4.conf.*.medium_id`.
         IPV4_DEVCONF_MEDIUM_ID = 14,
-        /// Sysctl `net.ipv4.conf.*.disable_xfrm`.
+        /// No IPsec encryption on the interface, 0 or 1. Sysctl `net.ipv4.conf.*.disable_xfrm`.
         IPV4_DEVCONF_NOXFRM = 15,
-        /// Sysctl `net.ipv4.conf.*.disable_policy`.
+        /// No IPsec policy check on the interface, 0 or 1. Sysctl `net.ipv4.conf.*.disable_policy`.
         IPV4_DEVCONF_NOPOLICY = 16,
-        /// Sysctl `net.ipv4.conf.*.force_igmp_version`.
+        /// Forced IGMP version, 1 to 3; 0 for automatic. Sysctl
+        /// `net.ipv4.conf.*.force_igmp_version`.
         IPV4_DEVCONF_FORCE_IGMP_VERSION = 17,
-        /// Sysctl `net.ipv4.conf.*.arp_announce`.
+        /// Restriction of the source address in ARP requests, 0 to 2. Sysctl
+        /// `net.ipv4.conf.*.arp_announce`.
         IPV4_DEVCONF_ARP_ANNOUNCE = 18,
-        /// Sysctl `net.ipv4.conf.*.arp_ignore`.
+        /// Restriction of the replies to ARP requests, 0 to 8. Sysctl `net.ipv4.conf.*.arp_ignore`.
         IPV4_DEVCONF_ARP_IGNORE = 19,
-        /// Sysctl `net.ipv4.conf.*.promote_secondaries`.
+        /// Promotion of a secondary address when the primary address is deleted, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.promote_secondaries`.
         IPV4_DEVCONF_PROMOTE_SECONDARIES = 20,
-        /// Sysctl `net.ipv4.conf.*.arp_accept`.
+        /// Neighbour entries from gratuitous ARP: 0 never, 1 always, 2 in the local subnet. Sysctl
+        /// `net.ipv4.conf.*.arp_accept`.
         IPV4_DEVCONF_ARP_ACCEPT = 21,
-        /// Sysctl `net.ipv4.conf.*.arp_notify`.
+        /// Gratuitous ARP when the interface comes up or the MAC address changes, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.arp_notify`.
         IPV4_DEVCONF_ARP_NOTIFY = 22,
-        /// Sysctl `net.ipv4.conf.*.accept_local`.
+        /// Acceptance of packets with local source addresses, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.accept_local`.
         IPV4_DEVCONF_ACCEPT_LOCAL = 23,
-        /// Sysctl `net.ipv4.conf.*.src_vmark`.
+        /// Packet mark in the reverse path lookup, 0 or 1. Sysctl `net.ipv4.conf.*.src_vmark`.
         IPV4_DEVCONF_SRC_VMARK = 24,
-        /// Sysctl `net.ipv4.conf.*.proxy_arp_pvlan`.
+        /// Proxy ARP out of the receiving interface, private VLAN (RFC 3069), 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.proxy_arp_pvlan`.
         IPV4_DEVCONF_PROXY_ARP_PVLAN = 25,
-        /// Sysctl `net.ipv4.conf.*.route_localnet`.
+        /// Routing of 127.0.0.0/8, 0 or 1. Sysctl `net.ipv4.conf.*.route_localnet`.
         IPV4_DEVCONF_ROUTE_LOCALNET = 26,
-        /// Sysctl `net.ipv4.conf.*.igmpv2_unsolicited_report_interval` (milliseconds).
+        /// Interval of unsolicited IGMPv1 and IGMPv2 reports, milliseconds. Sysctl
+        /// `net.ipv4.conf.*.igmpv2_unsolicited_report_interval`.
         IPV4_DEVCONF_IGMPV2_UNSOLICITED_REPORT_INTERVAL = 27,
-        /// Sysctl `net.ipv4.conf.*.igmpv3_unsolicited_report_interval` (milliseconds).
+        /// Interval of unsolicited IGMPv3 reports, milliseconds. Sysctl
+        /// `net.ipv4.conf.*.igmpv3_unsolicited_report_interval`.
         IPV4_DEVCONF_IGMPV3_UNSOLICITED_REPORT_INTERVAL = 28,
-        /// Sysctl `net.ipv4.conf.*.ignore_routes_with_linkdown`.
+        /// Skipping of routes whose interface has no carrier, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.ignore_routes_with_linkdown`.
         IPV4_DEVCONF_IGNORE_ROUTES_WITH_LINKDOWN = 29,
-        /// Sysctl `net.ipv4.conf.*.drop_unicast_in_l2_multicast`.
+        /// Drop of unicast IP packets in link-layer multicast frames, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.drop_unicast_in_l2_multicast`.
         IPV4_DEVCONF_DROP_UNICAST_IN_L2_MULTICAST = 30,
-        /// Sysctl `net.ipv4.conf.*.drop_gratuitous_arp`.
+        /// Drop of gratuitous ARP, 0 or 1. Sysctl `net.ipv4.conf.*.drop_gratuitous_arp`.
         IPV4_DEVCONF_DROP_GRATUITOUS_ARP = 31,
-        /// Sysctl `net.ipv4.conf.*.bc_forwarding`.
+        /// Forwarding of directed broadcasts, 0 or 1. Sysctl `net.ipv4.conf.*.bc_forwarding`.
         IPV4_DEVCONF_BC_FORWARDING = 32,
-        /// Sysctl `net.ipv4.conf.*.arp_evict_nocarrier`.
+        /// Flush of the ARP cache when the carrier is lost, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.arp_evict_nocarrier`.
         IPV4_DEVCONF_ARP_EVICT_NOCARRIER = 33,
     }
 }
-numbers! {
-    /// IPv6 settings of a link by number: `DEVCONF_*`, linux/ipv6.h. The array in `IFLA_INET6_CONF` begins with number 0.
+open_enum! {
+    /// IPv6 settings of a link: `DEVCONF_*`, linux/ipv6.h.
+    ///
+    /// Numbers start at 0 and are indexes into the array in `IFLA_INET6_CONF`.
     pub struct Inet6Setting(u16) {
-        /// Sysctl `net.ipv6.conf.*.forwarding`.
+        /// IPv6 forwarding: 0 host, 1 router. Sysctl `net.ipv6.conf.*.forwarding`.
         DEVCONF_FORWARDING = 0,
-        /// Sysctl `net.ipv6.conf.*.hop_limit`.
+        /// Default hop limit. Sysctl `net.ipv6.conf.*.hop_limit`.
         DEVCONF_HOPLIMIT = 1,
-        /// Sysctl `net.ipv6.conf.*.mtu`.
+        /// IPv6 MTU, bytes. Sysctl `net.ipv6.conf.*.mtu`.
         DEVCONF_MTU6 = 2,
-        /// Sysctl `net.ipv6.conf.*.accept_ra`.
+        /// Acceptance of router advertisements: 0 never, 1 if not forwarding, 2 always. Sysctl
+        /// `net.ipv6.conf.*.accept_ra`.
         DEVCONF_ACCEPT_RA = 3,
-        /// Sysctl `net.ipv6.conf.*.accept_redirects`.
+        /// Acceptance of ICMPv6 redirects, 0 or 1. Sysctl `net.ipv6.conf.*.accept_redirects`.
         DEVCONF_ACCEPT_REDIRECTS = 4,
-        /// Sysctl `net.ipv6.conf.*.autoconf`.
+        /// Addresses from prefixes in router advertisements (SLAAC), 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.autoconf`.
         DEVCONF_AUTOCONF = 5,
-        /// Sysctl `net.ipv6.conf.*.dad_transmits`.
+        /// Number of duplicate address detection (DAD) probes. Sysctl
+        /// `net.ipv6.conf.*.dad_transmits`.
         DEVCONF_DAD_TRANSMITS = 6,
-        /// Sysctl `net.ipv6.conf.*.router_solicitations`.
+        /// Number of router solicitations; -1 for unlimited. Sysctl
+        /// `net.ipv6.conf.*.router_solicitations`.
         DEVCONF_RTR_SOLICITS = 7,
-        /// Sysctl `net.ipv6.conf.*.router_solicitation_interval` (milliseconds).
+        /// Interval between router solicitations, milliseconds. Sysctl
+        /// `net.ipv6.conf.*.router_solicitation_interval`.
         DEVCONF_RTR_SOLICIT_INTERVAL = 8,
-        /// Sysctl `net.ipv6.conf.*.router_solicitation_delay` (milliseconds).
+        /// Delay before the first router solicitation, milliseconds. Sysctl
+        /// `net.ipv6.conf.*.router_solicitation_delay`.
         DEVCONF_RTR_SOLICIT_DELAY = 9,
-        /// Sysctl `net.ipv6.conf.*.use_tempaddr`.
+        /// Temporary addresses (RFC 8981): 0 off, 1 on, 2 preferred. Sysctl
+        /// `net.ipv6.conf.*.use_tempaddr`.
         DEVCONF_USE_TEMPADDR = 10,
-        /// Sysctl `net.ipv6.conf.*.temp_valid_lft` (seconds).
+        /// Valid lifetime of temporary addresses, seconds. Sysctl `net.ipv6.conf.*.temp_valid_lft`.
         DEVCONF_TEMP_VALID_LFT = 11,
-        /// Sysctl `net.ipv6.conf.*.temp_prefered_lft` (seconds).
+        /// Preferred lifetime of temporary addresses, seconds. Sysctl
+        /// `net.ipv6.conf.*.temp_prefered_lft`.
         DEVCONF_TEMP_PREFERED_LFT = 12,
-        /// Sysctl `net.ipv6.conf.*.regen_max_retry`.
+        /// Number of attempts to generate a temporary address. Sysctl
+        /// `net.ipv6.conf.*.regen_max_retry`.
         DEVCONF_REGEN_MAX_RETRY = 13,
+        /// Maximum random reduction of the preferred lifetime of temporary addresses, seconds.
         /// Sysctl `net.ipv6.conf.*.max_desync_factor`.
         DEVCONF_MAX_DESYNC_FACTOR = 14,
-        /// Sysctl `net.ipv6.conf.*.max_addresses`.
+        /// Maximum number of autoconfigured addresses; 0 for unlimited. Sysctl
+        /// `net.ipv6.conf.*.max_addresses`.
         DEVCONF_MAX_ADDRESSES = 15,
-        /// Sysctl `net.ipv6.conf.*.force_mld_version`.
+        /// Forced MLD version, 1 or 2; 0 for automatic. Sysctl `net.ipv6.conf.*.force_mld_version`.
         DEVCONF_FORCE_MLD_VERSION = 16,
-        /// Sysctl `net.ipv6.conf.*.accept_ra_defrtr`.
+        /// Acceptance of default routers in router advertisements, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.accept_ra_defrtr`.
         DEVCONF_ACCEPT_RA_DEFRTR = 17,
-        /// Sysctl `net.ipv6.conf.*.accept_ra_pinfo`.
+        /// Acceptance of prefix information in router advertisements, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.accept_ra_pinfo`.
         DEVCONF_ACCEPT_RA_PINFO = 18,
-        /// Sysctl `net.ipv6.conf.*.accept_ra_rtr_pref`.
+        /// Acceptance of router preferences in router advertisements (RFC 4191), 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.accept_ra_rtr_pref`.
         DEVCONF_ACCEPT_RA_RTR_PREF = 19,
-        /// Sysctl `net.ipv6.conf.*.router_probe_interval` (milliseconds).
+        /// Minimum interval between probes of a router (RFC 4191), milliseconds. Sysctl
+        /// `net.ipv6.conf.*.router_probe_interval`.
         DEVCONF_RTR_PROBE_INTERVAL = 20,
-        /// Sysctl `net.ipv6.conf.*.accept_ra_rt_info_max_plen`.
+        /// Maximum prefix length of accepted route information (RFC 4191). Sysctl
+        /// `net.ipv6.conf.*.accept_ra_rt_info_max_plen`.
         DEVCONF_ACCEPT_RA_RT_INFO_MAX_PLEN = 21,
-        /// Sysctl `net.ipv6.conf.*.proxy_ndp`.
+        /// Proxy neighbour discovery, 0 or 1. Sysctl `net.ipv6.conf.*.proxy_ndp`.
         DEVCONF_PROXY_NDP = 22,
-        /// Sysctl `net.ipv6.conf.*.optimistic_dad`.
+        /// Optimistic duplicate address detection (RFC 4429), 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.optimistic_dad`.
         DEVCONF_OPTIMISTIC_DAD = 23,
-        /// Sysctl `net.ipv6.conf.*.accept_source_route`.
+        /// Acceptance of type 2 routing headers: 0 or greater yes, negative no. Sysctl
+        /// `net.ipv6.conf.*.accept_source_route`.
         DEVCONF_ACCEPT_SOURCE_ROUTE = 24,
-        /// Sysctl `net.ipv6.conf.*.mc_forwarding`.
+        /// Multicast routing, set by the multicast routing daemon. Sysctl
+        /// `net.ipv6.conf.*.mc_forwarding`.
         DEVCONF_MC_FORWARDING = 25,
-        /// Sysctl `net.ipv6.conf.*.disable_ipv6`.
+        /// IPv6 disabled on the interface, 0 or 1. Sysctl `net.ipv6.conf.*.disable_ipv6`.
         DEVCONF_DISABLE_IPV6 = 26,
+        /// Duplicate address detection: 0 off, 1 on, 2 disables IPv6 on a link-local duplicate.
         /// Sysctl `net.ipv6.conf.*.accept_dad`.
         DEVCONF_ACCEPT_DAD = 27,
-        /// Sysctl `net.ipv6.conf.*.force_tllao`.
+        /// Target link-layer address option in all neighbour advertisements, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.force_tllao`.
         DEVCONF_FORCE_TLLAO = 28,
-        /// Sysctl `net.ipv6.conf.*.ndisc_notify`.
+        /// Unsolicited neighbour advertisements after up and MAC address changes, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.ndisc_notify`.
         DEVCONF_NDISC_NOTIFY = 29,
-        /// Sysctl `net.ipv6.conf.*.mldv1_unsolicited_report_interval` (milliseconds).
+        /// Interval of unsolicited MLDv1 reports, milliseconds. Sysctl
+        /// `net.ipv6.conf.*.mldv1_unsolicited_report_interval`.
         DEVCONF_MLDV1_UNSOLICITED_REPORT_INTERVAL = 30,
-        /// Sysctl `net.ipv6.conf.*.mldv2_unsolicited_report_interval` (milliseconds).
+        /// Interval of unsolicited MLDv2 reports, milliseconds. Sysctl
+        /// `net.ipv6.conf.*.mldv2_unsolicited_report_interval`.
         DEVCONF_MLDV2_UNSOLICITED_REPORT_INTERVAL = 31,
-        /// Sysctl `net.ipv6.conf.*.suppress_frag_ndisc`.
+        /// Drop of fragmented neighbour discovery packets (RFC 6980), 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.suppress_frag_ndisc`.
         DEVCONF_SUPPRESS_FRAG_NDISC = 32,
-        /// Sysctl `net.ipv6.conf.*.accept_ra_from_local`.
+        /// Acceptance of router advertisements from local addresses, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.accept_ra_from_local`.
         DEVCONF_ACCEPT_RA_FROM_LOCAL = 33,
-        /// Sysctl `net.ipv6.conf.*.use_optimistic`.
+        /// Optimistic addresses in source address selection, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.use_optimistic`.
         DEVCONF_USE_OPTIMISTIC = 34,
-        /// Sysctl `net.ipv6.conf.*.accept_ra_mtu`.
+        /// Acceptance of the MTU in router advertisements, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.accept_ra_mtu`.
         DEVCONF_ACCEPT_RA_MTU = 35,
-        /// Sysctl `net.ipv6.conf.*.stable_secret`, which is not told: always 0.
+        /// Secret of stable privacy addresses (RFC 7217). Not disclosed: always 0. Sysctl
+        /// `net.ipv6.conf.*.stable_secret`.
         DEVCONF_STABLE_SECRET = 36,
-        /// Sysctl `net.ipv6.conf.*.use_oif_addrs_only`.
+        /// Source addresses of the outgoing interface only, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.use_oif_addrs_only`.
         DEVCONF_USE_OIF_ADDRS_ONLY = 37,
-        /// Sysctl `net.ipv6.conf.*.accept_ra_min_hop_limit`.
+        /// Minimum hop limit accepted from router advertisements. Sysctl
+        /// `net.ipv6.conf.*.accept_ra_min_hop_limit`.
         DEVCONF_ACCEPT_RA_MIN_HOP_LIMIT = 38,
-        /// Sysctl `net.ipv6.conf.*.ignore_routes_with_linkdown`.
+        /// Skipping of routes whose interface has no carrier, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.ignore_routes_with_linkdown`.
         DEVCONF_IGNORE_ROUTES_WITH_LINKDOWN = 39,
-        /// Sysctl `net.ipv6.conf.*.drop_unicast_in_l2_multicast`.
+        /// Drop of unicast IPv6 packets in link-layer multicast frames, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.drop_unicast_in_l2_multicast`.
         DEVCONF_DROP_UNICAST_IN_L2_MULTICAST = 40,
-        /// Sysctl `net.ipv6.conf.*.drop_unsolicited_na`.
+        /// Drop of unsolicited neighbour advertisements, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.drop_unsolicited_na`.
         DEVCONF_DROP_UNSOLICITED_NA = 41,
+        /// Keeping of static addresses when the interface goes down: 1 yes, 0 default, -1 no.
         /// Sysctl `net.ipv6.conf.*.keep_addr_on_down`.
         DEVCONF_KEEP_ADDR_ON_DOWN = 42,
-        /// Sysctl `net.ipv6.conf.*.router_solicitation_max_interval` (milliseconds).
+        /// Maximum interval between router solicitations, milliseconds. Sysctl
+        /// `net.ipv6.conf.*.router_solicitation_max_interval`.
         DEVCONF_RTR_SOLICIT_MAX_INTERVAL = 43,
-        /// Sysctl `net.ipv6.conf.*.seg6_enabled`.
+        /// Acceptance of packets with segment routing header (SRv6), 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.seg6_enabled`.
         DEVCONF_SEG6_ENABLED = 44,
-        /// Sysctl `net.ipv6.conf.*.seg6_require_hmac`.
+        /// HMAC of SRv6 packets: -1 ignored, 0 verified if present, 1 required. Sysctl
+        /// `net.ipv6.conf.*.seg6_require_hmac`.
         DEVCONF_SEG6_REQUIRE_HMAC = 45,
-        /// Sysctl `net.ipv6.conf.*.enhanced_dad`.
+        /// Nonce in duplicate address detection (RFC 7527), 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.enhanced_dad`.
         DEVCONF_ENHANCED_DAD = 46,
-        /// Sysctl `net.ipv6.conf.*.addr_gen_mode`.
+        /// Address generation mode, [`AddrGenMode`]. Sysctl `net.ipv6.conf.*.addr_gen_mode`.
         DEVCONF_ADDR_GEN_MODE = 47,
-        /// Sysctl `net.ipv6.conf.*.disable_policy`.
+        /// No IPsec policy check on the interface, 0 or 1. Sysctl `net.ipv6.conf.*.disable_policy`.
         DEVCONF_DISABLE_POLICY = 48,
-        /// Sysctl `net.ipv6.conf.*.accept_ra_rt_info_min_plen`.
+        /// Minimum prefix length of accepted route information (RFC 4191). Sysctl
+        /// `net.ipv6.conf.*.accept_ra_rt_info_min_plen`.
         DEVCONF_ACCEPT_RA_RT_INFO_MIN_PLEN = 49,
-        /// Sysctl `net.ipv6.conf.*.ndisc_tclass`.
+        /// Traffic class of neighbour discovery packets. Sysctl `net.ipv6.conf.*.ndisc_tclass`.
         DEVCONF_NDISC_TCLASS = 50,
-        /// Sysctl `net.ipv6.conf.*.rpl_seg_enabled`.
+        /// Acceptance of packets with RPL source routing header (RFC 6554), 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.rpl_seg_enabled`.
         DEVCONF_RPL_SEG_ENABLED = 51,
-        /// Sysctl `net.ipv6.conf.*.ra_defrtr_metric`.
+        /// Metric of default routes from router advertisements. Sysctl
+        /// `net.ipv6.conf.*.ra_defrtr_metric`.
         DEVCONF_RA_DEFRTR_METRIC = 52,
-        /// Sysctl `net.ipv6.conf.*.ioam6_enabled`.
+        /// Acceptance of in-situ OAM (IOAM) options, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.ioam6_enabled`.
         DEVCONF_IOAM6_ENABLED = 53,
-        /// Sysctl `net.ipv6.conf.*.ioam6_id`.
+        /// In-situ OAM (IOAM) interface id, 16 bits. Sysctl `net.ipv6.conf.*.ioam6_id`.
         DEVCONF_IOAM6_ID = 54,
-        /// Sysctl `net.ipv6.conf.*.ioam6_id_wide`.
+        /// In-situ OAM (IOAM) interface id, 32 bits. Sysctl `net.ipv6.conf.*.ioam6_id_wide`.
         DEVCONF_IOAM6_ID_WIDE = 55,
-        /// Sysctl `net.ipv6.conf.*.ndisc_evict_nocarrier`.
+        /// Flush of the neighbour cache when the carrier is lost, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.ndisc_evict_nocarrier`.
         DEVCONF_NDISC_EVICT_NOCARRIER = 56,
+        /// Entries from unsolicited neighbour advertisements (RFC 9131): 0 no, 1 yes, 2 same net.
         /// Sysctl `net.ipv6.conf.*.accept_untracked_na`.
         DEVCONF_ACCEPT_UNTRACKED_NA = 57,
-        /// Sysctl `net.ipv6.conf.*.accept_ra_min_lft`.
+        /// Minimum lifetime accepted from router advertisements, seconds. Sysctl
+        /// `net.ipv6.conf.*.accept_ra_min_lft`.
         DEVCONF_ACCEPT_RA_MIN_LFT = 58,
-        /// Sysctl `net.ipv6.conf.*.force_forwarding`.
+        /// IPv6 forwarding on this interface even if global forwarding is off, 0 or 1. Sysctl
+        /// `net.ipv6.conf.*.force_forwarding`.
         DEVCONF_FORCE_FORWARDING = 59,
     }
 }
-numbers! {
-    /// How MCTP is carried, by DSP0239: `enum mctp_phys_binding`, net/mctp.h of the kernel.
+open_enum! {
+    /// Physical transport binding of MCTP (DMTF DSP0239): `enum mctp_phys_binding`, net/mctp.h.
+    ///
+    /// MCTP: Management Component Transport Protocol.
     pub struct MctpBinding(u8) {
-        /// Not said.
+        /// Unspecified binding.
         MCTP_PHYS_BINDING_UNSPEC = 0,
-        /// SMBus, I2C.
+        /// MCTP over SMBus or I2C.
         MCTP_PHYS_BINDING_SMBUS = 1,
-        /// Vendor-defined messages of PCIe.
+        /// MCTP over PCIe vendor-defined messages (VDM).
         MCTP_PHYS_BINDING_PCIE_VDM = 2,
-        /// USB.
+        /// MCTP over USB.
         MCTP_PHYS_BINDING_USB = 3,
-        /// Keyboard controller style, as IPMI.
+        /// MCTP over keyboard controller style (KCS) interfaces, as in IPMI.
         MCTP_PHYS_BINDING_KCS = 4,
-        /// A serial line.
+        /// MCTP over a serial line.
         MCTP_PHYS_BINDING_SERIAL = 5,
-        /// I3C.
+        /// MCTP over I3C.
         MCTP_PHYS_BINDING_I3C = 6,
-        /// Memory-mapped BMC interface.
+        /// MCTP over the memory-mapped BMC interface (MMBI).
         MCTP_PHYS_BINDING_MMBI = 7,
-        /// Platform communication channel of ACPI.
+        /// MCTP over the Platform Communication Channel (PCC) of ACPI.
         MCTP_PHYS_BINDING_PCC = 8,
-        /// UCIe.
+        /// MCTP over Universal Chiplet Interconnect Express (UCIe).
         MCTP_PHYS_BINDING_UCIE = 9,
-        /// A vendor's own.
+        /// Vendor-defined binding.
         MCTP_PHYS_BINDING_VENDOR = 0xff,
     }
 }
 
 attributes! {
-    /// What address families keep of a link, in `IFLA_AF_SPEC` of AF_UNSPEC: numbers are address families. A nest is there, and perhaps
-    /// empty, for each family that the kernel has loaded.
+    /// Per-family data in `IFLA_AF_SPEC` of AF_UNSPEC messages; types are address families.
+    ///
+    /// A nest is present, possibly empty, for each address family that the kernel has loaded.
     pub set AfSpec, enum AfSpecAttr<'a> {
-        /// IPv4.
-        AF_INET = 2 => Inet(Attrs<'a, Inet>),
-        /// IPv6.
-        AF_INET6 = 10 => Inet6(Attrs<'a, Inet6>),
-        /// Management component transport protocol.
-        AF_MCTP = 45 => Mctp(Attrs<'a, Mctp>),
+        /// IPv4 data of the link.
+        AF_INET: Attrs<'a, Inet> = 2,
+        /// IPv6 data of the link.
+        AF_INET6: Attrs<'a, Inet6> = 10,
+        /// Management Component Transport Protocol (MCTP) data of the link.
+        AF_MCTP: Attrs<'a, Mctp> = 45,
     }
 }
 attributes! {
-    /// A link's IPv4: `IFLA_INET_*`, linux/if_link.h.
+    /// IPv4 data of a link: `IFLA_INET_*`, linux/if_link.h.
     pub set Inet, enum InetAttr<'a> {
-        /// Its settings, as the kernel tells them: an array that begins with number 1 of [`InetSetting`] and grows with kernels.
-        /// A request has another form here, [`IFLA_INET_CONF_SET`](Inet::IFLA_INET_CONF_SET).
-        IFLA_INET_CONF = 1 => Conf(Slice<'a, u32>) where binary(u16::MAX),
+        /// IPv4 settings in replies: an array that starts with number 1 of [`InetSetting`].
+        ///
+        /// Newer kernels send longer arrays. Requests use another format,
+        /// [`IFLA_INET_CONF_SET`](Inet::IFLA_INET_CONF_SET).
+        IFLA_INET_CONF: PackedArray<'a, u32> = 1 where binary_max_len(u16::MAX),
     }
 }
 impl<'a> Inet {
-    /// `IFLA_INET_CONF` as requests have it: a nest of the settings to change.
+    /// `IFLA_INET_CONF` in requests: a nest of the IPv4 settings to change.
     pub const IFLA_INET_CONF_SET: Key<Self, Attrs<'a, InetConf>> = Key::new(1);
 }
 attributes! {
-    /// IPv4 settings to change, one attribute each: `IPV4_DEVCONF_*`, linux/ip.h.
+    /// IPv4 settings to change, one attribute per setting: `IPV4_DEVCONF_*`, linux/ip.h.
     pub set InetConf, enum InetConfAttr<'a> {
-        /// Sysctl `net.ipv4.conf.*.forwarding`.
-        IPV4_DEVCONF_FORWARDING = 1 => Forwarding(u32),
-        /// Sysctl `net.ipv4.conf.*.mc_forwarding`.
-        IPV4_DEVCONF_MC_FORWARDING = 2 => McForwarding(u32),
-        /// Sysctl `net.ipv4.conf.*.proxy_arp`.
-        IPV4_DEVCONF_PROXY_ARP = 3 => ProxyArp(u32),
-        /// Sysctl `net.ipv4.conf.*.accept_redirects`.
-        IPV4_DEVCONF_ACCEPT_REDIRECTS = 4 => AcceptRedirects(u32),
-        /// Sysctl `net.ipv4.conf.*.secure_redirects`.
-        IPV4_DEVCONF_SECURE_REDIRECTS = 5 => SecureRedirects(u32),
-        /// Sysctl `net.ipv4.conf.*.send_redirects`.
-        IPV4_DEVCONF_SEND_REDIRECTS = 6 => SendRedirects(u32),
-        /// Sysctl `net.ipv4.conf.*.shared_media`.
-        IPV4_DEVCONF_SHARED_MEDIA = 7 => SharedMedia(u32),
-        /// Sysctl `net.ipv4.conf.*.rp_filter`.
-        IPV4_DEVCONF_RP_FILTER = 8 => RpFilter(u32),
-        /// Sysctl `net.ipv4.conf.*.accept_source_route`.
-        IPV4_DEVCONF_ACCEPT_SOURCE_ROUTE = 9 => AcceptSourceRoute(u32),
-        /// Sysctl `net.ipv4.conf.*.bootp_relay`.
-        IPV4_DEVCONF_BOOTP_RELAY = 10 => BootpRelay(u32),
-        /// Sysctl `net.ipv4.conf.*.log_martians`.
-        IPV4_DEVCONF_LOG_MARTIANS = 11 => LogMartians(u32),
-        /// Sysctl `net.ipv4.conf.*.tag`.
-        IPV4_DEVCONF_TAG = 12 => Tag(u32),
-        /// Sysctl `net.ipv4.conf.*.arp_filter`.
-        IPV4_DEVCONF_ARPFILTER = 13 => Arpfilter(u32),
+        /// IP forwarding, 0 or 1. Sysctl `net.ipv4.conf.*.forwarding`.
+        IPV4_DEVCONF_FORWARDING: u32 = 1,
+        /// Multicast routing, set by the multicast routing daemon. Sysctl
+        /// `net.ipv4.conf.*.mc_forwarding`.
+        IPV4_DEVCONF_MC_FORWARDING: u32 = 2,
+        /// Proxy ARP, 0 or 1. Sysctl `net.ipv4.conf.*.proxy_arp`.
+        IPV4_DEVCONF_PROXY_ARP: u32 = 3,
+        /// Acceptance of ICMP redirects, 0 or 1. Sysctl `net.ipv4.conf.*.accept_redirects`.
+        IPV4_DEVCONF_ACCEPT_REDIRECTS: u32 = 4,
+        /// Acceptance of ICMP redirects to known default gateways only, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.secure_redirects`.
+        IPV4_DEVCONF_SECURE_REDIRECTS: u32 = 5,
+        /// Sending of ICMP redirects, 0 or 1. Sysctl `net.ipv4.conf.*.send_redirects`.
+        IPV4_DEVCONF_SEND_REDIRECTS: u32 = 6,
+        /// Shared media redirects (RFC 1620), 0 or 1. Sysctl `net.ipv4.conf.*.shared_media`.
+        IPV4_DEVCONF_SHARED_MEDIA: u32 = 7,
+        /// Reverse path filter (RFC 3704): 0 off, 1 strict, 2 loose. Sysctl
+        /// `net.ipv4.conf.*.rp_filter`.
+        IPV4_DEVCONF_RP_FILTER: u32 = 8,
+        /// Acceptance of source-routed packets, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.accept_source_route`.
+        IPV4_DEVCONF_ACCEPT_SOURCE_ROUTE: u32 = 9,
+        /// Acceptance of packets from source 0.0.0.0/8 to other hosts (BOOTP relay), 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.bootp_relay`.
+        IPV4_DEVCONF_BOOTP_RELAY: u32 = 10,
+        /// Logging of packets with impossible addresses, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.log_martians`.
+        IPV4_DEVCONF_LOG_MARTIANS: u32 = 11,
+        /// Number for the use of the administrator. Sysctl `net.ipv4.conf.*.tag`.
+        IPV4_DEVCONF_TAG: u32 = 12,
+        /// ARP replies only for addresses routed through the interface, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.arp_filter`.
+        IPV4_DEVCONF_ARPFILTER: u32 = 13,
+        /// Medium id for proxy ARP: 0 if this is the only interface of the medium, -1 if unknown.
         /// Sysctl `net.ipv4.conf.*.medium_id`.
-        IPV4_DEVCONF_MEDIUM_ID = 14 => MediumId(u32),
-        /// Sysctl `net.ipv4.conf.*.disable_xfrm`.
-        IPV4_DEVCONF_NOXFRM = 15 => Noxfrm(u32),
-        /// Sysctl `net.ipv4.conf.*.disable_policy`.
-        IPV4_DEVCONF_NOPOLICY = 16 => Nopolicy(u32),
-        /// Sysctl `net.ipv4.conf.*.force_igmp_version`.
-        IPV4_DEVCONF_FORCE_IGMP_VERSION = 17 => ForceIgmpVersion(u32),
-        /// Sysctl `net.ipv4.conf.*.arp_announce`.
-        IPV4_DEVCONF_ARP_ANNOUNCE = 18 => ArpAnnounce(u32),
-        /// Sysctl `net.ipv4.conf.*.arp_ignore`.
-        IPV4_DEVCONF_ARP_IGNORE = 19 => ArpIgnore(u32),
-        /// Sysctl `net.ipv4.conf.*.promote_secondaries`.
-        IPV4_DEVCONF_PROMOTE_SECONDARIES = 20 => PromoteSecondaries(u32),
-        /// Sysctl `net.ipv4.conf.*.arp_accept`.
-        IPV4_DEVCONF_ARP_ACCEPT = 21 => ArpAccept(u32),
-        /// Sysctl `net.ipv4.conf.*.arp_notify`.
-        IPV4_DEVCONF_ARP_NOTIFY = 22 => ArpNotify(u32),
-        /// Sysctl `net.ipv4.conf.*.accept_local`.
-        IPV4_DEVCONF_ACCEPT_LOCAL = 23 => AcceptLocal(u32),
-        /// Sysctl `net.ipv4.conf.*.src_vmark`.
-        IPV4_DEVCONF_SRC_VMARK = 24 => SrcVmark(u32),
-        /// Sysctl `net.ipv4.conf.*.proxy_arp_pvlan`.
-        IPV4_DEVCONF_PROXY_ARP_PVLAN = 25 => ProxyArpPvlan(u32),
-        /// Sysctl `net.ipv4.conf.*.route_localnet`.
-        IPV4_DEVCONF_ROUTE_LOCALNET = 26 => RouteLocalnet(u32),
-        /// Sysctl `net.ipv4.conf.*.igmpv2_unsolicited_report_interval` (milliseconds).
-        IPV4_DEVCONF_IGMPV2_UNSOLICITED_REPORT_INTERVAL = 27 => Igmpv2UnsolicitedReportInterval(u32),
-        /// Sysctl `net.ipv4.conf.*.igmpv3_unsolicited_report_interval` (milliseconds).
-        IPV4_DEVCONF_IGMPV3_UNSOLICITED_REPORT_INTERVAL = 28 => Igmpv3UnsolicitedReportInterval(u32),
-        /// Sysctl `net.ipv4.conf.*.ignore_routes_with_linkdown`.
-        IPV4_DEVCONF_IGNORE_ROUTES_WITH_LINKDOWN = 29 => IgnoreRoutesWithLinkdown(u32),
-        /// Sysctl `net.ipv4.conf.*.drop_unicast_in_l2_multicast`.
-        IPV4_DEVCONF_DROP_UNICAST_IN_L2_MULTICAST = 30 => DropUnicastInL2Multicast(u32),
-        /// Sysctl `net.ipv4.conf.*.drop_gratuitous_arp`.
-        IPV4_DEVCONF_DROP_GRATUITOUS_ARP = 31 => DropGratuitousArp(u32),
-        /// Sysctl `net.ipv4.conf.*.bc_forwarding`.
-        IPV4_DEVCONF_BC_FORWARDING = 32 => BcForwarding(u32),
-        /// Sysctl `net.ipv4.conf.*.arp_evict_nocarrier`.
-        IPV4_DEVCONF_ARP_EVICT_NOCARRIER = 33 => ArpEvictNocarrier(u32),
+        IPV4_DEVCONF_MEDIUM_ID: u32 = 14,
+        /// No IPsec encryption on the interface, 0 or 1. Sysctl `net.ipv4.conf.*.disable_xfrm`.
+        IPV4_DEVCONF_NOXFRM: u32 = 15,
+        /// No IPsec policy check on the interface, 0 or 1. Sysctl `net.ipv4.conf.*.disable_policy`.
+        IPV4_DEVCONF_NOPOLICY: u32 = 16,
+        /// Forced IGMP version, 1 to 3; 0 for automatic. Sysctl
+        /// `net.ipv4.conf.*.force_igmp_version`.
+        IPV4_DEVCONF_FORCE_IGMP_VERSION: u32 = 17,
+        /// Restriction of the source address in ARP requests, 0 to 2. Sysctl
+        /// `net.ipv4.conf.*.arp_announce`.
+        IPV4_DEVCONF_ARP_ANNOUNCE: u32 = 18,
+        /// Restriction of the replies to ARP requests, 0 to 8. Sysctl `net.ipv4.conf.*.arp_ignore`.
+        IPV4_DEVCONF_ARP_IGNORE: u32 = 19,
+        /// Promotion of a secondary address when the primary address is deleted, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.promote_secondaries`.
+        IPV4_DEVCONF_PROMOTE_SECONDARIES: u32 = 20,
+        /// Neighbour entries from gratuitous ARP: 0 never, 1 always, 2 in the local subnet. Sysctl
+        /// `net.ipv4.conf.*.arp_accept`.
+        IPV4_DEVCONF_ARP_ACCEPT: u32 = 21,
+        /// Gratuitous ARP when the interface comes up or the MAC address changes, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.arp_notify`.
+        IPV4_DEVCONF_ARP_NOTIFY: u32 = 22,
+        /// Acceptance of packets with local source addresses, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.accept_local`.
+        IPV4_DEVCONF_ACCEPT_LOCAL: u32 = 23,
+        /// Packet mark in the reverse path lookup, 0 or 1. Sysctl `net.ipv4.conf.*.src_vmark`.
+        IPV4_DEVCONF_SRC_VMARK: u32 = 24,
+        /// Proxy ARP out of the receiving interface, private VLAN (RFC 3069), 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.proxy_arp_pvlan`.
+        IPV4_DEVCONF_PROXY_ARP_PVLAN: u32 = 25,
+        /// Routing of 127.0.0.0/8, 0 or 1. Sysctl `net.ipv4.conf.*.route_localnet`.
+        IPV4_DEVCONF_ROUTE_LOCALNET: u32 = 26,
+        /// Interval of unsolicited IGMPv1 and IGMPv2 reports, milliseconds. Sysctl
+        /// `net.ipv4.conf.*.igmpv2_unsolicited_report_interval`.
+        IPV4_DEVCONF_IGMPV2_UNSOLICITED_REPORT_INTERVAL: u32 = 27,
+        /// Interval of unsolicited IGMPv3 reports, milliseconds. Sysctl
+        /// `net.ipv4.conf.*.igmpv3_unsolicited_report_interval`.
+        IPV4_DEVCONF_IGMPV3_UNSOLICITED_REPORT_INTERVAL: u32 = 28,
+        /// Skipping of routes whose interface has no carrier, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.ignore_routes_with_linkdown`.
+        IPV4_DEVCONF_IGNORE_ROUTES_WITH_LINKDOWN: u32 = 29,
+        /// Drop of unicast IP packets in link-layer multicast frames, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.drop_unicast_in_l2_multicast`.
+        IPV4_DEVCONF_DROP_UNICAST_IN_L2_MULTICAST: u32 = 30,
+        /// Drop of gratuitous ARP, 0 or 1. Sysctl `net.ipv4.conf.*.drop_gratuitous_arp`.
+        IPV4_DEVCONF_DROP_GRATUITOUS_ARP: u32 = 31,
+        /// Forwarding of directed broadcasts, 0 or 1. Sysctl `net.ipv4.conf.*.bc_forwarding`.
+        IPV4_DEVCONF_BC_FORWARDING: u32 = 32,
+        /// Flush of the ARP cache when the carrier is lost, 0 or 1. Sysctl
+        /// `net.ipv4.conf.*.arp_evict_nocarrier`.
+        IPV4_DEVCONF_ARP_EVICT_NOCARRIER: u32 = 33,
     }
 }
 attributes! {
-    /// A link's IPv6, also in `IFLA_PROTINFO` of AF_INET6: `IFLA_INET6_*`, linux/if_link.h.
+    /// IPv6 data of a link: `IFLA_INET6_*`, linux/if_link.h.
+    ///
+    /// Also the contents of `IFLA_PROTINFO` in AF_INET6 messages.
     pub set Inet6, enum Inet6Attr<'a> {
-        /// What it has learned.
-        IFLA_INET6_FLAGS = 1 => Flags(Inet6Flags) where output(),
-        /// Its settings: an array that begins with number 0 of [`Inet6Setting`] and grows with kernels.
-        IFLA_INET6_CONF = 2 => Conf(Slice<'a, i32>) where output(),
-        /// Its counters, `IPSTATS_MIB_*`; not with `RTEXT_FILTER_SKIP_STATS`. The first is how many there are; then packets received, bytes
-        /// received, packets delivered. What stands behind these has moved between kernels: /proc/net/dev_snmp6 has the names.
-        IFLA_INET6_STATS = 3 => Stats(Slice<'a, u64>) where output(),
-        /// Nothing: no kernel sends it.
-        IFLA_INET6_MCAST = 4 => Mcast(&'a [u8]) where output(),
-        /// Times, and the largest packet.
-        IFLA_INET6_CACHEINFO = 5 => CacheInfo(Grown<'a, Inet6CacheInfo>) where output(),
-        /// ICMPv6 counters, `ICMP6_MIB_*`; not with `RTEXT_FILTER_SKIP_STATS`. The first is how many there are; then messages and errors
-        /// received, messages and errors sent, wrong checksums, answers held back.
-        IFLA_INET6_ICMP6STATS = 6 => Icmp6Stats(Slice<'a, u64>) where output(),
-        /// The host's half of its stateless addresses, 16 bytes of which the first 8 are zero; `::` for none.
-        IFLA_INET6_TOKEN = 7 => Token(Ip<'a>) where at_least(16),
-        /// How addresses are made.
-        IFLA_INET6_ADDR_GEN_MODE = 8 => AddrGenMode(AddrGenMode),
-        /// The largest packet, as routers announce it, bytes.
-        IFLA_INET6_RA_MTU = 9 => RaMtu(u32) where rejected(),
+        /// IPv6 state flags.
+        IFLA_INET6_FLAGS: Inet6Flags = 1 where read_only,
+        /// IPv6 settings: an array indexed by [`Inet6Setting`].
+        ///
+        /// Newer kernels send longer arrays.
+        IFLA_INET6_CONF: PackedArray<'a, i32> = 2 where read_only,
+        /// IPv6 statistics: an array indexed by `IPSTATS_MIB_*`, linux/snmp.h.
+        ///
+        /// Element 0 is the number of elements; then follow packets received, bytes received and
+        /// packets delivered. The order of the following elements differs between kernels;
+        /// /proc/net/dev_snmp6 has the names. Not sent if `IFLA_EXT_MASK` has
+        /// `RTEXT_FILTER_SKIP_STATS`.
+        IFLA_INET6_STATS: PackedArray<'a, u64> = 3 where read_only,
+        /// Unused: no kernel sends this attribute.
+        IFLA_INET6_MCAST: &'a [u8] = 4 where read_only,
+        /// IPv6 parameters: timers and reassembly limit.
+        IFLA_INET6_CACHEINFO: Extensible<'a, Inet6CacheInfo> = 5 where read_only,
+        /// ICMPv6 statistics: an array indexed by `ICMP6_MIB_*`, linux/snmp.h.
+        ///
+        /// Element 0 is the number of elements; then follow messages and errors received, messages
+        /// and errors sent, checksum errors and rate-limited messages. Not sent if `IFLA_EXT_MASK`
+        /// has `RTEXT_FILTER_SKIP_STATS`.
+        IFLA_INET6_ICMP6STATS: PackedArray<'a, u64> = 6 where read_only,
+        /// Tokenised interface identifier for SLAAC addresses; `::` for none.
+        ///
+        /// The first 8 bytes are zero, the last 8 are the identifier.
+        IFLA_INET6_TOKEN: Ip<'a> = 7 where min_len(16),
+        /// Generation mode of interface identifiers.
+        IFLA_INET6_ADDR_GEN_MODE: AddrGenMode = 8,
+        /// MTU from router advertisements, bytes.
+        IFLA_INET6_RA_MTU: u32 = 9 where reject,
     }
 }
 attributes! {
-    /// A link's MCTP: `IFLA_MCTP_*`, linux/if_link.h.
+    /// MCTP data of a link: `IFLA_MCTP_*`, linux/if_link.h.
+    ///
+    /// MCTP: Management Component Transport Protocol.
     pub set Mctp, enum MctpAttr<'a> {
-        /// The network it is part of.
-        IFLA_MCTP_NET = 1 => Net(u32),
-        /// How it is carried.
-        IFLA_MCTP_PHYS_BINDING = 2 => PhysBinding(MctpBinding) where output(),
+        /// MCTP network id.
+        IFLA_MCTP_NET: u32 = 1,
+        /// Physical transport binding of MCTP.
+        IFLA_MCTP_PHYS_BINDING: MctpBinding = 2 where read_only,
     }
 }
 
-select! {
-    /// `IFLA_AF_SPEC` by the family in the header. The kernel treats a family that it has no own handler for as AF_UNSPEC; its replies
-    /// are of AF_UNSPEC and AF_BRIDGE only.
-    pub enum LinkAfSpec<'a>, selector AfSpecFamily from By::Header { offset: 0, len: 1 } => {
-        /// A nest a family.
+sub_messages! {
+    /// Contents of `IFLA_AF_SPEC` by the address family in the header.
+    ///
+    /// The kernel treats a family without a handler of its own as AF_UNSPEC. Replies have
+    /// AF_UNSPEC, AF_BRIDGE or RTNL_FAMILY_IPMR only.
+    pub enum LinkAfSpec<'a>, selector AfSpecFamily from SelectorSource::Header { offset: 0, len: 1 } => {
+        /// One nest per address family.
         UNSPEC = &[AddressFamily::AF_UNSPEC.0] => Unspec(Attrs<'a, AfSpec>),
-        /// A bridge's, or a port's.
+        /// Bridge or bridge port data.
         BRIDGE = &[AddressFamily::AF_BRIDGE.0] => Bridge(Attrs<'a, BridgeSpec>),
+        /// IPv4 multicast routing table.
+        IPMR = &[AddressFamily::RTNL_FAMILY_IPMR.0] => Ipmr(Attrs<'a, McastTable>),
     }
 }
-select! {
-    /// `IFLA_PROTINFO` by the family in the header.
-    pub enum LinkProtInfo<'a>, selector ProtInfo from By::Header { offset: 0, len: 1 } => {
-        /// A bridge's port. (Old requests have a single byte here, the port's state.)
+sub_messages! {
+    /// Contents of `IFLA_PROTINFO` by the address family in the header.
+    pub enum LinkProtInfo<'a>, selector ProtInfo from SelectorSource::Header { offset: 0, len: 1 } => {
+        /// Bridge port attributes. Old programs send a single byte instead, the STP state.
         BRIDGE = &[AddressFamily::AF_BRIDGE.0] => Bridge(Attrs<'a, BridgePort>),
-        /// The link's IPv6.
+        /// IPv6 data of the link.
         INET6 = &[AddressFamily::AF_INET6.0] => Inet6(Attrs<'a, Inet6>),
     }
 }
@@ -443,39 +566,22 @@ select! {
 mod tests {
     use super::*;
     use crate::{
-        route::{self, GetLink, IfInfo, Link, NewLink},
-        wire::{Described, Layout, Message, NewFlags, Operation, Request, Scope, Set},
+        route::{
+            GetLink, IfInfo, Link, NewLink,
+            testing::{attr, message, text},
+        },
+        wire::{AttributeSet, CStruct, Message, NewFlags, Operation, Request, spec::Scope},
     };
-    use std::{format, string::String, vec::Vec};
+    use std::vec::Vec;
 
-    fn attr(number: u16, payload: &[u8]) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        bytes.extend((payload.len() as u16 + 4).to_ne_bytes());
-        bytes.extend(number.to_ne_bytes());
-        bytes.extend(payload);
-        bytes.resize(bytes.len().next_multiple_of(4), 0);
-        bytes
-    }
     fn link(family: AddressFamily, attrs: &[u8]) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        bytes.extend((32 + attrs.len() as u32).to_ne_bytes());
-        bytes.extend(16u16.to_ne_bytes());
-        bytes.extend([0; 10]);
-        bytes.extend(zerocopy::IntoBytes::as_bytes(&IfInfo::new().with(IfInfo::ifi_family, family)));
-        bytes.extend(attrs);
-        bytes
-    }
-    fn text(bytes: &[u8]) -> String {
-        let message = Message::new(bytes).unwrap();
-        let described = Described::new("route", route::row(message.kind()), message);
-        described.check().unwrap();
-        let text = format!("{described:?}");
-        text.split_once("} ").unwrap().1.into()
+        let header = IfInfo::new().with(IfInfo::ifi_family, family);
+        message(16, &[zerocopy::IntoBytes::as_bytes(&header), attrs].concat())
     }
 
     #[test]
     fn the_family_says_what_number_2_is() {
-        // as the kernel sends it: nests without the bit that says so
+        // as the kernel sends them: nests without NLA_F_NESTED
         let vlan = [2u16.to_ne_bytes(), 10u16.to_ne_bytes()].concat();
         let bridge = [attr(0, &[2, 0]), attr(2, &vlan), attr(2, &vlan)].concat();
         let bridge = link(AddressFamily::AF_BRIDGE, &attr(26, &bridge));
@@ -492,7 +598,7 @@ mod tests {
 
         let reply = GetLink::reply(Message::new(&bridge).unwrap()).unwrap();
         let Some(LinkAfSpec::Bridge(spec)) = reply.select(Link::IFLA_AF_SPEC).unwrap() else { panic!() };
-        let vlans: Vec<_> = spec.all(BridgeSpec::IFLA_BRIDGE_VLAN_INFO).map(Result::unwrap).collect();
+        let vlans: Vec<_> = spec.get_all(BridgeSpec::IFLA_BRIDGE_VLAN_INFO).map(Result::unwrap).collect();
         assert_eq!((vlans.len(), vlans[0].get(super::super::BridgeVlanInfo::vid)), (2, 10));
         let reply = GetLink::reply(Message::new(&unspec).unwrap()).unwrap();
         let Some(LinkAfSpec::Unspec(spec)) = reply.select(Link::IFLA_AF_SPEC).unwrap() else { panic!() };
@@ -528,8 +634,8 @@ mod tests {
             1u32.to_ne_bytes().into(),
         ];
         assert_eq!(request.finish(1).unwrap()[32..], expected.concat());
-        assert_eq!(InetConf::table().rows.len(), InetSetting::NAMES.len());
-        for (row, setting) in InetConf::table().rows.iter().zip(InetSetting::NAMES) {
+        assert_eq!(InetConf::spec().attributes.len(), InetSetting::NAMES.len());
+        for (row, setting) in InetConf::spec().attributes.iter().zip(InetSetting::NAMES) {
             assert_eq!((u64::from(row.number), row.name), (setting.value, setting.name));
         }
     }
@@ -537,8 +643,8 @@ mod tests {
     fn ends_of_arrays_are_the_kernel_s() {
         assert_eq!(InetSetting::IPV4_DEVCONF_ARP_EVICT_NOCARRIER, InetSetting(33));
         assert_eq!(Inet6Setting::DEVCONF_ACCEPT_RA_MIN_LFT, Inet6Setting(58));
-        assert_eq!(Inet6CacheInfo::STRUCTURE.len, 16);
+        assert_eq!(Inet6CacheInfo::SPEC.len, 16);
         let scope = Scope::new(16, &[10]);
-        assert_eq!(scope.find(By::Header { offset: 0, len: 1 }), [10]);
+        assert_eq!(scope.find(SelectorSource::Header { offset: 0, len: 1 }), [10]);
     }
 }

@@ -1,5 +1,10 @@
-//! Connectivity fault management of a bridge, IEEE 802.1Q and ITU-T G.8013: `IFLA_BRIDGE_CFM`, linux/if_bridge.h and linux/cfm_bridge.h.
-//! The kernel tells of it only where `IFLA_EXT_MASK` asks by `RTEXT_FILTER_CFM_CONFIG` and `RTEXT_FILTER_CFM_STATUS`.
+//! Connectivity Fault Management (CFM) of a bridge: `IFLA_BRIDGE_CFM`, IEEE 802.1Q, ITU-T G.8013.
+//!
+//! linux/if_bridge.h and linux/cfm_bridge.h. The kernel sends the attribute only if `IFLA_EXT_MASK`
+//! has `RTEXT_FILTER_CFM_CONFIG` or `RTEXT_FILTER_CFM_STATUS`.
+//!
+//! MEP: Maintenance association End Point. CCM: Continuity Check Message. MAID: Maintenance
+//! Association Identifier. RDI: Remote Defect Indication.
 //!
 //! ```
 //! use nlwire::{route::{BridgeSpec, Cfm, CfmMepConfig}, wire::{HwAddr, Writer}};
@@ -15,205 +20,213 @@
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 use crate::{
-    attributes, numbers,
+    attributes, open_enum,
     wire::{Attrs, HwAddr},
 };
 
-numbers! {
-    /// What a point watches: `enum br_cfm_domain`, linux/cfm_bridge.h.
+open_enum! {
+    /// Domain of a MEP: `enum br_cfm_domain`, linux/cfm_bridge.h.
     pub struct CfmDomain(u32) {
-        /// A port.
+        /// Port MEP.
         BR_CFM_PORT = 0,
-        /// A VLAN. (No kernel knows how, yet.)
+        /// VLAN MEP. Not implemented by any kernel yet.
         BR_CFM_VLAN = 1,
     }
 }
-numbers! {
-    /// Where a point looks: `enum br_cfm_mep_direction`, linux/cfm_bridge.h.
+open_enum! {
+    /// Direction of a MEP: `enum br_cfm_mep_direction`, linux/cfm_bridge.h.
     pub struct CfmDirection(u32) {
-        /// Out of the port.
+        /// Down MEP: CFM frames are exchanged with the link of the port.
         BR_CFM_MEP_DIRECTION_DOWN = 0,
-        /// Into the bridge. (No kernel knows how, yet.)
+        /// Up MEP: CFM frames are exchanged through the bridge. Not implemented by any kernel yet.
         BR_CFM_MEP_DIRECTION_UP = 1,
     }
 }
-numbers! {
-    /// How often continuity is checked: `enum br_cfm_ccm_interval`, linux/cfm_bridge.h.
+open_enum! {
+    /// CCM interval: `enum br_cfm_ccm_interval`, linux/cfm_bridge.h.
     pub struct CfmInterval(u32) {
-        /// Never.
+        /// No CCM interval.
         BR_CFM_CCM_INTERVAL_NONE = 0,
-        /// Every 3.3 milliseconds.
+        /// CCM interval of 3.3 milliseconds.
         BR_CFM_CCM_INTERVAL_3_3_MS = 1,
-        /// Every 10 milliseconds.
+        /// CCM interval of 10 milliseconds.
         BR_CFM_CCM_INTERVAL_10_MS = 2,
-        /// Every 100 milliseconds.
+        /// CCM interval of 100 milliseconds.
         BR_CFM_CCM_INTERVAL_100_MS = 3,
-        /// Every second.
+        /// CCM interval of 1 second.
         BR_CFM_CCM_INTERVAL_1_SEC = 4,
-        /// Every 10 seconds.
+        /// CCM interval of 10 seconds.
         BR_CFM_CCM_INTERVAL_10_SEC = 5,
-        /// Every minute.
+        /// CCM interval of 1 minute.
         BR_CFM_CCM_INTERVAL_1_MIN = 6,
-        /// Every 10 minutes.
+        /// CCM interval of 10 minutes.
         BR_CFM_CCM_INTERVAL_10_MIN = 7,
     }
 }
 
 attributes! {
-    /// Connectivity fault management: `IFLA_BRIDGE_CFM_*`, linux/if_bridge.h. Requests have the orders, replies the rows that end in INFO, one a point.
+    /// Connectivity Fault Management (CFM) of a bridge: `IFLA_BRIDGE_CFM_*`, linux/if_bridge.h.
+    ///
+    /// The attributes that end in `INFO` are in replies, one per MEP or peer; all others are in
+    /// requests.
     pub set Cfm, enum CfmAttr<'a> {
-        /// Make a maintenance point.
-        IFLA_BRIDGE_CFM_MEP_CREATE = 1 => MepCreate(Attrs<'a, CfmMepCreate>),
-        /// Remove one.
-        IFLA_BRIDGE_CFM_MEP_DELETE = 2 => MepDelete(Attrs<'a, CfmMepDelete>),
-        /// Set a point's address and numbers.
-        IFLA_BRIDGE_CFM_MEP_CONFIG = 3 => MepConfig(Attrs<'a, CfmMepConfig>),
-        /// Set what a point expects to hear.
-        IFLA_BRIDGE_CFM_CC_CONFIG = 4 => CcConfig(Attrs<'a, CfmCcConfig>),
-        /// Add a peer.
-        IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD = 5 => CcPeerMepAdd(Attrs<'a, CfmPeerMep>),
-        /// Remove a peer.
-        IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE = 6 => CcPeerMepRemove(Attrs<'a, CfmPeerMep>),
-        /// Set the defect that a point tells its peers.
-        IFLA_BRIDGE_CFM_CC_RDI = 7 => CcRdi(Attrs<'a, CfmRdi>),
-        /// Send continuity checks.
-        IFLA_BRIDGE_CFM_CC_CCM_TX = 8 => CcCcmTx(Attrs<'a, CfmCcmTx>),
-        /// A maintenance point.
-        IFLA_BRIDGE_CFM_MEP_CREATE_INFO = 9 => MepCreateInfo[Attrs<'a, CfmMepCreate>] where output(),
-        /// A point's address and numbers.
-        IFLA_BRIDGE_CFM_MEP_CONFIG_INFO = 10 => MepConfigInfo[Attrs<'a, CfmMepConfig>] where output(),
-        /// What a point expects to hear.
-        IFLA_BRIDGE_CFM_CC_CONFIG_INFO = 11 => CcConfigInfo[Attrs<'a, CfmCcConfig>] where output(),
-        /// The defect that a point tells its peers.
-        IFLA_BRIDGE_CFM_CC_RDI_INFO = 12 => CcRdiInfo[Attrs<'a, CfmRdi>] where output(),
-        /// The continuity checks that a point sends.
-        IFLA_BRIDGE_CFM_CC_CCM_TX_INFO = 13 => CcCcmTxInfo[Attrs<'a, CfmCcmTx>] where output(),
-        /// A peer.
-        IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO = 14 => CcPeerMepInfo[Attrs<'a, CfmPeerMep>] where output(),
-        /// What a point has seen.
-        IFLA_BRIDGE_CFM_MEP_STATUS_INFO = 15 => MepStatusInfo[Attrs<'a, CfmMepStatus>] where output(),
-        /// What a point has heard of a peer.
-        IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO = 16 => CcPeerStatusInfo[Attrs<'a, CfmPeerStatus>] where output(),
+        /// Creates a MEP (maintenance association end point).
+        IFLA_BRIDGE_CFM_MEP_CREATE: Attrs<'a, CfmMepCreate> = 1,
+        /// Deletes a MEP (maintenance association end point).
+        IFLA_BRIDGE_CFM_MEP_DELETE: Attrs<'a, CfmMepDelete> = 2,
+        /// Sets the MAC address, level and MEP id of a MEP.
+        IFLA_BRIDGE_CFM_MEP_CONFIG: Attrs<'a, CfmMepConfig> = 3,
+        /// Sets the continuity check of a MEP: interval and MAID expected.
+        IFLA_BRIDGE_CFM_CC_CONFIG: Attrs<'a, CfmCcConfig> = 4,
+        /// Adds a peer MEP, whose CCM frames are expected.
+        IFLA_BRIDGE_CFM_CC_PEER_MEP_ADD: Attrs<'a, CfmPeerMep> = 5,
+        /// Removes a peer MEP, whose CCM frames are no longer expected.
+        IFLA_BRIDGE_CFM_CC_PEER_MEP_REMOVE: Attrs<'a, CfmPeerMep> = 6,
+        /// Sets the RDI flag in transmitted CCM frames.
+        IFLA_BRIDGE_CFM_CC_RDI: Attrs<'a, CfmRdi> = 7,
+        /// Starts or stops the transmission of CCM frames.
+        IFLA_BRIDGE_CFM_CC_CCM_TX: Attrs<'a, CfmCcmTx> = 8,
+        /// MEP: instance, domain, direction and port.
+        IFLA_BRIDGE_CFM_MEP_CREATE_INFO: [Attrs<'a, CfmMepCreate>] = 9 where read_only,
+        /// MAC address, level and MEP id of a MEP.
+        IFLA_BRIDGE_CFM_MEP_CONFIG_INFO: [Attrs<'a, CfmMepConfig>] = 10 where read_only,
+        /// Continuity check of a MEP: interval and MAID expected.
+        IFLA_BRIDGE_CFM_CC_CONFIG_INFO: [Attrs<'a, CfmCcConfig>] = 11 where read_only,
+        /// RDI flag in transmitted CCM frames.
+        IFLA_BRIDGE_CFM_CC_RDI_INFO: [Attrs<'a, CfmRdi>] = 12 where read_only,
+        /// Transmission of CCM frames.
+        IFLA_BRIDGE_CFM_CC_CCM_TX_INFO: [Attrs<'a, CfmCcmTx>] = 13 where read_only,
+        /// Configured peer MEP.
+        IFLA_BRIDGE_CFM_CC_PEER_MEP_INFO: [Attrs<'a, CfmPeerMep>] = 14 where read_only,
+        /// Status of a MEP: defects that were seen.
+        IFLA_BRIDGE_CFM_MEP_STATUS_INFO: [Attrs<'a, CfmMepStatus>] = 15 where read_only,
+        /// Status of a peer MEP.
+        IFLA_BRIDGE_CFM_CC_PEER_STATUS_INFO: [Attrs<'a, CfmPeerStatus>] = 16 where read_only,
     }
 }
 attributes! {
-    /// A maintenance point: `IFLA_BRIDGE_CFM_MEP_CREATE_*`, linux/if_bridge.h.
+    /// Maintenance association end point (MEP): `IFLA_BRIDGE_CFM_MEP_CREATE_*`, linux/if_bridge.h.
     pub set CfmMepCreate, enum CfmMepCreateAttr<'a> {
-        /// The maintenance point, by number.
-        IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE = 1 => Instance(u32),
-        /// What it watches.
-        IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN = 2 => Domain(CfmDomain),
-        /// Where it looks.
-        IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION = 3 => Direction(CfmDirection),
-        /// Its port, by index.
-        IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX = 4 => Ifindex(u32),
+        /// MEP instance number.
+        IFLA_BRIDGE_CFM_MEP_CREATE_INSTANCE: u32 = 1,
+        /// Domain: port or VLAN.
+        IFLA_BRIDGE_CFM_MEP_CREATE_DOMAIN: CfmDomain = 2,
+        /// Direction: down or up.
+        IFLA_BRIDGE_CFM_MEP_CREATE_DIRECTION: CfmDirection = 3,
+        /// Interface index of the bridge port.
+        IFLA_BRIDGE_CFM_MEP_CREATE_IFINDEX: u32 = 4,
     }
 }
 attributes! {
-    /// A maintenance point to remove: `IFLA_BRIDGE_CFM_MEP_DELETE_*`, linux/if_bridge.h.
+    /// MEP to delete: `IFLA_BRIDGE_CFM_MEP_DELETE_*`, linux/if_bridge.h.
     pub set CfmMepDelete, enum CfmMepDeleteAttr<'a> {
-        /// The maintenance point, by number.
-        IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE = 1 => Instance(u32),
+        /// MEP instance number.
+        IFLA_BRIDGE_CFM_MEP_DELETE_INSTANCE: u32 = 1,
     }
 }
 attributes! {
-    /// A point's address and numbers: `IFLA_BRIDGE_CFM_MEP_CONFIG_*`, linux/if_bridge.h.
+    /// Configuration of a MEP: `IFLA_BRIDGE_CFM_MEP_CONFIG_*`, linux/if_bridge.h.
     pub set CfmMepConfig, enum CfmMepConfigAttr<'a> {
-        /// The maintenance point, by number.
-        IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE = 1 => Instance(u32),
-        /// Its address.
-        IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC = 2 => UnicastMac(HwAddr<'a>) where exactly(6),
-        /// Its level, 0 to 7.
-        IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL = 3 => Mdlevel(u32) where range(0, 7),
-        /// Its identity among peers.
-        IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID = 4 => Mepid(u32) where range(0, 0x1fff),
+        /// MEP instance number.
+        IFLA_BRIDGE_CFM_MEP_CONFIG_INSTANCE: u32 = 1,
+        /// Unicast MAC address of the MEP, source address of CFM frames.
+        IFLA_BRIDGE_CFM_MEP_CONFIG_UNICAST_MAC: HwAddr<'a> = 2 where exact_len(6),
+        /// Maintenance domain level (MD level).
+        IFLA_BRIDGE_CFM_MEP_CONFIG_MDLEVEL: u32 = 3 where range(0, 7),
+        /// MEP id, unique within the maintenance association.
+        IFLA_BRIDGE_CFM_MEP_CONFIG_MEPID: u32 = 4 where range(0, 0x1fff),
     }
 }
 attributes! {
-    /// What a point expects to hear: `IFLA_BRIDGE_CFM_CC_CONFIG_*`, linux/if_bridge.h.
+    /// Continuity check of a MEP: `IFLA_BRIDGE_CFM_CC_CONFIG_*`, linux/if_bridge.h.
     pub set CfmCcConfig, enum CfmCcConfigAttr<'a> {
-        /// The maintenance point, by number.
-        IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE = 1 => Instance(u32),
-        /// 1 where it listens.
-        IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE = 2 => Enable(u32),
-        /// How often.
-        IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL = 3 => ExpInterval(CfmInterval),
-        /// Identity of the association, 48 bytes.
-        IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID = 4 => ExpMaid(&'a [u8]) where at_most(48),
+        /// MEP instance number.
+        IFLA_BRIDGE_CFM_CC_CONFIG_INSTANCE: u32 = 1,
+        /// Continuity check of received CCM frames, 0 or 1.
+        IFLA_BRIDGE_CFM_CC_CONFIG_ENABLE: u32 = 2,
+        /// CCM interval, expected on receive and used on transmit.
+        IFLA_BRIDGE_CFM_CC_CONFIG_EXP_INTERVAL: CfmInterval = 3,
+        /// Maintenance association identifier (MAID), expected on receive, used on transmit. 48
+        /// bytes.
+        IFLA_BRIDGE_CFM_CC_CONFIG_EXP_MAID: &'a [u8] = 4 where max_len(48),
     }
 }
 attributes! {
-    /// A peer: `IFLA_BRIDGE_CFM_CC_PEER_MEP*`, linux/if_bridge.h.
+    /// Peer MEP: `IFLA_BRIDGE_CFM_CC_PEER_MEP*`, linux/if_bridge.h.
     pub set CfmPeerMep, enum CfmPeerMepAttr<'a> {
-        /// The maintenance point, by number.
-        IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE = 1 => Instance(u32),
-        /// The peer's identity.
-        IFLA_BRIDGE_CFM_CC_PEER_MEPID = 2 => MepId(u32) where range(0, 0x1fff),
+        /// MEP instance number.
+        IFLA_BRIDGE_CFM_CC_PEER_MEP_INSTANCE: u32 = 1,
+        /// MEP id of the peer.
+        IFLA_BRIDGE_CFM_CC_PEER_MEPID: u32 = 2 where range(0, 0x1fff),
     }
 }
 attributes! {
-    /// The defect that a point tells its peers: `IFLA_BRIDGE_CFM_CC_RDI_*`, linux/if_bridge.h.
+    /// Remote Defect Indication (RDI) of a MEP: `IFLA_BRIDGE_CFM_CC_RDI_*`, linux/if_bridge.h.
     pub set CfmRdi, enum CfmRdiAttr<'a> {
-        /// The maintenance point, by number.
-        IFLA_BRIDGE_CFM_CC_RDI_INSTANCE = 1 => Instance(u32),
-        /// 1 where it tells one.
-        IFLA_BRIDGE_CFM_CC_RDI_RDI = 2 => Rdi(u32),
+        /// MEP instance number.
+        IFLA_BRIDGE_CFM_CC_RDI_INSTANCE: u32 = 1,
+        /// RDI flag in transmitted CCM frames, 0 or 1.
+        IFLA_BRIDGE_CFM_CC_RDI_RDI: u32 = 2,
     }
 }
 attributes! {
-    /// The continuity checks that a point sends: `IFLA_BRIDGE_CFM_CC_CCM_TX_*`, linux/if_bridge.h.
+    /// Transmission of CCM frames by a MEP: `IFLA_BRIDGE_CFM_CC_CCM_TX_*`, linux/if_bridge.h.
     pub set CfmCcmTx, enum CfmCcmTxAttr<'a> {
-        /// The maintenance point, by number.
-        IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE = 1 => Instance(u32),
-        /// To which address.
-        IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC = 2 => Dmac(HwAddr<'a>) where exactly(6),
-        /// 1 where they are numbered.
-        IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE = 3 => SeqNoUpdate(u32),
-        /// For how long, seconds; 0 ends it.
-        IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD = 4 => Period(u32),
-        /// 1 where they tell the state of the interface.
-        IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV = 5 => IfTlv(u32),
-        /// That state.
-        IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE = 6 => IfTlvValue(u8),
-        /// 1 where they tell the state of the port.
-        IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV = 7 => PortTlv(u32),
-        /// That state.
-        IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE = 8 => PortTlvValue(u8),
+        /// MEP instance number.
+        IFLA_BRIDGE_CFM_CC_CCM_TX_INSTANCE: u32 = 1,
+        /// Destination MAC address.
+        IFLA_BRIDGE_CFM_CC_CCM_TX_DMAC: HwAddr<'a> = 2 where exact_len(6),
+        /// Increment of the sequence number in each CCM frame, 0 or 1.
+        IFLA_BRIDGE_CFM_CC_CCM_TX_SEQ_NO_UPDATE: u32 = 3,
+        /// Duration of the transmission, seconds; 0 stops the transmission.
+        IFLA_BRIDGE_CFM_CC_CCM_TX_PERIOD: u32 = 4,
+        /// Interface Status TLV in CCM frames, 0 or 1.
+        IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV: u32 = 5,
+        /// Value of the Interface Status TLV.
+        IFLA_BRIDGE_CFM_CC_CCM_TX_IF_TLV_VALUE: u8 = 6,
+        /// Port Status TLV in CCM frames, 0 or 1.
+        IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV: u32 = 7,
+        /// Value of the Port Status TLV.
+        IFLA_BRIDGE_CFM_CC_CCM_TX_PORT_TLV_VALUE: u8 = 8,
     }
 }
 attributes! {
-    /// What a point has seen since it was last asked: `IFLA_BRIDGE_CFM_MEP_STATUS_*`, linux/if_bridge.h.
+    /// Status of a MEP: `IFLA_BRIDGE_CFM_MEP_STATUS_*`, linux/if_bridge.h.
+    ///
+    /// A reply clears the `SEEN` flags.
     pub set CfmMepStatus, enum CfmMepStatusAttr<'a> {
-        /// The maintenance point, by number.
-        IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE = 1 => Instance(u32) where output(),
-        /// 1 after a frame of an unknown kind.
-        IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN = 2 => OpcodeUnexpSeen(u32) where output(),
-        /// 1 after a frame of an unknown version.
-        IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN = 3 => VersionUnexpSeen(u32) where output(),
-        /// 1 after a frame of a lower level.
-        IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN = 4 => RxLevelLowSeen(u32) where output(),
+        /// MEP instance number.
+        IFLA_BRIDGE_CFM_MEP_STATUS_INSTANCE: u32 = 1 where read_only,
+        /// 1 if a CFM frame with unexpected opcode was received since the last reply.
+        IFLA_BRIDGE_CFM_MEP_STATUS_OPCODE_UNEXP_SEEN: u32 = 2 where read_only,
+        /// 1 if a CFM frame with unexpected version was received since the last reply.
+        IFLA_BRIDGE_CFM_MEP_STATUS_VERSION_UNEXP_SEEN: u32 = 3 where read_only,
+        /// 1 if a CFM frame of a lower MD level was received since the last reply.
+        IFLA_BRIDGE_CFM_MEP_STATUS_RX_LEVEL_LOW_SEEN: u32 = 4 where read_only,
     }
 }
 attributes! {
-    /// What a point has heard of a peer: `IFLA_BRIDGE_CFM_CC_PEER_STATUS_*`, linux/if_bridge.h.
+    /// Status of a peer MEP: `IFLA_BRIDGE_CFM_CC_PEER_STATUS_*`, linux/if_bridge.h.
+    ///
+    /// A reply clears the `SEEN` flags.
     pub set CfmPeerStatus, enum CfmPeerStatusAttr<'a> {
-        /// The maintenance point, by number.
-        IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE = 1 => Instance(u32) where output(),
-        /// The peer's identity.
-        IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID = 2 => PeerMepid(u32) where output(),
-        /// 1 where its checks are missing.
-        IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT = 3 => CcmDefect(u32) where output(),
-        /// 1 where it tells a defect.
-        IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI = 4 => Rdi(u32) where output(),
-        /// The state of its port, as it told.
-        IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE = 5 => PortTlvValue(u8) where output(),
-        /// The state of its interface, as it told.
-        IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE = 6 => IfTlvValue(u8) where output(),
-        /// 1 where it was heard since last asked.
-        IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN = 7 => Seen(u32) where output(),
-        /// 1 where it told a state since last asked.
-        IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN = 8 => TlvSeen(u32) where output(),
-        /// 1 where its numbering had a gap since last asked.
-        IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN = 9 => SeqUnexpSeen(u32) where output(),
+        /// MEP instance number.
+        IFLA_BRIDGE_CFM_CC_PEER_STATUS_INSTANCE: u32 = 1 where read_only,
+        /// MEP id of the peer.
+        IFLA_BRIDGE_CFM_CC_PEER_STATUS_PEER_MEPID: u32 = 2 where read_only,
+        /// CCM defect: 1 if CCM frames of the peer are missing.
+        IFLA_BRIDGE_CFM_CC_PEER_STATUS_CCM_DEFECT: u32 = 3 where read_only,
+        /// RDI flag of the last CCM frame received, 0 or 1.
+        IFLA_BRIDGE_CFM_CC_PEER_STATUS_RDI: u32 = 4 where read_only,
+        /// Value of the last Port Status TLV received.
+        IFLA_BRIDGE_CFM_CC_PEER_STATUS_PORT_TLV_VALUE: u8 = 5 where read_only,
+        /// Value of the last Interface Status TLV received.
+        IFLA_BRIDGE_CFM_CC_PEER_STATUS_IF_TLV_VALUE: u8 = 6 where read_only,
+        /// 1 if a CCM frame of the peer was received since the last reply.
+        IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEEN: u32 = 7 where read_only,
+        /// 1 if a CCM frame with TLV was received since the last reply.
+        IFLA_BRIDGE_CFM_CC_PEER_STATUS_TLV_SEEN: u32 = 8 where read_only,
+        /// 1 if a CCM frame with unexpected sequence number was received since the last reply.
+        IFLA_BRIDGE_CFM_CC_PEER_STATUS_SEQ_UNEXP_SEEN: u32 = 9 where read_only,
     }
 }

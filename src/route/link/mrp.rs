@@ -1,5 +1,10 @@
-//! Media redundancy of a bridge, IEC 62439-2: `IFLA_BRIDGE_MRP`, linux/if_bridge.h and linux/mrp_bridge.h. The kernel tells of it only
-//! where `IFLA_EXT_MASK` asks by `RTEXT_FILTER_MRP`.
+//! Media Redundancy Protocol (MRP, IEC 62439-2) of a bridge: `IFLA_BRIDGE_MRP`, linux/if_bridge.h.
+//!
+//! Also linux/mrp_bridge.h. The kernel sends the attribute only if `IFLA_EXT_MASK` has
+//! `RTEXT_FILTER_MRP`.
+//!
+//! MRM: Media Redundancy Manager. MRC: Media Redundancy Client. MRA: Media Redundancy Automanager.
+//! MIM and MIC: Media Redundancy Interconnection Manager and Client.
 //!
 //! ```
 //! use nlwire::{route::{BridgeSpec, Mrp, MrpInstance}, wire::Writer};
@@ -15,225 +20,228 @@
 //! assert_eq!(bridge.finish()?.len(), 32);
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
-use crate::{attributes, numbers, wire::Attrs};
+use crate::{attributes, open_enum, wire::Attrs};
 
-numbers! {
-    /// A port's state: `BR_MRP_PORT_STATE_*`, linux/mrp_bridge.h.
+open_enum! {
+    /// MRP state of a port: `BR_MRP_PORT_STATE_*`, linux/mrp_bridge.h.
     pub struct MrpPortStateType(u32) {
-        /// Nothing passes.
+        /// Disabled: no frames are forwarded.
         BR_MRP_PORT_STATE_DISABLED = 0,
-        /// Only the protocol passes.
+        /// Blocked: only MRP frames are forwarded.
         BR_MRP_PORT_STATE_BLOCKED = 1,
-        /// Frames pass.
+        /// Forwarding: all frames pass.
         BR_MRP_PORT_STATE_FORWARDING = 2,
-        /// It has no link.
+        /// Not connected: the port has no link.
         BR_MRP_PORT_STATE_NOT_CONNECTED = 3,
     }
 }
-numbers! {
-    /// A port's role: `BR_MRP_PORT_ROLE_*`, linux/mrp_bridge.h.
+open_enum! {
+    /// MRP role of a port: `BR_MRP_PORT_ROLE_*`, linux/mrp_bridge.h.
     pub struct MrpPortRoleType(u32) {
-        /// First port of the ring.
+        /// Primary ring port.
         BR_MRP_PORT_ROLE_PRIMARY = 0,
-        /// Second port of the ring.
+        /// Secondary ring port.
         BR_MRP_PORT_ROLE_SECONDARY = 1,
-        /// Port of an interconnection.
+        /// Interconnect port.
         BR_MRP_PORT_ROLE_INTER = 2,
     }
 }
-numbers! {
-    /// A ring's state: `BR_MRP_RING_STATE_*`, linux/mrp_bridge.h.
+open_enum! {
+    /// State of an MRP ring: `BR_MRP_RING_STATE_*`, linux/mrp_bridge.h.
     pub struct MrpRingStateType(u32) {
-        /// Broken somewhere: both ports forward.
+        /// Open: the ring is interrupted, both ring ports forward.
         BR_MRP_RING_STATE_OPEN = 0,
-        /// Whole: one port blocks.
+        /// Closed: the ring is complete, one ring port is blocked.
         BR_MRP_RING_STATE_CLOSED = 1,
     }
 }
-numbers! {
-    /// The bridge's role in a ring: `BR_MRP_RING_ROLE_*`, linux/mrp_bridge.h.
+open_enum! {
+    /// MRP role of the bridge in a ring: `BR_MRP_RING_ROLE_*`, linux/mrp_bridge.h.
     pub struct MrpRingRoleType(u32) {
-        /// None.
+        /// Disabled: no role in the ring.
         BR_MRP_RING_ROLE_DISABLED = 0,
-        /// Client.
+        /// Media Redundancy Client (MRC).
         BR_MRP_RING_ROLE_MRC = 1,
-        /// Manager.
+        /// Media Redundancy Manager (MRM).
         BR_MRP_RING_ROLE_MRM = 2,
-        /// Whichever turns out.
+        /// Media Redundancy Automanager (MRA): manager or client, as negotiated.
         BR_MRP_RING_ROLE_MRA = 3,
     }
 }
-numbers! {
-    /// An interconnection's state: `BR_MRP_IN_STATE_*`, linux/mrp_bridge.h.
+open_enum! {
+    /// State of an MRP interconnect: `BR_MRP_IN_STATE_*`, linux/mrp_bridge.h.
     pub struct MrpInStateType(u32) {
-        /// Broken somewhere.
+        /// Open: the interconnect is interrupted.
         BR_MRP_IN_STATE_OPEN = 0,
-        /// Whole.
+        /// Closed: the interconnect is complete.
         BR_MRP_IN_STATE_CLOSED = 1,
     }
 }
-numbers! {
-    /// The bridge's role in an interconnection: `BR_MRP_IN_ROLE_*`, linux/mrp_bridge.h.
+open_enum! {
+    /// MRP role of the bridge in an interconnect: `BR_MRP_IN_ROLE_*`, linux/mrp_bridge.h.
     pub struct MrpInRoleType(u32) {
-        /// None.
+        /// Disabled: no role in the interconnect.
         BR_MRP_IN_ROLE_DISABLED = 0,
-        /// Client.
+        /// Media Redundancy Interconnection Client (MIC).
         BR_MRP_IN_ROLE_MIC = 1,
-        /// Manager.
+        /// Media Redundancy Interconnection Manager (MIM).
         BR_MRP_IN_ROLE_MIM = 2,
     }
 }
 
 attributes! {
-    /// Media redundancy: `IFLA_BRIDGE_MRP_*`, linux/if_bridge.h. Requests have the orders, replies one `INFO` a ring.
+    /// Media Redundancy Protocol (MRP) of a bridge: `IFLA_BRIDGE_MRP_*`, linux/if_bridge.h.
+    ///
+    /// Replies carry one `IFLA_BRIDGE_MRP_INFO` per ring; all other attributes are in requests.
     pub set Mrp, enum MrpAttr<'a> {
-        /// Make a ring, or remove one.
-        IFLA_BRIDGE_MRP_INSTANCE = 1 => Instance(Attrs<'a, MrpInstance>),
-        /// Set a port's state.
-        IFLA_BRIDGE_MRP_PORT_STATE = 2 => PortState(Attrs<'a, MrpPortState>),
-        /// Set a port's role.
-        IFLA_BRIDGE_MRP_PORT_ROLE = 3 => PortRole(Attrs<'a, MrpPortRole>),
-        /// Set a ring's state.
-        IFLA_BRIDGE_MRP_RING_STATE = 4 => RingState(Attrs<'a, MrpRingState>),
-        /// Set the bridge's role in a ring.
-        IFLA_BRIDGE_MRP_RING_ROLE = 5 => RingRole(Attrs<'a, MrpRingRole>),
-        /// Send test frames around a ring.
-        IFLA_BRIDGE_MRP_START_TEST = 6 => StartTest(Attrs<'a, MrpStartTest>),
-        /// A ring.
-        IFLA_BRIDGE_MRP_INFO = 7 => Info[Attrs<'a, MrpInfo>] where output(),
-        /// Set the bridge's role in the interconnection of rings.
-        IFLA_BRIDGE_MRP_IN_ROLE = 8 => InRole(Attrs<'a, MrpInRole>),
-        /// Set an interconnection's state.
-        IFLA_BRIDGE_MRP_IN_STATE = 9 => InState(Attrs<'a, MrpInState>),
-        /// Send test frames across an interconnection.
-        IFLA_BRIDGE_MRP_START_IN_TEST = 10 => StartInTest(Attrs<'a, MrpStartInTest>),
+        /// Creates an MRP ring; with RTM_DELLINK, deletes one.
+        IFLA_BRIDGE_MRP_INSTANCE: Attrs<'a, MrpInstance> = 1,
+        /// Sets the MRP state of a port.
+        IFLA_BRIDGE_MRP_PORT_STATE: Attrs<'a, MrpPortState> = 2,
+        /// Sets the MRP role of a port.
+        IFLA_BRIDGE_MRP_PORT_ROLE: Attrs<'a, MrpPortRole> = 3,
+        /// Sets the state of a ring.
+        IFLA_BRIDGE_MRP_RING_STATE: Attrs<'a, MrpRingState> = 4,
+        /// Sets the role of the bridge in a ring.
+        IFLA_BRIDGE_MRP_RING_ROLE: Attrs<'a, MrpRingRole> = 5,
+        /// Starts or stops MRP_Test frames on a ring.
+        IFLA_BRIDGE_MRP_START_TEST: Attrs<'a, MrpStartTest> = 6,
+        /// MRP ring: ports, state, role and test parameters.
+        IFLA_BRIDGE_MRP_INFO: [Attrs<'a, MrpInfo>] = 7 where read_only,
+        /// Sets the role of the bridge in an interconnect.
+        IFLA_BRIDGE_MRP_IN_ROLE: Attrs<'a, MrpInRole> = 8,
+        /// Sets the state of an interconnect.
+        IFLA_BRIDGE_MRP_IN_STATE: Attrs<'a, MrpInState> = 9,
+        /// Starts or stops MRP_InTest frames on an interconnect.
+        IFLA_BRIDGE_MRP_START_IN_TEST: Attrs<'a, MrpStartInTest> = 10,
     }
 }
 attributes! {
-    /// A ring to make or to remove: `IFLA_BRIDGE_MRP_INSTANCE_*`, linux/if_bridge.h.
+    /// MRP ring to create or delete: `IFLA_BRIDGE_MRP_INSTANCE_*`, linux/if_bridge.h.
     pub set MrpInstance, enum MrpInstanceAttr<'a> {
-        /// The ring's number.
-        IFLA_BRIDGE_MRP_INSTANCE_RING_ID = 1 => RingId(u32),
-        /// Its primary port, by index.
-        IFLA_BRIDGE_MRP_INSTANCE_P_IFINDEX = 2 => PIfindex(u32),
-        /// Its secondary port, by index.
-        IFLA_BRIDGE_MRP_INSTANCE_S_IFINDEX = 3 => SIfindex(u32),
-        /// Priority; the lowest manages, where that is to be found out.
-        IFLA_BRIDGE_MRP_INSTANCE_PRIO = 4 => Prio(u16),
+        /// Ring id, unique in the bridge.
+        IFLA_BRIDGE_MRP_INSTANCE_RING_ID: u32 = 1,
+        /// Interface index of the primary ring port.
+        IFLA_BRIDGE_MRP_INSTANCE_P_IFINDEX: u32 = 2,
+        /// Interface index of the secondary ring port.
+        IFLA_BRIDGE_MRP_INSTANCE_S_IFINDEX: u32 = 3,
+        /// Priority in the election of a manager (MRA); the lowest value wins. Default 0x8000.
+        IFLA_BRIDGE_MRP_INSTANCE_PRIO: u16 = 4,
     }
 }
 attributes! {
-    /// A port's state: `IFLA_BRIDGE_MRP_PORT_STATE_*`, linux/if_bridge.h.
+    /// MRP state of a port: `IFLA_BRIDGE_MRP_PORT_STATE_*`, linux/if_bridge.h.
     pub set MrpPortState, enum MrpPortStateAttr<'a> {
-        /// The state.
-        IFLA_BRIDGE_MRP_PORT_STATE_STATE = 1 => State(MrpPortStateType),
+        /// MRP state of the port: disabled, blocked, forwarding.
+        IFLA_BRIDGE_MRP_PORT_STATE_STATE: MrpPortStateType = 1,
     }
 }
 attributes! {
-    /// A port's role: `IFLA_BRIDGE_MRP_PORT_ROLE_*`, linux/if_bridge.h.
+    /// MRP role of a port: `IFLA_BRIDGE_MRP_PORT_ROLE_*`, linux/if_bridge.h.
     pub set MrpPortRole, enum MrpPortRoleAttr<'a> {
-        /// The role.
-        IFLA_BRIDGE_MRP_PORT_ROLE_ROLE = 1 => Role(MrpPortRoleType),
+        /// MRP role of the port: primary, secondary, interconnect.
+        IFLA_BRIDGE_MRP_PORT_ROLE_ROLE: MrpPortRoleType = 1,
     }
 }
 attributes! {
-    /// A ring's state: `IFLA_BRIDGE_MRP_RING_STATE_*`, linux/if_bridge.h.
+    /// State of an MRP ring: `IFLA_BRIDGE_MRP_RING_STATE_*`, linux/if_bridge.h.
     pub set MrpRingState, enum MrpRingStateAttr<'a> {
-        /// The ring's number.
-        IFLA_BRIDGE_MRP_RING_STATE_RING_ID = 1 => RingId(u32),
-        /// The state.
-        IFLA_BRIDGE_MRP_RING_STATE_STATE = 2 => State(MrpRingStateType),
+        /// Ring id: selects the MRP instance.
+        IFLA_BRIDGE_MRP_RING_STATE_RING_ID: u32 = 1,
+        /// State of the ring: open or closed.
+        IFLA_BRIDGE_MRP_RING_STATE_STATE: MrpRingStateType = 2,
     }
 }
 attributes! {
-    /// The bridge's role in a ring: `IFLA_BRIDGE_MRP_RING_ROLE_*`, linux/if_bridge.h.
+    /// Role of the bridge in an MRP ring: `IFLA_BRIDGE_MRP_RING_ROLE_*`, linux/if_bridge.h.
     pub set MrpRingRole, enum MrpRingRoleAttr<'a> {
-        /// The ring's number.
-        IFLA_BRIDGE_MRP_RING_ROLE_RING_ID = 1 => RingId(u32),
-        /// The role.
-        IFLA_BRIDGE_MRP_RING_ROLE_ROLE = 2 => Role(MrpRingRoleType),
+        /// Ring id: selects the MRP instance.
+        IFLA_BRIDGE_MRP_RING_ROLE_RING_ID: u32 = 1,
+        /// Role of the bridge in the ring: disabled, client (MRC), manager (MRM).
+        IFLA_BRIDGE_MRP_RING_ROLE_ROLE: MrpRingRoleType = 2,
     }
 }
 attributes! {
-    /// Test frames around a ring: `IFLA_BRIDGE_MRP_START_TEST_*`, linux/if_bridge.h.
+    /// MRP_Test frames on a ring: `IFLA_BRIDGE_MRP_START_TEST_*`, linux/if_bridge.h.
     pub set MrpStartTest, enum MrpStartTestAttr<'a> {
-        /// The ring's number.
-        IFLA_BRIDGE_MRP_START_TEST_RING_ID = 1 => RingId(u32),
-        /// One every so many microseconds; newer kernels refuse 0, since it kept them busy for ever.
-        IFLA_BRIDGE_MRP_START_TEST_INTERVAL = 2 => Interval(u32),
-        /// How many may be missed before the ring counts as open.
-        IFLA_BRIDGE_MRP_START_TEST_MAX_MISS = 3 => MaxMiss(u32),
-        /// For how long, microseconds; 0 ends it.
-        IFLA_BRIDGE_MRP_START_TEST_PERIOD = 4 => Period(u32),
-        /// 1 to listen only, 0 to send.
-        IFLA_BRIDGE_MRP_START_TEST_MONITOR = 5 => Monitor(u32),
+        /// Ring id: selects the MRP instance.
+        IFLA_BRIDGE_MRP_START_TEST_RING_ID: u32 = 1,
+        /// Interval between MRP_Test frames, microseconds. Newer kernels reject 0, which loops for
+        /// ever in older ones.
+        IFLA_BRIDGE_MRP_START_TEST_INTERVAL: u32 = 2,
+        /// Number of missed MRP_Test frames after which the ring counts as open.
+        IFLA_BRIDGE_MRP_START_TEST_MAX_MISS: u32 = 3,
+        /// Duration of the test, microseconds; 0 stops the test.
+        IFLA_BRIDGE_MRP_START_TEST_PERIOD: u32 = 4,
+        /// 1 to monitor received MRP_Test frames only, 0 to send as well.
+        IFLA_BRIDGE_MRP_START_TEST_MONITOR: u32 = 5,
     }
 }
 attributes! {
-    /// A ring: `IFLA_BRIDGE_MRP_INFO_*`, linux/if_bridge.h.
+    /// MRP ring: `IFLA_BRIDGE_MRP_INFO_*`, linux/if_bridge.h.
     pub set MrpInfo, enum MrpInfoAttr<'a> {
-        /// The ring's number.
-        IFLA_BRIDGE_MRP_INFO_RING_ID = 1 => RingId(u32) where output(),
-        /// Its primary port, by index.
-        IFLA_BRIDGE_MRP_INFO_P_IFINDEX = 2 => PIfindex(u32) where output(),
-        /// Its secondary port, by index.
-        IFLA_BRIDGE_MRP_INFO_S_IFINDEX = 3 => SIfindex(u32) where output(),
-        /// Priority.
-        IFLA_BRIDGE_MRP_INFO_PRIO = 4 => Prio(u16) where output(),
-        /// The ring's state.
-        IFLA_BRIDGE_MRP_INFO_RING_STATE = 5 => RingState(MrpRingStateType) where output(),
-        /// The bridge's role in it.
-        IFLA_BRIDGE_MRP_INFO_RING_ROLE = 6 => RingRole(MrpRingRoleType) where output(),
-        /// Test frames: one every so many microseconds.
-        IFLA_BRIDGE_MRP_INFO_TEST_INTERVAL = 7 => TestInterval(u32) where output(),
-        /// How many may be missed.
-        IFLA_BRIDGE_MRP_INFO_TEST_MAX_MISS = 8 => TestMaxMiss(u32) where output(),
-        /// 1 where it listens only.
-        IFLA_BRIDGE_MRP_INFO_TEST_MONITOR = 9 => TestMonitor(u32) where output(),
-        /// Its interconnection port, by index.
-        IFLA_BRIDGE_MRP_INFO_I_IFINDEX = 10 => IIfindex(u32) where output(),
-        /// The interconnection's state.
-        IFLA_BRIDGE_MRP_INFO_IN_STATE = 11 => InState(MrpInStateType) where output(),
-        /// The bridge's role in it.
-        IFLA_BRIDGE_MRP_INFO_IN_ROLE = 12 => InRole(MrpInRoleType) where output(),
-        /// Its test frames: one every so many microseconds.
-        IFLA_BRIDGE_MRP_INFO_IN_TEST_INTERVAL = 13 => InTestInterval(u32) where output(),
-        /// How many of these may be missed.
-        IFLA_BRIDGE_MRP_INFO_IN_TEST_MAX_MISS = 14 => InTestMaxMiss(u32) where output(),
+        /// Ring id, unique in the bridge.
+        IFLA_BRIDGE_MRP_INFO_RING_ID: u32 = 1 where read_only,
+        /// Interface index of the primary ring port.
+        IFLA_BRIDGE_MRP_INFO_P_IFINDEX: u32 = 2 where read_only,
+        /// Interface index of the secondary ring port.
+        IFLA_BRIDGE_MRP_INFO_S_IFINDEX: u32 = 3 where read_only,
+        /// Priority in the election of a manager (MRA); the lowest value wins.
+        IFLA_BRIDGE_MRP_INFO_PRIO: u16 = 4 where read_only,
+        /// State of the ring: open or closed.
+        IFLA_BRIDGE_MRP_INFO_RING_STATE: MrpRingStateType = 5 where read_only,
+        /// Role of the bridge in the ring: client (MRC), manager (MRM).
+        IFLA_BRIDGE_MRP_INFO_RING_ROLE: MrpRingRoleType = 6 where read_only,
+        /// Interval between MRP_Test frames, microseconds.
+        IFLA_BRIDGE_MRP_INFO_TEST_INTERVAL: u32 = 7 where read_only,
+        /// Number of missed MRP_Test frames after which the ring counts as open.
+        IFLA_BRIDGE_MRP_INFO_TEST_MAX_MISS: u32 = 8 where read_only,
+        /// 1 if the bridge only monitors received MRP_Test frames, else 0.
+        IFLA_BRIDGE_MRP_INFO_TEST_MONITOR: u32 = 9 where read_only,
+        /// Interface index of the interconnect port.
+        IFLA_BRIDGE_MRP_INFO_I_IFINDEX: u32 = 10 where read_only,
+        /// State of the interconnect.
+        IFLA_BRIDGE_MRP_INFO_IN_STATE: MrpInStateType = 11 where read_only,
+        /// Role of the bridge in the interconnect.
+        IFLA_BRIDGE_MRP_INFO_IN_ROLE: MrpInRoleType = 12 where read_only,
+        /// Interval between MRP_InTest frames, microseconds.
+        IFLA_BRIDGE_MRP_INFO_IN_TEST_INTERVAL: u32 = 13 where read_only,
+        /// Number of missed MRP_InTest frames after which the interconnect counts as open.
+        IFLA_BRIDGE_MRP_INFO_IN_TEST_MAX_MISS: u32 = 14 where read_only,
     }
 }
 attributes! {
-    /// An interconnection's state: `IFLA_BRIDGE_MRP_IN_STATE_*`, linux/if_bridge.h.
+    /// State of an MRP interconnect: `IFLA_BRIDGE_MRP_IN_STATE_*`, linux/if_bridge.h.
     pub set MrpInState, enum MrpInStateAttr<'a> {
-        /// The interconnection's number. (4 bytes here, 2 in `IN_ROLE`.)
-        IFLA_BRIDGE_MRP_IN_STATE_IN_ID = 1 => InId(u32),
-        /// The state.
-        IFLA_BRIDGE_MRP_IN_STATE_STATE = 2 => State(MrpInStateType),
+        /// Interconnect id: 4 bytes here, but 2 bytes in [`MrpInRole`].
+        IFLA_BRIDGE_MRP_IN_STATE_IN_ID: u32 = 1,
+        /// State of the interconnect.
+        IFLA_BRIDGE_MRP_IN_STATE_STATE: MrpInStateType = 2,
     }
 }
 attributes! {
-    /// The bridge's role in an interconnection: `IFLA_BRIDGE_MRP_IN_ROLE_*`, linux/if_bridge.h.
+    /// Role of the bridge in an MRP interconnect: `IFLA_BRIDGE_MRP_IN_ROLE_*`, linux/if_bridge.h.
     pub set MrpInRole, enum MrpInRoleAttr<'a> {
-        /// The ring's number.
-        IFLA_BRIDGE_MRP_IN_ROLE_RING_ID = 1 => RingId(u32),
-        /// The interconnection's number.
-        IFLA_BRIDGE_MRP_IN_ROLE_IN_ID = 2 => InId(u16),
-        /// The role.
-        IFLA_BRIDGE_MRP_IN_ROLE_ROLE = 3 => Role(MrpInRoleType),
-        /// The port, by index.
-        IFLA_BRIDGE_MRP_IN_ROLE_I_IFINDEX = 4 => IIfindex(u32),
+        /// Ring id: selects the MRP instance.
+        IFLA_BRIDGE_MRP_IN_ROLE_RING_ID: u32 = 1,
+        /// Interconnect id: 2 bytes here, but 4 bytes in [`MrpInState`].
+        IFLA_BRIDGE_MRP_IN_ROLE_IN_ID: u16 = 2,
+        /// Role of the bridge between rings: client (MIC), manager (MIM).
+        IFLA_BRIDGE_MRP_IN_ROLE_ROLE: MrpInRoleType = 3,
+        /// Interface index of the interconnect port.
+        IFLA_BRIDGE_MRP_IN_ROLE_I_IFINDEX: u32 = 4,
     }
 }
 attributes! {
-    /// Test frames across an interconnection: `IFLA_BRIDGE_MRP_START_IN_TEST_*`, linux/if_bridge.h.
+    /// MRP_InTest frames on an interconnect: `IFLA_BRIDGE_MRP_START_IN_TEST_*`, linux/if_bridge.h.
     pub set MrpStartInTest, enum MrpStartInTestAttr<'a> {
-        /// The interconnection's number.
-        IFLA_BRIDGE_MRP_START_IN_TEST_IN_ID = 1 => InId(u32),
-        /// One every so many microseconds; newer kernels refuse 0.
-        IFLA_BRIDGE_MRP_START_IN_TEST_INTERVAL = 2 => Interval(u32),
-        /// How many may be missed before it counts as open.
-        IFLA_BRIDGE_MRP_START_IN_TEST_MAX_MISS = 3 => MaxMiss(u32),
-        /// For how long, microseconds; 0 ends it.
-        IFLA_BRIDGE_MRP_START_IN_TEST_PERIOD = 4 => Period(u32),
+        /// Interconnect id.
+        IFLA_BRIDGE_MRP_START_IN_TEST_IN_ID: u32 = 1,
+        /// Interval between MRP_InTest frames, microseconds. Newer kernels reject 0.
+        IFLA_BRIDGE_MRP_START_IN_TEST_INTERVAL: u32 = 2,
+        /// Number of missed MRP_InTest frames after which the interconnect counts as open.
+        IFLA_BRIDGE_MRP_START_IN_TEST_MAX_MISS: u32 = 3,
+        /// Duration of the test, microseconds; 0 stops the test.
+        IFLA_BRIDGE_MRP_START_IN_TEST_PERIOD: u32 = 4,
     }
 }

@@ -1,124 +1,133 @@
-//! A link's counters: `IFLA_STATS64` and its 32-bit elder, linux/if_link.h.
+//! Interface statistics: `IFLA_STATS64`, `IFLA_STATS` (32-bit counters), linux/if_link.h.
+//!
+//! See the kernel's [interface statistics](https://docs.kernel.org/networking/statistics.html).
 //!
 //! ```
-//! use nlwire::{route::LinkStats64, wire::Grown};
+//! use nlwire::{route::LinkStats64, wire::Extensible};
 //! let mut bytes = [0; 184]; // Linux 4.4 ends before rx_nohandler
 //! bytes[8] = 7;
-//! let stats = Grown::<LinkStats64>::new(&bytes);
+//! let stats = Extensible::<LinkStats64>::new(&bytes);
 //! # if cfg!(target_endian = "little") {
 //! assert_eq!(stats.get(LinkStats64::tx_packets), Some(7));
 //! # }
 //! assert_eq!(stats.get(LinkStats64::rx_nohandler), None);
 //! ```
-use crate::layout;
+use crate::c_struct;
 
-layout! {
-    /// Counters of 32 bits, which wrap: `struct rtnl_link_stats`, linux/if_link.h. 92 bytes before Linux 4.6, 96 since.
+c_struct! {
+    /// Interface statistics with 32-bit counters: `struct rtnl_link_stats`, linux/if_link.h.
+    ///
+    /// The counters wrap around. 92 bytes before Linux 4.6, 96 since.
     #[doc(alias = "rtnl_link_stats")]
     pub struct LinkStats {
-        /// Good packets received, those included that the host dropped later.
+        /// Good packets received, including packets that the host dropped later.
         rx_packets: u32,
-        /// Packets handed to the device without a complaint of its.
+        /// Packets transmitted: handed over to the device without error.
         tx_packets: u32,
-        /// Bytes of the good packets received; of Ethernet, frames without their checksum.
+        /// Bytes in good received packets; Ethernet frames count without FCS.
         rx_bytes: u32,
-        /// Bytes of the packets sent; of Ethernet, frames without their checksum.
+        /// Bytes in transmitted packets; Ethernet frames count without FCS.
         tx_bytes: u32,
-        /// Bad packets received, whatever was wrong.
+        /// Receive errors: bad packets, all causes.
         rx_errors: u32,
-        /// Packets that could not be sent, whatever was wrong.
+        /// Transmit errors, all causes.
         tx_errors: u32,
-        /// Received packets that were dropped unprocessed: no memory, unknown protocol.
+        /// Received packets dropped unprocessed: no memory, unsupported protocol.
         rx_dropped: u32,
-        /// Packets dropped on their way out.
+        /// Packets dropped before transmission, for example for lack of memory.
         tx_dropped: u32,
         /// Multicast packets received.
         multicast: u32,
-        /// Collisions while sending.
+        /// Collisions during transmission.
         collisions: u32,
-        /// Received packets of an impossible length.
+        /// Received packets with invalid length.
         rx_length_errors: u32,
-        /// Times that the receiver's queue overflowed; often the same as `rx_fifo_errors`.
+        /// Receiver FIFO overflows; some drivers use `rx_fifo_errors` instead.
         rx_over_errors: u32,
-        /// Received packets with a wrong checksum.
+        /// Received packets with CRC error.
         rx_crc_errors: u32,
-        /// Received packets that end within an octet.
+        /// Received packets with alignment error.
         rx_frame_errors: u32,
-        /// Times that the receiver's queue overflowed; on software devices, packets out of sequence.
+        /// Receiver FIFO overflows; on software devices, packet queue overflows or sequence errors.
         rx_fifo_errors: u32,
-        /// Packets that the device dropped for want of buffers of the host.
+        /// Packets dropped by the device because the host provided no buffers.
         rx_missed_errors: u32,
-        /// Packets given up after too many collisions; on fast devices, discarded.
+        /// Packets aborted after too many collisions; on fast devices, discarded packets.
         tx_aborted_errors: u32,
-        /// Packets lost because the carrier was.
+        /// Packets lost because of loss of carrier.
         tx_carrier_errors: u32,
-        /// Packets lost because the device ran out of data amidst a frame.
+        /// Packets lost because of transmitter FIFO underrun.
         tx_fifo_errors: u32,
-        /// Failed signal-quality tests of old half-duplex Ethernet.
+        /// Heartbeat (SQE test) errors of half-duplex Ethernet.
         tx_heartbeat_errors: u32,
-        /// Packets lost by a late collision.
+        /// Packets lost because of late collisions.
         tx_window_errors: u32,
-        /// Compressed packets received, where a link compresses (SLIP, PPP).
+        /// Compressed packets received (CSLIP, PPP).
         rx_compressed: u32,
-        /// Compressed packets sent.
+        /// Compressed packets transmitted (CSLIP, PPP).
         tx_compressed: u32,
-        /// Received packets that nobody was there to take, such as on a bond's backup. Since Linux 4.6.
+        /// Packets dropped because the device is inactive, such as the backup port of a bond. Since
+        /// Linux 4.6.
         rx_nohandler: u32,
     }
 }
-layout! {
-    /// Counters of 64 bits: `struct rtnl_link_stats64`, linux/if_link.h. 184 bytes before Linux 4.6, 192 before 5.19, 200 since.
+c_struct! {
+    /// Interface statistics with 64-bit counters: `struct rtnl_link_stats64`, linux/if_link.h.
+    ///
+    /// 184 bytes before Linux 4.6, 192 before 5.19, 200 since.
     #[doc(alias = "rtnl_link_stats64")]
     pub struct LinkStats64 {
-        /// Good packets received, those included that the host dropped later.
+        /// Good packets received, including packets that the host dropped later.
         rx_packets: u64,
-        /// Packets handed to the device without a complaint of its.
+        /// Packets transmitted: handed over to the device without error.
         tx_packets: u64,
-        /// Bytes of the good packets received; of Ethernet, frames without their checksum.
+        /// Bytes in good received packets; Ethernet frames count without FCS.
         rx_bytes: u64,
-        /// Bytes of the packets sent; of Ethernet, frames without their checksum.
+        /// Bytes in transmitted packets; Ethernet frames count without FCS.
         tx_bytes: u64,
-        /// Bad packets received, whatever was wrong.
+        /// Receive errors: bad packets, all causes.
         rx_errors: u64,
-        /// Packets that could not be sent, whatever was wrong.
+        /// Transmit errors, all causes.
         tx_errors: u64,
-        /// Received packets that were dropped unprocessed: no memory, unknown protocol.
+        /// Received packets dropped unprocessed: no memory, unsupported protocol.
         rx_dropped: u64,
-        /// Packets dropped on their way out.
+        /// Packets dropped before transmission, for example for lack of memory.
         tx_dropped: u64,
         /// Multicast packets received.
         multicast: u64,
-        /// Collisions while sending.
+        /// Collisions during transmission.
         collisions: u64,
-        /// Received packets of an impossible length.
+        /// Received packets with invalid length.
         rx_length_errors: u64,
-        /// Times that the receiver's queue overflowed; often the same as `rx_fifo_errors`.
+        /// Receiver FIFO overflows; some drivers use `rx_fifo_errors` instead.
         rx_over_errors: u64,
-        /// Received packets with a wrong checksum.
+        /// Received packets with CRC error.
         rx_crc_errors: u64,
-        /// Received packets that end within an octet.
+        /// Received packets with alignment error.
         rx_frame_errors: u64,
-        /// Times that the receiver's queue overflowed; on software devices, packets out of sequence.
+        /// Receiver FIFO overflows; on software devices, packet queue overflows or sequence errors.
         rx_fifo_errors: u64,
-        /// Packets that the device dropped for want of buffers of the host.
+        /// Packets dropped by the device because the host provided no buffers.
         rx_missed_errors: u64,
-        /// Packets given up after too many collisions; on fast devices, discarded.
+        /// Packets aborted after too many collisions; on fast devices, discarded packets.
         tx_aborted_errors: u64,
-        /// Packets lost because the carrier was.
+        /// Packets lost because of loss of carrier.
         tx_carrier_errors: u64,
-        /// Packets lost because the device ran out of data amidst a frame.
+        /// Packets lost because of transmitter FIFO underrun.
         tx_fifo_errors: u64,
-        /// Failed signal-quality tests of old half-duplex Ethernet.
+        /// Heartbeat (SQE test) errors of half-duplex Ethernet.
         tx_heartbeat_errors: u64,
-        /// Packets lost by a late collision.
+        /// Packets lost because of late collisions.
         tx_window_errors: u64,
-        /// Compressed packets received, where a link compresses (SLIP, PPP).
+        /// Compressed packets received (CSLIP, PPP).
         rx_compressed: u64,
-        /// Compressed packets sent.
+        /// Compressed packets transmitted (CSLIP, PPP).
         tx_compressed: u64,
-        /// Received packets that nobody was there to take, such as on a bond's backup. Since Linux 4.6.
+        /// Packets dropped because the device is inactive, such as the backup port of a bond. Since
+        /// Linux 4.6.
         rx_nohandler: u64,
-        /// Received packets for another host's address. Since Linux 5.19, and only in 64 bits.
+        /// Packets dropped because the destination MAC address belongs to another host. Since Linux
+        /// 5.19.
         rx_otherhost_dropped: u64,
     }
 }
@@ -128,18 +137,18 @@ mod tests {
     use super::*;
     use crate::{
         route::Link,
-        wire::{Attrs, Layout, Value},
+        wire::{Attrs, CStruct, Struct, Value},
     };
     use std::format;
 
     #[test]
     fn structures_are_as_long_as_the_kernel_s() {
-        assert_eq!((size_of::<LinkStats>(), size_of::<LinkStats64>()), (96, 200));
-        assert_eq!((LinkStats::STRUCTURE.fields.len(), LinkStats64::STRUCTURE.fields.len()), (24, 25));
+        assert_eq!((size_of::<Struct<LinkStats>>(), size_of::<Struct<LinkStats64>>()), (96, 200));
+        assert_eq!((LinkStats::SPEC.fields.len(), LinkStats64::SPEC.fields.len()), (24, 25));
     }
     #[test]
     fn shorter_and_longer_statistics_read_fine() {
-        // an attribute of 92 bytes is Linux 4.4's, one of 108 somebody's who has added three counters
+        // 92 bytes are those of Linux 4.4, 108 bytes those of a kernel with three more counters
         for (len, nohandler, beyond) in [(92, None, 0), (96, Some(24), 0), (108, Some(24), 12)] {
             let mut bytes = std::vec::Vec::new();
             bytes.extend((len as u16 + 4).to_ne_bytes());
@@ -162,7 +171,7 @@ mod tests {
         for (len, nohandler, otherhost) in
             [(184, None, None), (192, Some(24), None), (200, Some(24), Some(25)), (216, Some(24), Some(25))]
         {
-            let stats = crate::wire::Grown::<LinkStats64>::read(&bytes[..len]).unwrap();
+            let stats = crate::wire::Extensible::<LinkStats64>::read(&bytes[..len]).unwrap();
             assert_eq!(stats.get(LinkStats64::rx_nohandler), nohandler, "{len} bytes");
             assert_eq!(stats.get(LinkStats64::rx_otherhost_dropped), otherhost, "{len} bytes");
         }

@@ -1,5 +1,7 @@
-//! Virtual functions of a card that shares itself among machines: `IFLA_VFINFO_LIST`, `IFLA_VF_PORTS`, linux/if_link.h. The kernel tells
-//! of them only where `IFLA_EXT_MASK` asks by `RTEXT_FILTER_VF`.
+//! SR-IOV virtual functions (VF): `IFLA_VFINFO_LIST`, `IFLA_VF_PORTS`, linux/if_link.h.
+//!
+//! The kernel sends these attributes only if `IFLA_EXT_MASK` has `RTEXT_FILTER_VF`. See `vf` in
+//! [ip-link(8)](https://man7.org/linux/man-pages/man8/ip-link.8.html).
 //!
 //! ```
 //! use nlwire::{route::{Link, Vf, VfList, VfTrust}, wire::{Attrs, Writer}};
@@ -12,300 +14,324 @@
 //!     });
 //! });
 //! let list = Attrs::<Link>::new(link.finish()?).get(Link::IFLA_VFINFO_LIST)?.unwrap();
-//! for vf in list.all(VfList::IFLA_VF_INFO) {
+//! for vf in list.get_all(VfList::IFLA_VF_INFO) {
 //!     assert_eq!(vf?.get(Vf::IFLA_VF_TRUST)?, Some(&trust));
 //! }
-//! # use nlwire::wire::Layout;
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
 use crate::{
-    attributes, layout, numbers,
+    attributes, c_struct, open_enum,
     uapi::EtherType,
-    wire::{Attrs, Be, Grown, Octets, Str},
+    wire::{Attrs, Be, Extensible, MacField, Str, Struct},
 };
 
-layout! {
-    /// A function's hardware address: `struct ifla_vf_mac`, linux/if_link.h.
+c_struct! {
+    /// MAC address of a virtual function: `struct ifla_vf_mac`, linux/if_link.h.
     #[doc(alias = "ifla_vf_mac")]
     pub struct VfMac {
-        /// The function, counted from 0.
+        /// VF number, from 0.
         vf: u32,
-        /// The address; what the link's kind of hardware does not need of the 32 bytes is zero.
-        mac: Octets<32>,
+        /// Link-layer address; bytes beyond the length of the device's addresses are zero.
+        mac: MacField<32>,
     }
 }
-layout! {
-    /// A function's broadcast address: `struct ifla_vf_broadcast`, linux/if_link.h. It does not say which function.
+c_struct! {
+    /// Broadcast address of a virtual function: `struct ifla_vf_broadcast`, linux/if_link.h.
+    /// Without VF number.
     #[doc(alias = "ifla_vf_broadcast")]
     pub struct VfBroadcast {
-        /// The address; what the link's kind of hardware does not need of the 32 bytes is undefined.
-        broadcast: Octets<32>,
+        /// Link-layer broadcast address. Bytes beyond the length of the device's addresses are
+        /// undefined.
+        broadcast: MacField<32>,
     }
 }
-layout! {
-    /// The VLAN that a function is put into: `struct ifla_vf_vlan`, linux/if_link.h.
+c_struct! {
+    /// Port VLAN of a virtual function: `struct ifla_vf_vlan`, linux/if_link.h.
     #[doc(alias = "ifla_vf_vlan")]
     pub struct VfVlan {
-        /// The function, counted from 0.
+        /// VF number, from 0.
         vf: u32,
-        /// The VLAN, 1 to 4095; 0 for none.
+        /// VLAN id, 1 to 4095; 0 for none.
         vlan: u32,
-        /// Priority, 0 to 7.
+        /// VLAN priority (PCP), 0 to 7.
         qos: u32,
     }
 }
-layout! {
-    /// The same with the tag's protocol: `struct ifla_vf_vlan_info`, linux/if_link.h.
+c_struct! {
+    /// Port VLAN of a virtual function, with tag protocol. `struct ifla_vf_vlan_info`,
+    /// linux/if_link.h.
     #[doc(alias = "ifla_vf_vlan_info")]
     pub struct VfVlanInfo {
-        /// The function, counted from 0.
+        /// VF number, from 0.
         vf: u32,
-        /// The VLAN, 1 to 4095; 0 for none.
+        /// VLAN id, 1 to 4095; 0 for none.
         vlan: u32,
-        /// Priority, 0 to 7.
+        /// VLAN priority (PCP), 0 to 7.
         qos: u32,
-        /// ETH_P_8021Q or ETH_P_8021AD, in network order.
+        /// EtherType of the tag, ETH_P_8021Q or ETH_P_8021AD, in network byte order.
         vlan_proto: Be<EtherType>,
-        /// Unused.
-        __pad: u16,
+        /// Padding.
+        pad __pad: u16,
     }
 }
-layout! {
-    /// The most that a function may send: `struct ifla_vf_tx_rate`, linux/if_link.h.
+c_struct! {
+    /// Maximum transmit rate of a virtual function: `struct ifla_vf_tx_rate`, linux/if_link.h.
     #[doc(alias = "ifla_vf_tx_rate")]
     pub struct VfTxRate {
-        /// The function, counted from 0.
+        /// VF number, from 0.
         vf: u32,
-        /// Megabits a second; 0 for all that it can.
+        /// Maximum transmit rate, Mbit/s; 0 for unlimited.
         rate: u32,
     }
 }
-layout! {
-    /// The least and the most that a function may send: `struct ifla_vf_rate`, linux/if_link.h.
+c_struct! {
+    /// Transmit rate limits of a virtual function: `struct ifla_vf_rate`, linux/if_link.h.
     #[doc(alias = "ifla_vf_rate")]
     pub struct VfRate {
-        /// The function, counted from 0.
+        /// VF number, from 0.
         vf: u32,
-        /// What it is promised, megabits a second.
+        /// Minimum (guaranteed) transmit rate, Mbit/s; 0 for none.
         min_tx_rate: u32,
-        /// What it may have, megabits a second; 0 for all that it can.
+        /// Maximum transmit rate, Mbit/s; 0 for unlimited.
         max_tx_rate: u32,
     }
 }
-layout! {
-    /// Whether a function may send from addresses that are not its own: `struct ifla_vf_spoofchk`, linux/if_link.h.
+c_struct! {
+    /// Spoof check of a virtual function: `struct ifla_vf_spoofchk`, linux/if_link.h.
+    ///
+    /// Frames with a source address other than the function's are dropped.
     #[doc(alias = "ifla_vf_spoofchk")]
     pub struct VfSpoofChk {
-        /// The function, counted from 0.
+        /// VF number, from 0.
         vf: u32,
-        /// 1 where that is checked, 0 where not, `u32::MAX` where the driver does not say.
+        /// 1 for on, 0 for off; `u32::MAX` if the driver does not report the setting.
         setting: u32,
     }
 }
-layout! {
-    /// Whether a function's link is up: `struct ifla_vf_link_state`, linux/if_link.h.
+c_struct! {
+    /// Link state policy of a virtual function: `struct ifla_vf_link_state`, linux/if_link.h.
     #[doc(alias = "ifla_vf_link_state")]
     pub struct VfLink {
-        /// The function, counted from 0.
+        /// VF number, from 0.
         vf: u32,
-        /// As the card's own link, or always one of both.
+        /// Link state policy.
         link_state: VfLinkState,
     }
 }
-layout! {
-    /// Whether a function may ask for its receive-side scaling: `struct ifla_vf_rss_query_en`, linux/if_link.h.
+c_struct! {
+    /// Permission of a virtual function to query the RSS configuration.
+    /// `struct ifla_vf_rss_query_en`, linux/if_link.h.
+    ///
+    /// Receive-side scaling (RSS): the redirection table and the hash key.
     #[doc(alias = "ifla_vf_rss_query_en")]
     pub struct VfRssQuery {
-        /// The function, counted from 0.
+        /// VF number, from 0.
         vf: u32,
-        /// 1 where it may, 0 where not, `u32::MAX` where the driver does not say.
+        /// 1 for allowed, 0 for denied; `u32::MAX` if the driver does not report the setting.
         setting: u32,
     }
 }
-layout! {
-    /// Whether a function is trusted with what touches others, such as promiscuous mode: `struct ifla_vf_trust`, linux/if_link.h.
+c_struct! {
+    /// Trust setting of a virtual function: `struct ifla_vf_trust`, linux/if_link.h.
+    ///
+    /// A trusted function may change settings that affect others, such as promiscuous mode.
     #[doc(alias = "ifla_vf_trust")]
     pub struct VfTrust {
-        /// The function, counted from 0.
+        /// VF number, from 0.
         vf: u32,
-        /// 1 where it is, 0 where not, `u32::MAX` where the driver does not say.
+        /// 1 for trusted, 0 for untrusted; `u32::MAX` if the driver does not report the setting.
         setting: u32,
     }
 }
-layout! {
-    /// An InfiniBand identifier of a function: `struct ifla_vf_guid`, linux/if_link.h. (As 64-bit machines have it, and those of 32 bits
-    /// that align 8 bytes to 8; i386 has no padding.)
+c_struct! {
+    /// InfiniBand GUID of a virtual function: `struct ifla_vf_guid`, linux/if_link.h.
+    ///
+    /// The layout is that of architectures that align 64-bit integers to 8 bytes; i386 has no
+    /// padding.
     #[doc(alias = "ifla_vf_guid")]
     pub struct VfGuid {
-        /// The function, counted from 0.
+        /// VF number, from 0.
         vf: u32,
-        /// Unused.
-        __pad: u32,
-        /// The identifier, in host order.
+        /// Padding.
+        pad __pad: u32,
+        /// Globally unique identifier (GUID) in host byte order.
         guid: u64,
     }
 }
-layout! {
-    /// What 802.1Qbg says of a virtual station: `struct ifla_port_vsi`, linux/if_link.h. No kernel sends or reads it.
+c_struct! {
+    /// VSI type of IEEE 802.1Qbg: `struct ifla_port_vsi`, linux/if_link.h. No kernel sends or reads
+    /// this structure.
+    ///
+    /// VSI: Virtual Station Interface.
     #[doc(alias = "ifla_port_vsi")]
     pub struct PortVsi {
-        /// Who manages the type.
+        /// VSI manager id.
         vsi_mgr_id: u8,
-        /// The type.
+        /// VSI type id, 24 bits.
         vsi_type_id: [u8; 3],
-        /// Its version.
+        /// VSI type version.
         vsi_type_version: u8,
-        /// Unused.
-        pad: [u8; 3],
+        /// Padding.
+        pad pad: [u8; 3],
     }
 }
 
-numbers! {
-    /// How a function's link follows the card's: `IFLA_VF_LINK_STATE_*`, linux/if_link.h.
+open_enum! {
+    /// Link state policy of a virtual function: `IFLA_VF_LINK_STATE_*`, linux/if_link.h.
     pub struct VfLinkState(u32) {
-        /// As the card's.
+        /// Link follows the state of the uplink (physical function).
         IFLA_VF_LINK_STATE_AUTO = 0,
-        /// Always up.
+        /// Link always up.
         IFLA_VF_LINK_STATE_ENABLE = 1,
-        /// Always down.
+        /// Link always down.
         IFLA_VF_LINK_STATE_DISABLE = 2,
     }
 }
-numbers! {
-    /// What a port profile is asked: `PORT_REQUEST_*`, linux/if_link.h.
+open_enum! {
+    /// Port profile request of the VDP protocol (IEEE 802.1Qbg): `PORT_REQUEST_*`, linux/if_link.h.
+    ///
+    /// VDP: VSI Discovery and Configuration Protocol.
     pub struct PortRequest(u8) {
-        /// Announce.
+        /// Pre-associate: announces the profile without resource reservation.
         PORT_REQUEST_PREASSOCIATE = 0,
-        /// Announce, and reserve what it needs.
+        /// Pre-associate with resource reservation.
         PORT_REQUEST_PREASSOCIATE_RR = 1,
-        /// Join.
+        /// Associate: applies the profile.
         PORT_REQUEST_ASSOCIATE = 2,
-        /// Leave.
+        /// Disassociate: withdraws the profile.
         PORT_REQUEST_DISASSOCIATE = 3,
     }
 }
-numbers! {
-    /// What the switch answers: `PORT_VDP_RESPONSE_*` and `PORT_PROFILE_RESPONSE_*`, linux/if_link.h.
+open_enum! {
+    /// Response of the switch to a port profile request. `PORT_VDP_RESPONSE_*` and
+    /// `PORT_PROFILE_RESPONSE_*`, linux/if_link.h.
     pub struct PortResponse(u16) {
-        /// Done, by VDP.
+        /// VDP (VSI discovery protocol, 802.1Qbg): success.
         PORT_VDP_RESPONSE_SUCCESS = 0,
-        /// It was not understood.
+        /// VDP (802.1Qbg): the request has an invalid format.
         PORT_VDP_RESPONSE_INVALID_FORMAT = 1,
-        /// There is no room for it.
+        /// VDP (802.1Qbg): the switch has insufficient resources.
         PORT_VDP_RESPONSE_INSUFFICIENT_RESOURCES = 2,
-        /// The type is not in use.
+        /// VDP: VSI type id (VTID) not in use.
         PORT_VDP_RESPONSE_UNUSED_VTID = 3,
-        /// The type is not allowed.
+        /// VDP: VSI type id (VTID) not allowed.
         PORT_VDP_RESPONSE_VTID_VIOLATION = 4,
-        /// The type's version is not allowed. (The kernel spells it so.)
+        /// VDP: version of the VSI type id (VTID) not allowed. The spelling is that of the kernel.
         PORT_VDP_RESPONSE_VTID_VERSION_VIOALTION = 5,
-        /// Station and bridge disagree about what was agreed.
+        /// VDP: station and bridge out of synchronisation.
         PORT_VDP_RESPONSE_OUT_OF_SYNC = 6,
-        /// Done, by port profile.
+        /// Port profile (802.1Qbh): success.
         PORT_PROFILE_RESPONSE_SUCCESS = 0x100,
-        /// Not done yet.
+        /// Port profile: request in progress.
         PORT_PROFILE_RESPONSE_INPROGRESS = 0x101,
-        /// No such profile.
+        /// Port profile (802.1Qbh): the profile is invalid.
         PORT_PROFILE_RESPONSE_INVALID = 0x102,
-        /// Not in this state.
+        /// Port profile: request not valid in the current state.
         PORT_PROFILE_RESPONSE_BADSTATE = 0x103,
-        /// There is no room for it.
+        /// Port profile (802.1Qbh): the switch has insufficient resources.
         PORT_PROFILE_RESPONSE_INSUFFICIENT_RESOURCES = 0x104,
-        /// It failed.
+        /// Port profile (802.1Qbh): other error.
         PORT_PROFILE_RESPONSE_ERROR = 0x105,
     }
 }
 
 attributes! {
-    /// The functions of a card, in `IFLA_VFINFO_LIST`: `IFLA_VF_INFO_*`, linux/if_link.h.
+    /// Virtual functions in `IFLA_VFINFO_LIST`: `IFLA_VF_INFO`, linux/if_link.h.
     pub set VfList, enum VfListAttr<'a> {
-        /// A function.
-        IFLA_VF_INFO = 1 => Info[Attrs<'a, Vf>],
+        /// Attributes of one virtual function.
+        IFLA_VF_INFO: [Attrs<'a, Vf>] = 1,
     }
 }
 attributes! {
-    /// A virtual function: `IFLA_VF_*`, linux/if_link.h. Each structure says by itself which function it means.
+    /// Attributes of a virtual function: `IFLA_VF_*`, linux/if_link.h. Most structures carry the VF
+    /// number.
     pub set Vf, enum VfAttr<'a> {
-        /// Hardware address.
-        IFLA_VF_MAC = 1 => Mac(&'a VfMac),
-        /// VLAN.
-        IFLA_VF_VLAN = 2 => Vlan(&'a VfVlan),
-        /// Most that it may send.
-        IFLA_VF_TX_RATE = 3 => TxRate(&'a VfTxRate),
-        /// Whether its source addresses are checked.
-        IFLA_VF_SPOOFCHK = 4 => SpoofChk(&'a VfSpoofChk),
-        /// Whether its link is up.
-        IFLA_VF_LINK_STATE = 5 => LinkState(&'a VfLink),
-        /// Least and most that it may send.
-        IFLA_VF_RATE = 6 => Rate(&'a VfRate),
-        /// Whether it may ask for its receive-side scaling.
-        IFLA_VF_RSS_QUERY_EN = 7 => RssQueryEn(&'a VfRssQuery),
-        /// Its counters; not with `RTEXT_FILTER_SKIP_STATS`.
-        IFLA_VF_STATS = 8 => Stats(Attrs<'a, VfStats>),
-        /// Whether it is trusted.
-        IFLA_VF_TRUST = 9 => Trust(&'a VfTrust),
-        /// InfiniBand identifier of its node.
-        IFLA_VF_IB_NODE_GUID = 10 => IbNodeGuid(&'a VfGuid),
-        /// InfiniBand identifier of its port.
-        IFLA_VF_IB_PORT_GUID = 11 => IbPortGuid(&'a VfGuid),
-        /// VLANs with their protocol; the kernel takes one at most.
-        IFLA_VF_VLAN_LIST = 12 => VlanList(Attrs<'a, VfVlanList>),
-        /// Broadcast address.
-        IFLA_VF_BROADCAST = 13 => Broadcast(Grown<'a, VfBroadcast>) where rejected(),
+        /// MAC address of the virtual function.
+        IFLA_VF_MAC: &'a Struct<VfMac> = 1,
+        /// Port VLAN: id and priority.
+        IFLA_VF_VLAN: &'a Struct<VfVlan> = 2,
+        /// Maximum transmit rate.
+        IFLA_VF_TX_RATE: &'a Struct<VfTxRate> = 3,
+        /// Spoof check of source addresses.
+        #[doc(alias = "spoofchk")]
+        IFLA_VF_SPOOFCHK: &'a Struct<VfSpoofChk> = 4,
+        /// Link state policy.
+        IFLA_VF_LINK_STATE: &'a Struct<VfLink> = 5,
+        /// Minimum and maximum transmit rate.
+        IFLA_VF_RATE: &'a Struct<VfRate> = 6,
+        /// Permission to query the RSS redirection table and hash key.
+        #[doc(alias = "query_rss")]
+        IFLA_VF_RSS_QUERY_EN: &'a Struct<VfRssQuery> = 7,
+        /// Statistics. Not sent if `IFLA_EXT_MASK` has `RTEXT_FILTER_SKIP_STATS`.
+        IFLA_VF_STATS: Attrs<'a, VfStats> = 8,
+        /// Trust setting of the virtual function.
+        IFLA_VF_TRUST: &'a Struct<VfTrust> = 9,
+        /// InfiniBand node GUID.
+        #[doc(alias = "node_guid")]
+        IFLA_VF_IB_NODE_GUID: &'a Struct<VfGuid> = 10,
+        /// InfiniBand port GUID.
+        #[doc(alias = "port_guid")]
+        IFLA_VF_IB_PORT_GUID: &'a Struct<VfGuid> = 11,
+        /// Port VLANs with tag protocol. The kernel accepts one at most.
+        IFLA_VF_VLAN_LIST: Attrs<'a, VfVlanList> = 12,
+        /// Broadcast address of the virtual function.
+        IFLA_VF_BROADCAST: Extensible<'a, VfBroadcast> = 13 where reject,
     }
 }
 attributes! {
-    /// A function's VLANs: `IFLA_VF_VLAN_INFO_*`, linux/if_link.h.
+    /// Port VLANs of a virtual function: `IFLA_VF_VLAN_INFO`, linux/if_link.h.
     pub set VfVlanList, enum VfVlanListAttr<'a> {
-        /// A VLAN.
-        IFLA_VF_VLAN_INFO = 1 => Info[&'a VfVlanInfo],
+        /// Port VLAN: id, priority and tag protocol.
+        IFLA_VF_VLAN_INFO: [&'a Struct<VfVlanInfo>] = 1,
     }
 }
 attributes! {
-    /// A function's counters: `IFLA_VF_STATS_*`, linux/if_link.h. They begin at number 0.
+    /// Statistics of a virtual function: `IFLA_VF_STATS_*`, linux/if_link.h. Attribute types start
+    /// at 0.
     pub set VfStats, enum VfStatsAttr<'a> {
         /// Packets received.
-        IFLA_VF_STATS_RX_PACKETS = 0 => RxPackets(u64) where output(),
-        /// Packets sent.
-        IFLA_VF_STATS_TX_PACKETS = 1 => TxPackets(u64) where output(),
+        IFLA_VF_STATS_RX_PACKETS: u64 = 0 where read_only,
+        /// Packets transmitted.
+        IFLA_VF_STATS_TX_PACKETS: u64 = 1 where read_only,
         /// Bytes received.
-        IFLA_VF_STATS_RX_BYTES = 2 => RxBytes(u64) where output(),
-        /// Bytes sent.
-        IFLA_VF_STATS_TX_BYTES = 3 => TxBytes(u64) where output(),
+        IFLA_VF_STATS_RX_BYTES: u64 = 2 where read_only,
+        /// Bytes transmitted.
+        IFLA_VF_STATS_TX_BYTES: u64 = 3 where read_only,
         /// Broadcast packets received.
-        IFLA_VF_STATS_BROADCAST = 4 => Broadcast(u64) where output(),
+        IFLA_VF_STATS_BROADCAST: u64 = 4 where read_only,
         /// Multicast packets received.
-        IFLA_VF_STATS_MULTICAST = 5 => Multicast(u64) where output(),
-        /// Packets dropped on their way in.
-        IFLA_VF_STATS_RX_DROPPED = 7 => RxDropped(u64) where output(),
-        /// Packets dropped on their way out.
-        IFLA_VF_STATS_TX_DROPPED = 8 => TxDropped(u64) where output(),
+        IFLA_VF_STATS_MULTICAST: u64 = 5 where read_only,
+        /// Received packets dropped.
+        IFLA_VF_STATS_RX_DROPPED: u64 = 7 where read_only,
+        /// Packets dropped on transmit.
+        IFLA_VF_STATS_TX_DROPPED: u64 = 8 where read_only,
     }
 }
 attributes! {
-    /// Port profiles of functions, in `IFLA_VF_PORTS`: `IFLA_VF_PORT_*`, linux/if_link.h.
+    /// Port profiles of virtual functions in `IFLA_VF_PORTS`: `IFLA_VF_PORT`, linux/if_link.h.
     pub set VfPorts, enum VfPortsAttr<'a> {
-        /// A function's.
-        IFLA_VF_PORT = 1 => Port[Attrs<'a, VfPort>],
+        /// Port profile of a virtual function.
+        IFLA_VF_PORT: [Attrs<'a, VfPort>] = 1,
     }
 }
 attributes! {
-    /// The port profile of a function, or of the card itself in `IFLA_PORT_SELF`: `IFLA_PORT_*`, linux/if_link.h.
+    /// Port profile: `IFLA_PORT_*`, linux/if_link.h. Of a virtual function, or of the interface in
+    /// `IFLA_PORT_SELF`.
     pub set VfPort, enum VfPortAttr<'a> {
-        /// The function, counted from 0.
-        IFLA_PORT_VF = 1 => Vf(u32),
-        /// The profile's name.
-        IFLA_PORT_PROFILE = 2 => Profile(Str<'a>) where at_most(40),
-        /// What 802.1Qbg says of it. No kernel sends or reads it.
-        IFLA_PORT_VSI_TYPE = 3 => VsiType(Grown<'a, PortVsi>) where at_most(8),
-        /// The station's UUID, 16 bytes.
-        IFLA_PORT_INSTANCE_UUID = 4 => InstanceUuid(&'a [u8]) where at_most(16),
-        /// The machine's UUID, 16 bytes.
-        IFLA_PORT_HOST_UUID = 5 => HostUuid(&'a [u8]) where at_most(16),
-        /// What is asked.
-        IFLA_PORT_REQUEST = 6 => Request(PortRequest),
-        /// What the switch answered. Replies only, though requests with it pass.
-        IFLA_PORT_RESPONSE = 7 => Response(PortResponse),
+        /// VF number, from 0.
+        IFLA_PORT_VF: u32 = 1,
+        /// Name of the port profile.
+        IFLA_PORT_PROFILE: Str<'a> = 2 where max_len(40),
+        /// VSI type of IEEE 802.1Qbg. No kernel sends or reads this attribute.
+        IFLA_PORT_VSI_TYPE: Extensible<'a, PortVsi> = 3 where max_len(8),
+        /// UUID of the virtual station instance, 16 bytes.
+        IFLA_PORT_INSTANCE_UUID: &'a [u8] = 4 where max_len(16),
+        /// UUID of the host, 16 bytes.
+        IFLA_PORT_HOST_UUID: &'a [u8] = 5 where max_len(16),
+        /// Requested operation on the port profile.
+        IFLA_PORT_REQUEST: PortRequest = 6,
+        /// Response of the switch. Sent by the kernel; accepted in requests without effect.
+        IFLA_PORT_RESPONSE: PortResponse = 7,
     }
 }
 
@@ -314,25 +340,25 @@ mod tests {
     use super::*;
     use crate::{
         route::Link,
-        wire::{Layout, Writer},
+        wire::{CStruct, Writer},
     };
     use std::{format, vec::Vec};
 
     #[test]
     fn structures_are_as_long_as_the_kernel_s() {
         let lengths = [
-            (VfMac::STRUCTURE.len, 36),
-            (VfBroadcast::STRUCTURE.len, 32),
-            (VfVlan::STRUCTURE.len, 12),
-            (VfVlanInfo::STRUCTURE.len, 16),
-            (VfTxRate::STRUCTURE.len, 8),
-            (VfRate::STRUCTURE.len, 12),
-            (VfSpoofChk::STRUCTURE.len, 8),
-            (VfLink::STRUCTURE.len, 8),
-            (VfRssQuery::STRUCTURE.len, 8),
-            (VfTrust::STRUCTURE.len, 8),
-            (VfGuid::STRUCTURE.len, 16),
-            (PortVsi::STRUCTURE.len, 8),
+            (VfMac::SPEC.len, 36),
+            (VfBroadcast::SPEC.len, 32),
+            (VfVlan::SPEC.len, 12),
+            (VfVlanInfo::SPEC.len, 16),
+            (VfTxRate::SPEC.len, 8),
+            (VfRate::SPEC.len, 12),
+            (VfSpoofChk::SPEC.len, 8),
+            (VfLink::SPEC.len, 8),
+            (VfRssQuery::SPEC.len, 8),
+            (VfTrust::SPEC.len, 8),
+            (VfGuid::SPEC.len, 16),
+            (PortVsi::SPEC.len, 8),
         ];
         for (at, (ours, kernel)) in lengths.into_iter().enumerate() {
             assert_eq!(ours, kernel, "structure {at}");
@@ -345,7 +371,10 @@ mod tests {
         let mut link = Writer::<Link>::new(&mut buffer);
         link.nest(Link::IFLA_VFINFO_LIST, |_| {});
         let list = Attrs::<Link>::new(link.finish().unwrap());
-        assert_eq!(list.get(Link::IFLA_VFINFO_LIST).unwrap().unwrap().all(VfList::IFLA_VF_INFO).count(), 0);
+        assert_eq!(
+            list.get(Link::IFLA_VFINFO_LIST).unwrap().unwrap().get_all(VfList::IFLA_VF_INFO).count(),
+            0
+        );
         assert_eq!(format!("{list:?}"), "{IFLA_VFINFO_LIST: {}}");
 
         let mut link = Writer::<Link>::new(&mut buffer);
@@ -355,7 +384,7 @@ mod tests {
             });
         });
         let list = Attrs::<Link>::new(link.finish().unwrap()).get(Link::IFLA_VFINFO_LIST).unwrap().unwrap();
-        let functions: Vec<_> = list.all(VfList::IFLA_VF_INFO).map(Result::unwrap).collect();
+        let functions: Vec<_> = list.get_all(VfList::IFLA_VF_INFO).map(Result::unwrap).collect();
         assert_eq!(functions.len(), 2);
         assert_eq!(functions[0].get(Vf::IFLA_VF_MAC).unwrap(), None);
         let stats = functions[1].get(Vf::IFLA_VF_STATS).unwrap().unwrap();

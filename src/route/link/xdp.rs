@@ -1,4 +1,7 @@
-//! The program that a link runs on every packet it receives: `IFLA_XDP`, linux/if_link.h.
+//! XDP (eXpress Data Path) program of a link: `IFLA_XDP`, linux/if_link.h.
+//!
+//! The program runs on every received packet. See `xdp` in
+//! [ip-link(8)](https://man7.org/linux/man-pages/man8/ip-link.8.html).
 //!
 //! ```
 //! use nlwire::{route::{Link, Xdp, XdpAttached}, wire::{Attrs, Writer}};
@@ -12,57 +15,64 @@
 //! # let _ = XdpAttached::XDP_ATTACHED_NONE;
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
-use crate::{attributes, flags, numbers};
+use crate::{attributes, flags, open_enum};
 
-numbers! {
-    /// Where a program is attached: `XDP_ATTACHED_*`, linux/if_link.h.
+open_enum! {
+    /// Mode in which an XDP program is attached: `XDP_ATTACHED_*`, linux/if_link.h.
     pub struct XdpAttached(u8) {
-        /// Nowhere.
+        /// No program attached.
         XDP_ATTACHED_NONE = 0,
-        /// In the driver.
+        /// Native mode: in the driver.
         XDP_ATTACHED_DRV = 1,
-        /// In the network stack, for drivers that cannot.
+        /// Generic mode: in the network stack, for drivers without XDP support.
         XDP_ATTACHED_SKB = 2,
-        /// In the device itself.
+        /// Offload mode: in the device.
         XDP_ATTACHED_HW = 3,
-        /// In more than one of these: each has an attribute of its own.
+        /// Several modes at the same time; each program id has an attribute per mode.
         XDP_ATTACHED_MULTI = 4,
     }
 }
 flags! {
-    /// How to attach a program: `XDP_FLAGS_*`, linux/if_link.h. Of the three modes, one at most.
+    /// Flags for attaching an XDP program: `XDP_FLAGS_*`, linux/if_link.h. At most one of the three
+    /// mode flags; without one, native mode if the driver supports XDP, else generic mode.
     pub struct XdpFlags(u32) {
-        /// Fail where there is one already.
+        /// Fails with EBUSY if a program is already attached.
         XDP_FLAGS_UPDATE_IF_NOEXIST = 1 << 0,
-        /// In the network stack.
+        /// Generic mode: in the network stack.
+        #[doc(alias = "xdpgeneric")]
         XDP_FLAGS_SKB_MODE = 1 << 1,
-        /// In the driver.
+        /// Native mode: in the driver.
+        #[doc(alias = "xdpdrv")]
         XDP_FLAGS_DRV_MODE = 1 << 2,
-        /// In the device.
+        /// Offload mode: in the device.
+        #[doc(alias = "xdpoffload")]
         XDP_FLAGS_HW_MODE = 1 << 3,
-        /// Only in place of the program that `IFLA_XDP_EXPECTED_FD` says.
+        /// Replaces the program of `IFLA_XDP_EXPECTED_FD`; EEXIST if another one is attached.
         XDP_FLAGS_REPLACE = 1 << 4,
     }
 }
 attributes! {
-    /// A link's XDP program: `IFLA_XDP_*`, linux/if_link.h.
+    /// XDP program of a link: `IFLA_XDP_*`, linux/if_link.h.
     pub set Xdp strict from 8, enum XdpAttr<'a> {
-        /// The program to attach, an open file; -1 takes it off. Requests only.
-        IFLA_XDP_FD = 1 => Fd(i32),
-        /// Where one is attached. Replies only; a request that has it is refused.
-        IFLA_XDP_ATTACHED = 2 => Attached(XdpAttached),
-        /// How to attach it. Requests only.
-        IFLA_XDP_FLAGS = 3 => Flags(XdpFlags),
-        /// The number of the only program that is attached. Replies only; a request that has it is refused.
-        IFLA_XDP_PROG_ID = 4 => ProgId(u32),
-        /// The number of the driver's program.
-        IFLA_XDP_DRV_PROG_ID = 5 => DrvProgId(u32) where output(),
-        /// The number of the network stack's program.
-        IFLA_XDP_SKB_PROG_ID = 6 => SkbProgId(u32) where output(),
-        /// The number of the device's program.
-        IFLA_XDP_HW_PROG_ID = 7 => HwProgId(u32) where output(),
-        /// The program that must be there to be replaced, an open file; -1 for none. Requests only.
-        IFLA_XDP_EXPECTED_FD = 8 => ExpectedFd(i32),
+        /// File descriptor of the program to attach; -1 detaches. Only in requests.
+        IFLA_XDP_FD: i32 = 1,
+        /// Mode of the attached program. Only in replies; requests that carry this attribute fail
+        /// with EINVAL.
+        IFLA_XDP_ATTACHED: XdpAttached = 2,
+        /// Flags for attaching. Only in requests.
+        IFLA_XDP_FLAGS: XdpFlags = 3,
+        /// Id of the program, if only one is attached. Only in replies; requests that carry this
+        /// attribute fail with EINVAL.
+        IFLA_XDP_PROG_ID: u32 = 4,
+        /// Id of the program in native mode (driver).
+        IFLA_XDP_DRV_PROG_ID: u32 = 5 where read_only,
+        /// Id of the program in generic mode (network stack).
+        IFLA_XDP_SKB_PROG_ID: u32 = 6 where read_only,
+        /// Id of the program in offload mode (device).
+        IFLA_XDP_HW_PROG_ID: u32 = 7 where read_only,
+        /// File descriptor of the program that must be attached; -1 for none. Only in requests,
+        /// with `XDP_FLAGS_REPLACE`.
+        IFLA_XDP_EXPECTED_FD: i32 = 8,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What connections by a route are like: `RTA_METRICS`, linux/rtnetlink.h.
+//! Route metrics for TCP and path MTU: `RTA_METRICS`, linux/rtnetlink.h.
 //!
 //! ```
 //! use nlwire::{route::{LockedMetrics, Metrics}, wire::{Attrs, Writer}};
@@ -9,115 +9,126 @@
 //! assert_eq!(text, r#"{RTAX_LOCK: RTAX_MTU, RTAX_MTU: 1400, RTAX_CC_ALGO: "bbr"}"#);
 //! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
+//!
+//! See also [ip-route(8)](https://man7.org/linux/man-pages/man8/ip-route.8.html).
 use crate::{attributes, flags, wire::Str};
 
 flags! {
-    /// What TCP does by a route: `RTAX_FEATURE_*`, linux/rtnetlink.h.
+    /// TCP features of a route: `RTAX_FEATURE_*`, linux/rtnetlink.h.
     pub struct RouteFeatures(u32) {
-        /// Explicit congestion notification.
+        /// Explicit Congestion Notification (ECN, RFC 3168).
         RTAX_FEATURE_ECN = 1 << 0,
-        /// Unused today.
+        /// Selective acknowledgement (SACK); unused.
         RTAX_FEATURE_SACK = 1 << 1,
-        /// Unused today.
+        /// TCP timestamps; unused.
         RTAX_FEATURE_TIMESTAMP = 1 << 2,
-        /// Unused today.
+        /// Fragment header on all packets; unused.
         RTAX_FEATURE_ALLFRAG = 1 << 3,
-        /// Timestamps in microseconds.
+        /// TCP timestamps in microseconds. Since Linux 6.7.
         RTAX_FEATURE_TCP_USEC_TS = 1 << 4,
     }
 }
 flags! {
-    /// Which metrics TCP and path discovery may not change: a bit for each of `RTAX_*`, linux/rtnetlink.h.
+    /// Locked metrics, which TCP and path MTU discovery do not change: one bit for each of
+    /// `RTAX_*`.
     pub struct LockedMetrics(u32) {
-        /// [`Metrics::RTAX_MTU`].
+        /// Locks [`Metrics::RTAX_MTU`].
         RTAX_MTU = 1 << 2,
-        /// [`Metrics::RTAX_WINDOW`].
+        /// Locks [`Metrics::RTAX_WINDOW`].
         RTAX_WINDOW = 1 << 3,
-        /// [`Metrics::RTAX_RTT`].
+        /// Locks [`Metrics::RTAX_RTT`].
         RTAX_RTT = 1 << 4,
-        /// [`Metrics::RTAX_RTTVAR`].
+        /// Locks [`Metrics::RTAX_RTTVAR`].
         RTAX_RTTVAR = 1 << 5,
-        /// [`Metrics::RTAX_SSTHRESH`].
+        /// Locks [`Metrics::RTAX_SSTHRESH`].
         RTAX_SSTHRESH = 1 << 6,
-        /// [`Metrics::RTAX_CWND`].
+        /// Locks [`Metrics::RTAX_CWND`].
         RTAX_CWND = 1 << 7,
-        /// [`Metrics::RTAX_ADVMSS`].
+        /// Locks [`Metrics::RTAX_ADVMSS`].
         RTAX_ADVMSS = 1 << 8,
-        /// [`Metrics::RTAX_REORDERING`].
+        /// Locks [`Metrics::RTAX_REORDERING`].
         RTAX_REORDERING = 1 << 9,
-        /// [`Metrics::RTAX_HOPLIMIT`].
+        /// Locks [`Metrics::RTAX_HOPLIMIT`].
         RTAX_HOPLIMIT = 1 << 10,
-        /// [`Metrics::RTAX_INITCWND`].
+        /// Locks [`Metrics::RTAX_INITCWND`].
         RTAX_INITCWND = 1 << 11,
-        /// [`Metrics::RTAX_FEATURES`].
+        /// Locks [`Metrics::RTAX_FEATURES`].
         RTAX_FEATURES = 1 << 12,
-        /// [`Metrics::RTAX_RTO_MIN`].
+        /// Locks [`Metrics::RTAX_RTO_MIN`].
         RTAX_RTO_MIN = 1 << 13,
-        /// [`Metrics::RTAX_INITRWND`].
+        /// Locks [`Metrics::RTAX_INITRWND`].
         RTAX_INITRWND = 1 << 14,
-        /// [`Metrics::RTAX_QUICKACK`].
+        /// Locks [`Metrics::RTAX_QUICKACK`].
         RTAX_QUICKACK = 1 << 15,
-        /// [`Metrics::RTAX_CC_ALGO`].
+        /// Locks [`Metrics::RTAX_CC_ALGO`].
         RTAX_CC_ALGO = 1 << 16,
-        /// [`Metrics::RTAX_FASTOPEN_NO_COOKIE`].
+        /// Locks [`Metrics::RTAX_FASTOPEN_NO_COOKIE`].
         RTAX_FASTOPEN_NO_COOKIE = 1 << 17,
     }
 }
 
-// Limits: ip_metrics_convert, net/ipv4/metrics.c: all but the algorithm are 4 bytes, too long ones are refused, too.
+// Limits: ip_metrics_convert, net/ipv4/metrics.c: all but the algorithm are exactly 4 bytes.
 attributes! {
-    /// What connections by a route are like: `RTAX_*`, linux/rtnetlink.h.
+    /// Route metrics: `RTAX_*`, linux/rtnetlink.h.
     pub set Metrics strict from 1, enum MetricsAttr<'a> {
-        /// Which of these stay as they are.
-        RTAX_LOCK = 1 => Lock(LockedMetrics),
-        /// Largest packet, bytes; the kernel takes 65,520 for more.
-        RTAX_MTU = 2 => Mtu(u32),
-        /// Largest window that TCP announces, bytes.
-        RTAX_WINDOW = 3 => Window(u32),
-        /// Round-trip time to begin with, eighths of a millisecond.
-        RTAX_RTT = 4 => Rtt(u32),
-        /// Its variance, quarters of a millisecond.
-        RTAX_RTTVAR = 5 => RttVar(u32),
-        /// Threshold of slow start, segments.
-        RTAX_SSTHRESH = 6 => Ssthresh(u32),
-        /// Largest congestion window, segments; only where it is locked.
-        RTAX_CWND = 7 => Cwnd(u32),
-        /// Largest segment that TCP announces, bytes; the kernel takes 65,495 for more.
-        RTAX_ADVMSS = 8 => AdvMss(u32),
-        /// By how many segments packets may be out of order.
-        RTAX_REORDERING = 9 => Reordering(u32),
-        /// Hop limit; the kernel takes 255 for more.
-        RTAX_HOPLIMIT = 10 => HopLimit(u32),
-        /// Congestion window to begin with, segments.
-        RTAX_INITCWND = 11 => InitCwnd(u32),
-        /// What TCP does.
-        RTAX_FEATURES = 12 => Features(RouteFeatures) where mask(0x1f),
-        /// Shortest timeout before a retransmission, milliseconds.
-        RTAX_RTO_MIN = 13 => RtoMin(u32),
-        /// Receive window to begin with, segments.
-        RTAX_INITRWND = 14 => InitRwnd(u32),
-        /// Whether acks are sent at once, 0 or 1.
-        RTAX_QUICKACK = 15 => QuickAck(u32),
-        /// The congestion control, by name, at most 15 bytes.
-        RTAX_CC_ALGO = 16 => CcAlgo(Str<'a>) where binary(u16::MAX),
-        /// Whether TCP Fast Open does without a cookie, 0 or 1.
-        RTAX_FASTOPEN_NO_COOKIE = 17 => FastopenNoCookie(u32),
+        /// Metrics that TCP and path MTU discovery do not change.
+        RTAX_LOCK: LockedMetrics = 1,
+        /// Path MTU, bytes; the kernel caps values at 65,520.
+        RTAX_MTU: u32 = 2,
+        /// Maximum advertised TCP receive window, bytes.
+        RTAX_WINDOW: u32 = 3,
+        /// Initial round-trip time (RTT) estimate, in units of 1/8 millisecond.
+        RTAX_RTT: u32 = 4,
+        /// Initial RTT variance estimate, in units of 1/4 millisecond.
+        RTAX_RTTVAR: u32 = 5,
+        /// Initial slow start threshold (ssthresh), segments.
+        RTAX_SSTHRESH: u32 = 6,
+        /// Maximum congestion window (cwnd), segments; effective only if locked.
+        RTAX_CWND: u32 = 7,
+        /// Advertised maximum segment size (MSS), bytes; the kernel caps values at 65,495.
+        RTAX_ADVMSS: u32 = 8,
+        /// Initial TCP reordering level, segments.
+        RTAX_REORDERING: u32 = 9,
+        /// Hop limit (TTL); the kernel caps values at 255.
+        RTAX_HOPLIMIT: u32 = 10,
+        /// Initial congestion window (initcwnd), segments.
+        RTAX_INITCWND: u32 = 11,
+        /// TCP features.
+        RTAX_FEATURES: RouteFeatures = 12 where flags_mask(0x1f),
+        /// Minimum TCP retransmission timeout (RTO), milliseconds.
+        RTAX_RTO_MIN: u32 = 13,
+        /// Initial advertised receive window (initrwnd), segments.
+        RTAX_INITRWND: u32 = 14,
+        /// Quick acknowledgement mode, without delayed acks, 0 or 1.
+        RTAX_QUICKACK: u32 = 15,
+        /// Name of the TCP congestion control algorithm, at most 15 bytes.
+        RTAX_CC_ALGO: Str<'a> = 16 where binary_max_len(u16::MAX),
+        /// TCP Fast Open without a cookie, 0 or 1.
+        RTAX_FASTOPEN_NO_COOKIE: u32 = 17,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Checks, Scope, Set, Why, Writer, validate};
+    use crate::{
+        server::{ValidationErrorKind, ValidationFlags, validate},
+        wire::{AttributeSet, Writer, spec::Scope},
+    };
 
     #[test]
     fn a_feature_that_is_none_is_refused() {
         let mut buffer = [0; 16];
-        for (features, why) in [(0x1f, None), (0x20, Some(Why::Mask))] {
+        for (features, why) in [(0x1f, None), (0x20, Some(ValidationErrorKind::FlagsMask))] {
             let mut writer = Writer::<Metrics>::new(&mut buffer);
             writer.put(Metrics::RTAX_FEATURES, features);
-            let found =
-                validate(Metrics::table(), writer.finish().unwrap(), 0, Scope::new(24, &[2]), Checks::STRICT);
+            let found = validate(
+                Metrics::spec(),
+                writer.finish().unwrap(),
+                0,
+                Scope::new(24, &[2]),
+                ValidationFlags::STRICT,
+            );
             assert_eq!(found.err().map(|it| it.why), why);
         }
     }

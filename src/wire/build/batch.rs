@@ -1,9 +1,11 @@
 //! Several messages in one buffer.
 use super::{BuildError, MessageHead, Request, Writer, reply};
-use crate::wire::{Layout, Message, Operation, Set, align4, value::copy};
+use crate::wire::{AttributeSet, CStruct, Message, Operation, Struct, align4, value::copy};
 
-/// Several requests in one buffer, for one send. A request that does not fit leaves no trace: send the batch, clear it, and put that
-/// request first.
+/// Several messages in one buffer, to send with one system call.
+///
+/// A message that does not fit leaves the batch unchanged: send the batch, clear it, and add the
+/// message again.
 ///
 /// ```
 /// use nlwire::{route::{GetLink, Link}, wire::{Batch, BuildError, GetFlags}};
@@ -19,23 +21,25 @@ use crate::wire::{Layout, Message, Operation, Set, align4, value::copy};
 /// ```
 pub struct Batch<'b> {
     buffer: &'b mut [u8],
-    /// Up to the end of the last message, without its padding.
+    /// Length up to the end of the last message, without padding.
     len: usize,
     count: usize,
 }
 impl<'b> Batch<'b> {
-    /// A batch that goes on behind the first `len` bytes of `buffer`, which are messages.
+    /// Creates a batch after the first `len` bytes of `buffer`, which are messages.
     pub(crate) const fn behind(buffer: &'b mut [u8], len: usize) -> Self {
         Self { buffer, len, count: 0 }
     }
-    /// An empty batch in `buffer`.
+    /// Creates an empty batch in `buffer`.
     pub const fn new(buffer: &'b mut [u8]) -> Self {
         Self { buffer, len: 0, count: 0 }
     }
     /// Appends a request.
     ///
     /// # Errors
-    /// It does not fit (`needed` is what the whole batch would take), or an attribute is too long. The batch is as it was.
+    /// [`BuildError::TooSmall`] if the request does not fit; `needed` is the size of the complete
+    /// batch. [`BuildError::TooLong`] or [`BuildError::NulInText`] because of an attribute. The
+    /// batch is then unchanged.
     pub fn request<O: Operation>(
         &mut self,
         operation: O,
@@ -49,7 +53,10 @@ impl<'b> Batch<'b> {
             request.finish(seq)
         })
     }
-    /// Appends a message that is no request: a reply, a part of a dump, an event. It is the family's `header` and what `fill` puts.
+    /// Appends a message that is not a request: a reply, a part of a dump, a notification.
+    ///
+    /// The message is `header`, the fixed header of the family, and the attributes that `fill`
+    /// writes.
     ///
     /// ```
     /// use nlwire::{route::{IfInfo, Link, RouteMessage}, wire::{write_done, Batch, MessageHead, Message, Messages}};
@@ -64,25 +71,28 @@ impl<'b> Batch<'b> {
     /// }
     /// batch.append(|buffer| write_done(buffer, request, 0, |_| {}))?;
     /// assert!(Messages::new(batch.bytes()).flatten().map(|part| part.seq()).eq([9, 9, 9]));
-    /// # use nlwire::wire::Layout;
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
     ///
     /// # Errors
-    /// It does not fit (`needed` is what the whole batch would take), or an attribute is too long. The batch is as it was.
-    pub fn reply<H: Layout, S: Set>(
+    /// [`BuildError::TooSmall`] if the message does not fit; `needed` is the size of the complete
+    /// batch. [`BuildError::TooLong`] or [`BuildError::NulInText`] because of an attribute. The
+    /// batch is then unchanged.
+    pub fn reply<H: CStruct, S: AttributeSet>(
         &mut self,
         head: MessageHead,
-        header: &H,
+        header: &Struct<H>,
         fill: impl FnOnce(&mut Writer<'_, S>),
     ) -> Result<&mut Self, BuildError> {
         self.append(|buffer| reply(buffer, head, header, fill))
     }
-    /// Appends what a writer of one message makes: [`write_ack`](crate::wire::write_ack), [`write_refusal`](crate::wire::write_refusal),
-    /// [`write_done`](crate::wire::write_done).
+    /// Appends the message that `write` writes.
+    ///
+    /// [`write_ack`](crate::wire::write_ack), [`write_error`](crate::wire::write_error) and
+    /// [`write_done`](crate::wire::write_done) are such functions.
     ///
     /// # Errors
-    /// Those of the writer. The batch is as it was.
+    /// An error of `write`. The batch is then unchanged.
     pub fn append(
         &mut self,
         write: impl FnOnce(&mut [u8]) -> Result<&[u8], BuildError>,
@@ -103,10 +113,10 @@ impl<'b> Batch<'b> {
             Err(error) => Err(error),
         }
     }
-    /// Appends a message that is already written, as it stands.
+    /// Appends a copy of a message.
     ///
     /// # Errors
-    /// It does not fit. The batch is as it was.
+    /// [`BuildError::TooSmall`] if the message does not fit. The batch is then unchanged.
     pub fn message(&mut self, message: Message<'_>) -> Result<&mut Self, BuildError> {
         let at = align4(self.len);
         let end = at.saturating_add(message.bytes().len());
@@ -121,15 +131,15 @@ impl<'b> Batch<'b> {
         self.count += 1;
         Ok(self)
     }
-    /// What to send.
+    /// Returns the messages, ready to send.
     pub fn bytes(&self) -> &[u8] {
         self.buffer.get(..self.len).unwrap_or(&[])
     }
-    /// How many messages there are.
+    /// Returns the number of messages.
     pub const fn count(&self) -> usize {
         self.count
     }
-    /// Empties it.
+    /// Removes all messages.
     pub const fn clear(&mut self) {
         (self.len, self.count) = (0, 0);
     }

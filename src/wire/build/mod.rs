@@ -1,14 +1,4 @@
-//! Writing: attributes, requests, batches, constants, edited copies.
-//!
-//! A buffer that is too small is no error at each step: length goes on being counted, and the end says how much would have sufficed.
-//!
-//! ```
-//! use nlwire::wire::{BuildError, Key, Str, Writer};
-//! const NAME: Key<(), Str<'static>> = Key::new(3);
-//! let mut writer = Writer::<()>::new(&mut []);
-//! writer.put(NAME, "eth0");
-//! assert_eq!(writer.finish(), Err(BuildError::TooSmall { needed: 12 }));
-//! ```
+//! Writing attributes, requests, batches, constant requests, and edited copies of messages.
 mod batch;
 mod output;
 mod reply;
@@ -22,24 +12,31 @@ pub use output::Output;
 pub use reply::MessageHead;
 use reply::reply;
 pub use request::Request;
-pub use rewrite::{Edit, rewrite};
+pub use rewrite::{Edit, RewriteError, rewrite};
 pub use template::Template;
-pub use writer::{Links, Writer};
+pub use writer::{NextHopsWriter, Writer};
 
 use core::fmt;
 
-/// Why nothing could be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// An error of writing a message.
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// The buffer is too small; `needed` bytes suffice.
+    /// The buffer is too small.
     TooSmall {
-        /// Bytes.
+        /// Sufficient size of the buffer, bytes.
         needed: usize,
     },
-    /// An attribute would be longer than the 65,535 bytes that its length field can say, or a message longer than 4 GiB. Send the
-    /// contents in several requests.
+    /// An attribute is longer than 65,535 bytes, or a message longer than 4 GiB.
+    ///
+    /// The length of an attribute, `nla_len`, has 16 bits.
+    ///
+    /// Split the contents over several requests.
     TooLong,
+    /// Text contains a NUL byte.
+    ///
+    /// The kernel ends text at the first NUL: a request for `lo\0x` would affect `lo`.
+    NulInText,
 }
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -50,7 +47,14 @@ impl fmt::Display for BuildError {
             Self::TooLong => f.write_str(
                 "an attribute would be longer than 65535 bytes: split its contents over several requests",
             ),
+            Self::NulInText => f.write_str("text contains a NUL byte, where the kernel would end it"),
         }
+    }
+}
+impl fmt::Debug for BuildError {
+    /// The text of [`Display`](fmt::Display): what `main` prints.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 impl core::error::Error for BuildError {}

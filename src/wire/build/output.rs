@@ -1,20 +1,26 @@
-//! Buffers that know how full they are.
+//! Growable buffers for requests.
 use super::BuildError;
 
-/// A buffer that knows how full it is: `heapless::Vec<u8, N>`, `arrayvec::ArrayVec<u8, N>`, and with the feature `alloc` `Vec<u8>`.
+/// A growable buffer, such as `Vec<u8>` (feature `alloc`).
+///
+/// Others are `heapless::Vec<u8, N>` and `arrayvec::ArrayVec<u8, N>`, whose capacity is fixed.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no buffer that knows how full it is",
     note = "Vec<u8> (feature `alloc`), heapless::Vec<u8, N> (`heapless`) and arrayvec::ArrayVec<u8, N> (`arrayvec`) are; for a plain slice use `Request::new`"
 )]
 pub trait Output {
-    /// Appends, padded to 4, what `build` writes into the room it is given, and whose length it returns.
+    /// Appends what `build` writes, after padding to 4 bytes.
+    ///
+    /// `build` gets the free part of the buffer and returns the length of what it wrote. It may be
+    /// called twice, the second time with a larger buffer.
     ///
     /// # Errors
-    /// Those of `build`; [`TooSmall`](BuildError::TooSmall) only where the capacity is fixed. The contents are then as they were.
+    /// An error of `build`; [`TooSmall`](BuildError::TooSmall) only if the capacity is fixed. The
+    /// contents are then unchanged.
     fn append(&mut self, build: impl Fn(&mut [u8]) -> Result<usize, BuildError>) -> Result<(), BuildError>;
 }
 
-/// Lengthens to the capacity, builds there, shortens to what was built.
+/// Extends to the capacity, builds there, and truncates to the result.
 #[cfg(any(feature = "heapless", feature = "arrayvec"))]
 macro_rules! fixed {
     ($full:ident, $vec:ty) => {
@@ -55,7 +61,7 @@ impl Output for alloc::vec::Vec<u8> {
     fn append(&mut self, build: impl Fn(&mut [u8]) -> Result<usize, BuildError>) -> Result<(), BuildError> {
         let start = self.len();
         let at = crate::wire::align4(start);
-        // room to spare, but no more of it than is worth clearing each time
+        // spare space, but not more than is cheap to clear each time
         self.resize(at.max(self.capacity().min(at.saturating_add(4096))), 0);
         let mut built = build(self.get_mut(at..).unwrap_or(&mut []));
         if let Err(BuildError::TooSmall { needed }) = built {

@@ -1,9 +1,11 @@
-//! A whole request.
+//! Requests.
 use super::{BuildError, MessageHead, Output, Writer};
 use crate::wire::{Operation, RequestFlags};
 use core::ops::{Deref, DerefMut};
 
-/// A whole request: the operation's header, then attributes of its set, by the methods of [`Writer`].
+/// Writes a request: the fixed header of the operation, then attributes.
+///
+/// The attributes are written with the methods of [`Writer`].
 ///
 /// ```
 /// use nlwire::{route::{Link, NewLink}, wire::{NewFlags, Request}};
@@ -16,44 +18,49 @@ use core::ops::{Deref, DerefMut};
 /// ```
 pub struct Request<'b, O: Operation> {
     writer: Writer<'b, O::Request>,
-    kind: u16,
+    message_type: u16,
     flags: u16,
 }
 impl<'b, O: Operation> Request<'b, O> {
-    /// A request without attributes as yet. NLM_F_REQUEST is set in any case.
+    /// Creates a request without attributes. Sets NLM_F_REQUEST.
+    #[doc(alias = "NLM_F_REQUEST")]
     #[inline(always)]
     pub fn new(buffer: &'b mut [u8], operation: O, flags: O::Flags) -> Self {
         Self::with_bits(buffer, operation, flags.to_bits())
     }
-    /// The same, with flags of no verb.
+    /// Creates a request with flags of no particular operation.
     #[inline(always)]
     pub(crate) fn with_bits(buffer: &'b mut [u8], operation: O, flags: u16) -> Self {
         let mut writer = Writer::at(buffer, 16);
         writer.structure(&operation.header());
-        Self { writer, kind: operation.kind(), flags: flags | 1 }
+        Self { writer, message_type: operation.message_type(), flags: flags | 1 }
     }
-    /// The message, and what is left of the buffer for the next one. `nlmsg_len` is exact, and nothing follows it. The port id is 0:
-    /// the kernel knows who sent it.
+    /// Finishes the request, and returns the message and the rest of the buffer.
+    ///
+    /// `nlmsg_len` does not include padding after the message. The port id is 0; the kernel takes
+    /// it from the socket.
     ///
     /// # Errors
-    /// The buffer is too small, or an attribute too long.
+    /// [`BuildError`] if the buffer is too small, an attribute is too long, or text contains a NUL.
     #[inline(always)]
     pub fn split_finish(self, seq: u32) -> Result<(&'b mut [u8], &'b mut [u8]), BuildError> {
-        MessageHead { kind: self.kind, flags: self.flags, seq, port: 0 }.seal(self.writer)
+        MessageHead { message_type: self.message_type, flags: self.flags, seq, port_id: 0 }.seal(self.writer)
     }
-    /// The message.
+    /// Finishes the request, and returns the message.
     ///
     /// # Errors
-    /// The buffer is too small, or an attribute too long.
+    /// [`BuildError`] if the buffer is too small, an attribute is too long, or text contains a NUL.
     #[inline(always)]
     pub fn finish(self, seq: u32) -> Result<&'b [u8], BuildError> {
         self.split_finish(seq).map(|(message, _)| &*message)
     }
-    /// Builds a request behind what `output` holds: a `Vec`, or one of fixed capacity of heapless or arrayvec. `fill` may run twice, the
-    /// second time with enough room.
+    /// Appends a request to a growable buffer: a `Vec`, or one of heapless or arrayvec.
+    ///
+    /// `fill` may be called twice, the second time with a larger buffer.
     ///
     /// # Errors
-    /// The capacity is fixed and too small, or an attribute too long; then `output` is as it was.
+    /// [`BuildError`] if a fixed capacity is too small, an attribute is too long, or text contains
+    /// a NUL. `output` is then unchanged.
     pub fn append(
         output: &mut impl Output,
         operation: O,

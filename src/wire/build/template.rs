@@ -1,8 +1,11 @@
-//! Requests that are made when the program is compiled.
+//! Constant requests, built at compile time.
 use crate::wire::{Encode, Key, Number, align4};
 
-/// A request that is made when the program is compiled, of numbers only. `N` is its size, which is checked then, too. Sending it means
-/// copying it and patching the sequence, or sending it as it stands, with sequence 0.
+/// A constant request, built at compile time.
+///
+/// The payloads are numbers. `N` is the size of the request in bytes, which the compiler checks. To
+/// send the request, copy it and set the sequence number, or send it unchanged with sequence number
+/// 0.
 ///
 /// ```
 /// use nlwire::{route::{Link, RouteMessage}, wire::{GetFlags, Messages, Template}};
@@ -13,7 +16,7 @@ use crate::wire::{Encode, Key, Number, align4};
 /// assert_eq!(Messages::new(&DUMP).next().unwrap()?.flags(), 0x301);
 /// # Ok::<(), nlwire::wire::Error>(())
 /// ```
-/// A size that is wrong does not compile:
+/// A wrong size does not compile:
 ///
 /// ```compile_fail
 /// use nlwire::wire::Template;
@@ -25,7 +28,7 @@ pub struct Template<const N: usize> {
     len: usize,
 }
 impl<const N: usize> Template<N> {
-    /// A request of that type, with these flags and NLM_F_REQUEST.
+    /// Creates a request of this type with these flags and NLM_F_REQUEST.
     #[must_use]
     pub const fn new(kind: u16, flags: u16) -> Self {
         let template = Self { bytes: [0; N], len: 16 };
@@ -34,18 +37,18 @@ impl<const N: usize> Template<N> {
             .set(4, &kind.to_ne_bytes())
             .set(6, &(flags | 1).to_ne_bytes())
     }
-    /// With that sequence number.
+    /// Sets the sequence number.
     #[must_use]
     pub const fn seq(self, seq: u32) -> Self {
         self.set(8, &seq.to_ne_bytes())
     }
-    /// So many zero bytes: a header of which nothing is set.
+    /// Appends zero bytes, such as a fixed header without values.
     #[must_use]
     pub const fn zeros(mut self, len: usize) -> Self {
         self.len += align4(len);
         self
     }
-    /// A header's bytes.
+    /// Appends the bytes of a fixed header.
     #[must_use]
     pub const fn header<const H: usize>(self, header: &[u8; H]) -> Self {
         let at = self.len;
@@ -58,37 +61,37 @@ impl<const N: usize> Template<N> {
             self.set(at, &((payload.len() + 4) as u16).to_ne_bytes()).set(at + 2, &number.to_ne_bytes());
         template.set(at + 4, payload).zeros(payload.len() + 4)
     }
-    /// An attribute without payload.
+    /// Appends a flag: an attribute without payload.
     #[must_use]
     pub const fn flag<S>(self, key: Key<S, crate::wire::Flag>) -> Self {
         self.attr(key.number(), &[])
     }
-    /// An attribute of one byte, named or not.
+    /// Appends an attribute of 1 byte.
     #[must_use]
     pub const fn u8<S, V: Number<Repr = u8>>(self, key: Key<S, V>, value: u8) -> Self {
         self.attr(key.number(), &[value])
     }
-    /// An attribute of 2 bytes, in host order, named or not.
+    /// Appends an attribute of 2 bytes, in host byte order.
     #[must_use]
     pub const fn u16<S, V: Number<Repr = u16>>(self, key: Key<S, V>, value: u16) -> Self {
         self.attr(key.number(), &value.to_ne_bytes())
     }
-    /// An attribute of 4 bytes, in host order, named or not.
+    /// Appends an attribute of 4 bytes, in host byte order.
     #[must_use]
     pub const fn u32<S, V: Number<Repr = u32>>(self, key: Key<S, V>, value: u32) -> Self {
         self.attr(key.number(), &value.to_ne_bytes())
     }
-    /// An attribute of 8 bytes, in host order, named or not.
+    /// Appends an attribute of 8 bytes, in host byte order.
     #[must_use]
     pub const fn u64<S, V: Number<Repr = u64>>(self, key: Key<S, V>, value: u64) -> Self {
         self.attr(key.number(), &value.to_ne_bytes())
     }
-    /// A number that travels in network order, and anything else whose bytes are at hand.
+    /// Appends an attribute with these bytes, such as a number in network byte order.
     #[must_use]
     pub const fn bytes<S, V: Encode, const L: usize>(self, key: Key<S, V>, bytes: &[u8; L]) -> Self {
         self.attr(key.number() | V::FLAGS, bytes)
     }
-    #[allow(clippy::indexing_slicing)] // runs when it is compiled
+    #[allow(clippy::indexing_slicing)] // evaluated at compile time
     const fn set(mut self, at: usize, from: &[u8]) -> Self {
         let mut i = 0;
         while i < from.len() {
@@ -97,7 +100,10 @@ impl<const N: usize> Template<N> {
         }
         self
     }
-    /// The request. Wrong sizes do not compile.
+    /// Returns the request.
+    ///
+    /// # Panics
+    /// At compile time, if `N` is not the size of the request.
     #[must_use]
     pub const fn done(self) -> [u8; N] {
         assert!(self.len == N, "the template has another size than its attributes take");

@@ -1,90 +1,106 @@
-//! `bits!`: a byte of which some bits are a number of their own.
+//! `bitfields!`: declares bit fields in a byte.
 
-/// A byte of which some bits are a number of their own, as C's bit fields are. It is a field of a structure, and is printed as a structure
-/// of those numbers.
+/// Declares a byte with bit fields, as in C. The byte is a field of a struct, printed as a struct.
 ///
 /// ```text
-/// bits! {
-///     /// Window scales.
+/// bitfields! {
+///     /// Window scale (RFC 7323) of both directions.
 ///     pub struct WindowScale {
-///         /// Of what is sent.
+///         /// Window scale of the peer.
 ///         tcpi_snd_wscale: 4,
-///         /// Of what is received.
+///         /// Own window scale.
 ///         tcpi_rcv_wscale: 4,
 ///     }
 /// }
 /// ```
-/// becomes
+/// expands to
 ///
 /// ```text
 /// pub struct WindowScale(pub u8);
 /// impl WindowScale { pub const fn tcpi_snd_wscale(self) -> u8; pub const fn tcpi_rcv_wscale(self) -> u8; }
 /// ```
-/// The numbers stand behind each other as compilers lay them out: from the lowest bit up on a little-endian machine, from the highest down
-/// on a big-endian one. To write one, set the byte.
+/// The order is that of C compilers: from the lowest bit up on little-endian machines, from the
+/// highest bit down on big-endian ones. To write a bit field, set the byte.
 #[macro_export]
-macro_rules! bits {
+macro_rules! bitfields {
     ($(#[$meta:meta])* $vis:vis struct $name:ident { $( $(#[$doc:meta])* $field:ident : $len:literal ),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, Default)]
         $vis struct $name(pub u8);
         #[allow(dead_code)]
         impl $name {
-            /// The numbers and their places.
-            const FIELDS: &'static [$crate::wire::FieldRow] =
+            /// Bit fields, with their positions.
+            const FIELDS: &'static [$crate::wire::spec::FieldSpec] =
                 &$crate::wire::bit_fields([$( (::core::stringify!($field), $len) ),*]);
             $( $(#[$doc])* pub const fn $field(self) -> u8 {
                 $crate::wire::bit_field(self.0, Self::FIELDS, ::core::stringify!($field))
             } )*
         }
-        impl $crate::wire::Member for $name {
+        impl $crate::wire::StructField for $name {
             type Raw = u8;
-            const SHAPE: $crate::wire::Shape = $crate::wire::Shape::Struct(&$crate::wire::Structure {
+            const PAYLOAD_TYPE: $crate::wire::spec::PayloadType = $crate::wire::spec::PayloadType::Struct(&$crate::wire::spec::StructSpec {
                 name: ::core::stringify!($name),
                 len: 1,
                 fields: Self::FIELDS,
                 then: ::core::option::Option::None,
-                between: &$crate::wire::Shape::Bytes,
+                between: &$crate::wire::spec::PayloadType::Bytes,
             });
             #[inline(always)]
-            fn of_raw(raw: &u8) -> Self { Self(*raw) }
+            fn from_raw(raw: &u8) -> Self { Self(*raw) }
             #[inline(always)]
             fn to_raw(self) -> u8 { self.0 }
         }
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let byte = [self.0];
-                ::core::fmt::Debug::fmt(&$crate::wire::View::new(<$name as $crate::wire::Member>::SHAPE, &byte), f)
+                ::core::fmt::Debug::fmt(&$crate::schema::View::new(<$name as $crate::wire::StructField>::PAYLOAD_TYPE, &byte), f)
             }
         }
     };
 }
 
-use crate::wire::{FieldRow, Shape};
+use crate::wire::spec::{FieldSpec, PayloadType};
 
-/// Names and lengths as rows, in the order of this machine's compilers.
+/// Returns the specifications of bit fields, in the order of C compilers for this machine.
 #[doc(hidden)]
-#[allow(clippy::indexing_slicing)] // runs when it is compiled
-pub const fn bit_fields<const N: usize>(fields: [(&'static str, u8); N]) -> [FieldRow; N] {
-    let mut rows = [FieldRow { name: "", offset: 0, len: 1, shape: Shape::Bytes }; N];
+#[allow(clippy::indexing_slicing)] // evaluated at compile time
+pub const fn bit_fields<const N: usize>(fields: [(&'static str, u8); N]) -> [FieldSpec; N] {
+    let mut rows = [FieldSpec {
+        name: "",
+        offset: 0,
+        len: 1,
+        payload_type: PayloadType::Bytes,
+        secret: false,
+        padding: false,
+    }; N];
     let (mut at, mut used) = (0, 0);
     while at < N {
         let (name, len) = fields[at];
         assert!(used + len <= 8, "a byte has eight bits");
         let lowest = if cfg!(target_endian = "big") { 8 - used - len } else { used };
-        rows[at] = FieldRow { name, offset: 0, len: 1, shape: Shape::Bits { at: lowest, len } };
+        rows[at] = FieldSpec {
+            name,
+            offset: 0,
+            len: 1,
+            payload_type: PayloadType::Bits { at: lowest, len, is_c: true },
+            secret: false,
+            padding: false,
+        };
         used += len;
         at += 1;
     }
     rows
 }
-/// The number of that name; 0 where there is none.
+/// Returns the bit field with this name; 0 if there is none.
 #[doc(hidden)]
 #[inline(always)]
-pub const fn bit_field(byte: u8, mut rows: &[FieldRow], name: &str) -> u8 {
+pub const fn bit_field(byte: u8, mut rows: &[FieldSpec], name: &str) -> u8 {
     while let [row, rest @ ..] = rows {
-        if let (Shape::Bits { at, len }, true) = (row.shape, same(row.name.as_bytes(), name.as_bytes())) {
-            return crate::wire::view_bits(byte as u64, at, len) as u8;
+        if let (PayloadType::Bits { at, len, .. }, true) =
+            (row.payload_type, same(row.name.as_bytes(), name.as_bytes()))
+        {
+            return crate::wire::spec::view_bits(byte as u64, at, len) as u8;
         }
         rows = rest;
     }
@@ -102,14 +118,14 @@ const fn same(mut one: &[u8], mut other: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    crate::bits! {
-        /// Eight bits.
+    crate::bitfields! {
+        /// Three bit fields.
         pub struct Eight {
-            /// One.
+            /// One bit.
             one: 1,
-            /// Two.
+            /// Two bits.
             two: 2,
-            /// Five.
+            /// Five bits.
             five: 5,
         }
     }

@@ -1,81 +1,9 @@
-//! The macros that turn a table into types, and what the types have in common.
-//!
-//! A family is its tables. This one is complete: it reads, writes, prints and validates.
-//!
-//! ```
-//! use nlwire::{attributes, layout, numbers, select, wire::*};
-//!
-//! numbers! {
-//!     /// Where a sensor hangs.
-//!     pub struct Place(u8) {
-//!         /// On the roof.
-//!         PLACE_ROOF = 1,
-//!     }
-//! }
-//! layout! {
-//!     /// One reading.
-//!     pub struct Reading {
-//!         /// Seconds since the epoch.
-//!         at: u64,
-//!         /// Thousandths of a degree.
-//!         value: Be<i32>,
-//!     }
-//! }
-//! attributes! {
-//!     /// A sensor.
-//!     pub set Sensor, enum SensorAttr<'a> {
-//!         /// Its number.
-//!         SENSOR_ID = 1 => Id(u32),
-//!         /// Its name, at most 15 bytes.
-//!         SENSOR_NAME = 2 => Name(Str<'a>) where at_most(15),
-//!         /// Where it hangs.
-//!         SENSOR_PLACE = 3 => Place(Place),
-//!         /// Readings, one attribute each: brackets say that it may stand several times.
-//!         SENSOR_READING = 4 => Reading[&'a Reading],
-//!         /// Of which kind it is.
-//!         SENSOR_KIND = 5 => Kind(Str<'a>),
-//!         /// What only its kind has.
-//!         SENSOR_DATA = 6 => Data(Selected<'a, SensorKind>),
-//!     }
-//! }
-//! attributes! {
-//!     /// What a thermometer has.
-//!     pub set Thermometer, enum ThermometerAttr<'a> {
-//!         /// Lowest value it can tell, thousandths of a degree.
-//!         THERMOMETER_LOWEST = 1 => Lowest(i32),
-//!     }
-//! }
-//! select! {
-//!     /// `SENSOR_DATA` by `SENSOR_KIND`.
-//!     pub enum SensorData<'a>, selector SensorKind from By::text(5) => {
-//!         /// A thermometer's attributes.
-//!         THERMOMETER = b"thermometer" => Thermometer(Attrs<'a, Thermometer>),
-//!     }
-//! }
-//!
-//! let mut buffer = [0; 128];
-//! let mut writer = Writer::<Sensor>::new(&mut buffer);
-//! writer.put(Sensor::SENSOR_ID, 7).put(Sensor::SENSOR_NAME, "roof").put(Sensor::SENSOR_PLACE, Place::PLACE_ROOF);
-//! writer.choose(Sensor::SENSOR_KIND, Sensor::SENSOR_DATA, SensorKind::THERMOMETER, |data| {
-//!     data.put(Thermometer::THERMOMETER_LOWEST, -40_000);
-//! });
-//! let sensor = Attrs::<Sensor>::new(writer.finish()?);
-//! assert_eq!(sensor.get(Sensor::SENSOR_ID)?, Some(7));
-//! let picked = nlwire::pick!(sensor, Sensor { name: SENSOR_NAME, place: SENSOR_PLACE })?;
-//! assert_eq!((picked.name, picked.place), (Some("roof".into()), Some(Place::PLACE_ROOF)));
-//! let Some(SensorData::Thermometer(data)) = sensor.select(Sensor::SENSOR_DATA)? else { panic!() };
-//! assert_eq!(data.get(Thermometer::THERMOMETER_LOWEST)?, Some(-40_000));
-//! assert_eq!(
-//!     format!("{sensor:?}"),
-//!     r#"{SENSOR_ID: 7, SENSOR_NAME: "roof", SENSOR_PLACE: PLACE_ROOF, SENSOR_KIND: "thermometer", SENSOR_DATA: {THERMOMETER_LOWEST: -40000}}"#
-//! );
-//! # Ok::<(), Box<dyn core::error::Error>>(())
-//! ```
+//! Macros that declare attribute sets, structs and messages, and the traits of their types.
 mod attributes;
 mod bits;
-#[cfg(any(feature = "route", feature = "netfilter"))]
-mod getters;
+mod check;
 mod layout;
+mod message_types;
 mod messages;
 mod numbers;
 mod operations;
@@ -84,95 +12,138 @@ mod select;
 
 #[doc(hidden)]
 pub use bits::{bit_field, bit_fields};
-#[cfg(any(feature = "route", feature = "netfilter"))]
-pub(crate) use getters::getters;
-pub use operations::{Operation, Reply, RequestFlags};
+#[doc(hidden)]
+pub use check::{check_attributes, check_commands, check_struct};
+pub use message_types::{FromMessage, MessageView};
+pub use messages::{FamilyMessage, MessageEnum};
+pub use operations::{Operation, RequestFlags};
 #[doc(hidden)]
 pub use pick::{Slots, read_as, same_set};
 
-use super::{Attr, Error, Row, Table};
+use super::{
+    Attr, Encode, Error,
+    spec::{AttributeSetSpec, AttributeSpec},
+};
 use core::{fmt, marker::PhantomData};
 
-/// A set of attributes that may stand together at one level. [`attributes!`](crate::attributes) makes these.
+/// An attribute set. [`attributes!`](crate::attributes) generates these.
+#[doc(alias = "attribute-set")]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no set of attributes",
     note = "sets are made by `attributes! {{ pub set Name, enum NameAttr<'a> {{ ... }} }}`"
 )]
-pub trait Set: Sized + 'static {
-    /// Every attribute, decoded, for a `match`.
+pub trait AttributeSet: Sized + 'static {
+    /// Decoded attribute, an enum for a `match`.
     type Attr<'a>: fmt::Debug + Copy;
-    /// The same as data.
-    fn table() -> &'static Table;
-    /// Decodes one attribute.
+    /// Returns the specification of the set.
+    fn spec() -> &'static AttributeSetSpec;
+    /// Decodes an attribute.
     ///
     /// # Errors
-    /// Where the payload does not fit the type that the table says.
+    /// [`ErrorKind::Payload`](super::ErrorKind::Payload) if the payload does not match the type.
     fn decode(attr: Attr<'_>) -> Result<Self::Attr<'_>, Error>;
 }
-/// A set of which nothing is known: every attribute is a number and bytes.
-impl Set for () {
+/// The empty set: every attribute is unknown, a number and bytes.
+impl AttributeSet for () {
     type Attr<'a> = Attr<'a>;
-    fn table() -> &'static Table {
-        &super::shape::NOTHING
+    fn spec() -> &'static AttributeSetSpec {
+        &super::spec::NOTHING
     }
     fn decode(attr: Attr<'_>) -> Result<Attr<'_>, Error> {
         Ok(attr)
     }
 }
 
-/// The name of an attribute: it knows the set it belongs to and the type of its payload. The same key reads, writes and nests.
-/// An attribute that a table lacks is one line of yours: `const MINE: Key<Link, u32> = Key::new(900);`
-pub struct Key<S, V> {
+/// Key of an attribute: attribute type, attribute set, and payload type.
+///
+/// The same key reads, writes and nests. For an attribute that a set lacks, declare a key of your
+/// own: `const MINE: Key<Link, u32> = Key::new(900);`
+pub struct Key<S, V: ?Sized> {
     number: u16,
-    types: PhantomData<fn() -> (S, V)>,
+    #[allow(clippy::type_complexity)] // covariant in both, of any size, and always `Send`
+    types: PhantomData<fn() -> (S, PhantomData<V>)>,
 }
-/// The name of an attribute that may stand several times: [`all`](super::Attrs::all) reads it; `get` does not take it.
-pub struct Repeated<S, V> {
-    number: u16,
-    types: PhantomData<fn() -> (S, V)>,
+/// Key of an attribute that may be repeated.
+///
+/// Read with [`get_all`](super::Attrs::get_all); `get` does not accept the key.
+pub type Repeated<S, V> = Key<S, [V]>;
+/// How the type of an attribute is written in [`attributes!`](crate::attributes).
+///
+/// `u32` for an attribute that occurs once, `[u32]` for one that may be repeated.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no type of an attribute",
+    note = "write a value type, such as `u32`, or `[u32]` for an attribute that may be repeated"
+)]
+pub trait AttributeType {
+    /// Value of one occurrence.
+    type Item: Encode;
+    /// Whether the attribute may be repeated.
+    const REPEATED: bool;
 }
-/// What `put` and `nest` take: either kind of key.
+#[diagnostic::do_not_recommend]
+impl<V: Encode> AttributeType for V {
+    type Item = V;
+    const REPEATED: bool = false;
+}
+#[diagnostic::do_not_recommend]
+impl<V: Encode> AttributeType for [V] {
+    type Item = V;
+    const REPEATED: bool = true;
+}
+/// Specification of an attribute without constraints.
+#[doc(hidden)]
+pub const fn attribute<T: AttributeType + ?Sized>(number: u16, name: &'static str) -> AttributeSpec {
+    AttributeSpec::new(number, name, T::Item::PAYLOAD_TYPE, T::REPEATED)
+}
+/// A key that can be written: [`Key`] or [`Repeated`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no key of `{S}` that holds a `{V}`",
     label = "a key of another set, or of another type"
 )]
 pub trait AnyKey<S, V> {
-    /// The attribute's number.
+    /// Returns the attribute type.
     fn number(&self) -> u16;
 }
-macro_rules! keys { ($($key:ident),*) => { $(
-    impl<S, V> $key<S, V> {
-        /// The key of a number.
-        pub const fn new(number: u16) -> Self {
-            Self { number, types: PhantomData }
-        }
-        /// The attribute's number.
-        #[inline(always)]
-        pub const fn number(&self) -> u16 {
-            self.number
-        }
+impl<S, V: ?Sized> Key<S, V> {
+    /// Creates a key of an attribute type.
+    pub const fn new(number: u16) -> Self {
+        Self { number, types: PhantomData }
     }
-    impl<S, V> AnyKey<S, V> for $key<S, V> {
-        #[inline(always)]
-        fn number(&self) -> u16 { self.number }
+    /// Returns the attribute type.
+    #[inline(always)]
+    pub const fn number(&self) -> u16 {
+        self.number
     }
-    impl<S, V> Clone for $key<S, V> {
-        fn clone(&self) -> Self { *self }
+}
+impl<S, V> AnyKey<S, V> for Key<S, V> {
+    #[inline(always)]
+    fn number(&self) -> u16 {
+        self.number
     }
-    impl<S, V> Copy for $key<S, V> {}
-)* } }
-keys!(Key, Repeated);
+}
+impl<S, V> AnyKey<S, V> for Repeated<S, V> {
+    #[inline(always)]
+    fn number(&self) -> u16 {
+        self.number
+    }
+}
+impl<S, V: ?Sized> Clone for Key<S, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<S, V: ?Sized> Copy for Key<S, V> {}
 
-/// Whether rows ascend by number, as a table must for its rows to be found.
+/// Prints a decoded attribute, unless secret.
 #[doc(hidden)]
-#[allow(clippy::indexing_slicing)] // runs when it is compiled
-pub const fn ascending(rows: &[Row]) -> bool {
-    let mut at = 1;
-    while at < rows.len() {
-        if rows[at - 1].number >= rows[at].number {
-            return false;
-        }
-        at += 1;
-    }
-    true
+pub fn debug_attribute(
+    f: &mut fmt::Formatter<'_>,
+    attributes: &[AttributeSpec],
+    number: u16,
+    value: &dyn fmt::Debug,
+) -> fmt::Result {
+    let Some(spec) = attributes.iter().find(|spec| spec.number == number) else { return value.fmt(f) };
+    let mut tuple = f.debug_tuple(spec.name);
+    if spec.secret { tuple.field(&format_args!("{}", super::spec::SECRET)) } else { tuple.field(value) }
+        .finish()
 }

@@ -1,9 +1,9 @@
-//! `numbers!` and `flags!`: numbers whose values, or whose bits, have names.
+//! `open_enum!` and `flags!`: declare numbers with names for values or bits.
 
-/// A number whose values have names. It is open: a value without a name is kept and written again.
+/// Declares a number with names for values. A value without a name is kept and written again.
 ///
 /// ```text
-/// numbers! {
+/// open_enum! {
 ///     /// RFC 2863 state.
 ///     pub struct OperState(u8) {
 ///         /// Up.
@@ -11,16 +11,16 @@
 ///     }
 /// }
 /// ```
-/// becomes
+/// expands to
 ///
 /// ```text
 /// pub struct OperState(pub u8);
 /// impl OperState { pub const IF_OPER_UP: Self = Self(6); pub const fn name(self) -> Option<&'static str>; }
 /// ```
-/// with `Display` and `Debug` by name, and everything that makes it an attribute's value, a structure's field, and, as `Be<OperState>`, its
-/// big-endian twin.
+/// with `Display` and `Debug` by name, and the traits of an attribute payload and of a field of a
+/// struct. `Be<OperState>` is the number in network byte order.
 #[macro_export]
-macro_rules! numbers {
+macro_rules! open_enum {
     ($(#[$meta:meta])* $vis:vis struct $name:ident($repr:ty) { $( $(#[$doc:meta])* $uapi:ident = $value:expr ),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -28,34 +28,22 @@ macro_rules! numbers {
         #[allow(non_upper_case_globals, dead_code)]
         impl $name {
             $( $(#[$doc])* pub const $uapi: Self = Self($value); )*
-            /// Every value that has a name.
-            pub const NAMES: &'static [$crate::wire::Named] =
-                &[$( $crate::wire::Named { value: Self::$uapi.0 as u64, name: ::core::stringify!($uapi) } ),*];
-            /// The kernel's name of this value, if it is known here.
+            /// All values with a name.
+            pub const NAMES: &'static [$crate::wire::spec::Named] =
+                &[$( $crate::wire::spec::Named { value: Self::$uapi.0 as u64, name: ::core::stringify!($uapi) } ),*];
+            /// Returns the name in the kernel header, if known.
             #[must_use]
-            pub fn name(self) -> ::core::option::Option<&'static str> {
-                Self::NAMES.iter().find(|named| named.value == self.0 as u64).map(|named| named.name)
-            }
-        }
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                match self.name() {
-                    ::core::option::Option::Some(name) => f.pad(name),
-                    ::core::option::Option::None => ::core::fmt::Display::fmt(&self.0, f),
-                }
-            }
-        }
-        impl ::core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { ::core::fmt::Display::fmt(self, f) }
+            pub fn name(self) -> ::core::option::Option<&'static str> { $crate::wire::spec::value_name(Self::NAMES, self.0 as u64) }
         }
         impl ::core::convert::From<$repr> for $name {
             fn from(value: $repr) -> Self { Self(value) }
         }
-        $crate::__number_value!($name, $repr, |number| number.0, |repr| $name(repr), $crate::wire::Names::Values($name::NAMES));
+        $crate::__number_value!($name, $repr, |number| number.0, |repr| $name(repr), Values);
     };
+    ($($mistake:tt)*) => { $crate::__number_mistake! { $($mistake)* } };
 }
 
-/// A number whose bits have names, by [`bitflags`]. Bits without a name are kept and written again.
+/// Declares a number with names for bits. Bits without a name are kept.
 ///
 /// ```text
 /// flags! {
@@ -66,120 +54,168 @@ macro_rules! numbers {
 ///     }
 /// }
 /// ```
-/// becomes a `bitflags` type of that name, with `Display` and `Debug` as `IFF_UP|IFF_RUNNING`, and everything that makes it an attribute's
-/// value or a structure's field. A name of several bits stands before the names of those bits.
+/// expands to
+///
+/// ```text
+/// pub struct LinkFlags(u32);
+/// impl LinkFlags {
+///     pub const IFF_UP: Self;
+///     pub const fn bits(self) -> u32;
+///     pub const fn contains(&self, other: Self) -> bool;
+///     // from_bits_retain, empty, all, is_empty, intersects, union, difference, insert, remove, set, iter_names
+/// }
+/// ```
+/// with the operators `|`, `|=`, `&`, `-` and `!`, with `Display` and `Debug` as
+/// `IFF_UP|IFF_RUNNING`, and the traits of an attribute payload and of a field of a struct. A name
+/// of several bits must precede the names of the single bits.
 #[macro_export]
 macro_rules! flags {
-    ($(#[$($meta:tt)*])* $vis:vis struct $name:ident($repr:ty) { $( $(#[$($doc:tt)*])* $uapi:ident = $value:expr ),* $(,)? }) => {
-        $(#[$($meta)*])*
+    ($(#[$meta:meta])* $vis:vis struct $name:ident($repr:ty) { $( $(#[$doc:meta])* $uapi:ident = $value:expr ),* $(,)? }) => {
+        $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
         $vis struct $name($repr);
-        $crate::bitflags::bitflags! {
-            impl $name: $repr {
-                $( $(#[$($doc)*])* const $uapi = $value; )*
-                const _ = !0;
-            }
-        }
-        #[allow(dead_code)]
+        #[allow(non_upper_case_globals, dead_code)]
         impl $name {
-            /// Every bit that has a name.
-            pub const NAMES: &'static [$crate::wire::Named] =
-                &[$( $crate::wire::Named { value: Self::$uapi.bits() as u64, name: ::core::stringify!($uapi) } ),*];
+            $( $(#[$doc])* pub const $uapi: Self = Self($value); )*
+            /// All bits with a name.
+            pub const NAMES: &'static [$crate::wire::spec::Named] =
+                &[$( $crate::wire::spec::Named { value: Self::$uapi.0 as u64, name: ::core::stringify!($uapi) } ),*];
+            /// Returns the number.
+            #[inline(always)]
+            pub const fn bits(self) -> $repr { self.0 }
+            /// Creates flags from the number, with bits that have no name.
+            #[inline(always)]
+            pub const fn from_bits_retain(bits: $repr) -> Self { Self(bits) }
+            /// Returns no flags: all bits 0.
+            #[inline(always)]
+            pub const fn empty() -> Self { Self(0) }
+            /// Returns all bits, with and without a name.
+            #[inline(always)]
+            pub const fn all() -> Self { Self(!0) }
+            /// Returns whether all bits are 0.
+            #[inline(always)]
+            pub const fn is_empty(&self) -> bool { self.0 == 0 }
+            /// Returns whether all bits of `other` are set.
+            #[inline(always)]
+            pub const fn contains(&self, other: Self) -> bool { self.0 & other.0 == other.0 }
+            /// Returns whether a bit of `other` is set.
+            #[inline(always)]
+            pub const fn intersects(&self, other: Self) -> bool { self.0 & other.0 != 0 }
+            /// Returns the union: the bits that are set in either.
+            #[inline(always)]
+            #[must_use]
+            pub const fn union(self, other: Self) -> Self { Self(self.0 | other.0) }
+            /// Returns the bits without those of `other`.
+            #[inline(always)]
+            #[must_use]
+            pub const fn difference(self, other: Self) -> Self { Self(self.0 & !other.0) }
+            /// Sets the bits of `other`.
+            #[inline(always)]
+            pub const fn insert(&mut self, other: Self) { self.0 |= other.0; }
+            /// Clears the bits of `other`.
+            #[inline(always)]
+            pub const fn remove(&mut self, other: Self) { self.0 &= !other.0; }
+            /// Sets or clears the bits of `other`.
+            #[inline(always)]
+            pub const fn set(&mut self, other: Self, value: bool) { if value { self.insert(other) } else { self.remove(other) } }
+            /// Iterates over the names of the bits that are set. Bits without a name are left out.
+            pub fn iter_names(self) -> $crate::wire::FlagNames { $crate::wire::FlagNames::new(self.0 as u64, Self::NAMES) }
         }
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::wire::write_flags(f, self.bits() as u64, Self::NAMES)
-            }
+        impl ::core::ops::BitOr for $name {
+            type Output = Self;
+            #[inline(always)]
+            fn bitor(self, other: Self) -> Self { Self(self.0 | other.0) }
         }
-        impl ::core::fmt::Debug for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { ::core::fmt::Display::fmt(self, f) }
+        impl ::core::ops::BitOrAssign for $name {
+            #[inline(always)]
+            fn bitor_assign(&mut self, other: Self) { self.0 |= other.0; }
         }
-        $crate::__number_value!($name, $repr, |number| number.bits(), |repr| $name::from_bits_retain(repr), $crate::wire::Names::Flags($name::NAMES));
+        impl ::core::ops::BitAnd for $name {
+            type Output = Self;
+            #[inline(always)]
+            fn bitand(self, other: Self) -> Self { Self(self.0 & other.0) }
+        }
+        impl ::core::ops::Sub for $name {
+            type Output = Self;
+            #[inline(always)]
+            fn sub(self, other: Self) -> Self { Self(self.0 & !other.0) }
+        }
+        impl ::core::ops::Not for $name {
+            type Output = Self;
+            #[inline(always)]
+            fn not(self) -> Self { Self(!self.0) }
+        }
+        $crate::__number_value!($name, $repr, |number| number.0, |repr| $name(repr), Flags);
+    };
+    ($($mistake:tt)*) => { $crate::__number_mistake! { $($mistake)* } };
+}
+
+/// Says what is wrong in a declaration that open_enum! or flags! does not accept.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __number_mistake {
+    ($(#[$meta:meta])* $vis:vis enum $($rest:tt)*) => {
+        ::core::compile_error!("write `struct` in place of `enum`: the type keeps numbers without a name, too");
+    };
+    ($(#[$meta:meta])* $vis:vis struct $name:ident { $($rest:tt)* }) => {
+        ::core::compile_error!(::core::concat!(
+            "`", ::core::stringify!($name), "` has no integer type: write `struct ", ::core::stringify!($name), "(u32)`"
+        ));
+    };
+    ($(#[$meta:meta])* $vis:vis struct $name:ident($repr:ty) { $( $(#[$doc:meta])* $uapi:ident $(= $value:expr)? ),* $(,)? }) => {
+        $( $crate::__number_mistake! { @row $name $uapi [$($value)?] } )*
+    };
+    (@row $name:ident $uapi:ident [$value:expr]) => {};
+    (@row $name:ident $uapi:ident []) => {
+        ::core::compile_error!(::core::concat!(
+            ::core::stringify!($name), "::", ::core::stringify!($uapi), " has no value: write `",
+            ::core::stringify!($uapi), " = 1`"
+        ));
     };
 }
 
-/// What makes a type over an integer a number on the wire: in attributes, in structures, in either byte order.
+/// Implements what open_enum! and flags! share.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __number_value {
-    ($name:ident, $repr:ty, |$number:ident| $get:expr, |$value:ident| $make:expr, $names:expr) => {
-        $crate::__serialize!(|it: $name, to| $crate::wire::serialize_number(it, to));
-        impl $crate::wire::Number for $name {
-            const NUMBER: $crate::wire::NumberShape =
-                $crate::wire::NumberShape { names: $names, ..<$repr as $crate::wire::Number>::NUMBER };
+    ($name:ident, $repr:ty, |$number:ident| $get:expr, |$value:ident| $make:expr, $names:ident) => {
+        $crate::__serialize!(|it: $name, to| $crate::schema::serialize_number(it, to));
+        impl $crate::wire::NamedNumber for $name {
             type Repr = $repr;
+            const NAMES: $crate::wire::spec::Names = $crate::wire::spec::Names::$names(Self::NAMES);
             #[inline(always)]
-            fn of_repr($value: $repr) -> Self {
+            fn from_int($value: $repr) -> Self {
                 $make
             }
             #[inline(always)]
-            fn repr(self) -> $repr {
+            fn to_int(self) -> $repr {
                 let $number = self;
                 $get
             }
         }
-        impl $crate::wire::Encode for $name {
-            const SHAPE: $crate::wire::Shape =
-                $crate::wire::Shape::Number(<$name as $crate::wire::Number>::NUMBER);
-            #[inline(always)]
-            fn wire_len(&self) -> usize {
-                ::core::mem::size_of::<$repr>()
-            }
-            #[inline(always)]
-            fn write(&self, out: &mut [u8]) {
-                $crate::wire::Encode::write(&$crate::wire::Number::repr(*self), out)
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::wire::write_named(f, *self)
             }
         }
-        impl<'a> $crate::wire::Value<'a> for $name {
-            #[inline(always)]
-            fn read(payload: &'a [u8]) -> ::core::option::Option<Self> {
-                <$repr as $crate::wire::Value>::read(payload).map($crate::wire::Number::of_repr)
-            }
-        }
-        /// Without the wrapping, since the table says the byte order.
-        impl $crate::wire::Put<$crate::wire::Be<$name>> for $name {
-            #[inline(always)]
-            fn wire_len(&self) -> usize {
-                ::core::mem::size_of::<$repr>()
-            }
-            #[inline(always)]
-            fn write(&self, out: &mut [u8]) {
-                $crate::wire::Encode::write(&$crate::wire::Be(*self), out)
-            }
-        }
-        impl $crate::wire::Put<$name> for $repr {
-            #[inline(always)]
-            fn wire_len(&self) -> usize {
-                ::core::mem::size_of::<$repr>()
-            }
-            #[inline(always)]
-            fn write(&self, out: &mut [u8]) {
-                $crate::wire::Encode::write(self, out)
-            }
-        }
-        impl $crate::wire::Member for $name {
-            type Raw = <$repr as $crate::wire::Int>::Ne;
-            const SHAPE: $crate::wire::Shape = <$name as $crate::wire::Encode>::SHAPE;
-            #[inline(always)]
-            fn of_raw(raw: &Self::Raw) -> Self {
-                $crate::wire::Number::of_repr(<$repr as $crate::wire::Int>::of_ne(*raw))
-            }
-            #[inline(always)]
-            fn to_raw(self) -> Self::Raw {
-                $crate::wire::Int::to_ne($crate::wire::Number::repr(self))
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::wire::write_named(f, *self)
             }
         }
     };
 }
 
-/// `Serialize` for what a macro makes, where nlwire has the feature `serde`.
+/// Implements `Serialize` for a generated type if nlwire has the feature `serde`.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serialize {
     (|$it:ident: $name:ty, $to:ident| $body:expr) => {
-        impl $crate::wire::__serde::Serialize for $name {
-            fn serialize<S: $crate::wire::__serde::Serializer>(
+        impl $crate::schema::__serde::Serialize for $name {
+            fn serialize<S: $crate::schema::__serde::Serializer>(
                 &self,
                 $to: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {

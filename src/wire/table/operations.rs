@@ -1,55 +1,63 @@
-//! Operations as values: what is asked, with what header and attributes, and what comes back.
+//! Operations as values: message type, fixed headers and attribute sets of request and reply.
 use crate::wire::{
-    Asked, Attrs, DeleteFlags, Error, GetFlags, Layout, Message, NewFlags, Scope, Selected, Selector, Set,
+    AttributeSet, CStruct, DeleteFlags, Error, FromMessage, GetFlags, Message, NewFlags, Protocol, Struct,
     Verb,
 };
-use core::fmt;
-use zerocopy::IntoBytes;
 
-/// An operation as a value: `GetLink`, or a generic family's command with the id that was resolved at run time. Request and reply have
-/// headers and sets of their own, since they differ in some families. [`operations!`](crate::operations) makes these.
-pub trait Operation {
-    /// What stands in front of the request's attributes.
-    type Header: Layout;
-    /// The request's attributes.
-    type Request: Set;
-    /// What stands in front of a reply's attributes.
-    type ReplyHeader: Layout;
-    /// A reply's attributes.
-    type Reply: Set;
-    /// The flags that this verb takes.
+/// An operation: a request and the reply to it, such as `GetLink` or a generic netlink command.
+///
+/// Request and reply have their own fixed headers and attribute sets, since some families use
+/// different ones. The message type may be known at run time only, as the id of a generic netlink
+/// family is. [`operations!`](crate::operations) generates these.
+pub trait Operation: Copy {
+    /// Fixed header of the request.
+    type Header: CStruct;
+    /// Attribute set of the request.
+    type Request: AttributeSet;
+    /// Message type of the reply, such as `LinkMessage`.
+    type Reply<'a>: FromMessage<'a>;
+    /// Flags of the request.
     type Flags: RequestFlags;
-    /// What it is called in an error.
+    /// Name in error messages.
     const NAME: &'static str = "request";
-    /// `nlmsg_type` of the request.
-    fn kind(&self) -> u16;
-    /// The request's header.
-    fn header(&self) -> Self::Header;
-    /// What its reply may have to know of it.
-    #[inline(always)]
-    fn asked(&self) -> Asked {
-        Asked::of(self.header().as_bytes())
+    /// Protocol that serves the request. Message types of one protocol mean something else in another,
+    /// so a connection of another protocol refuses the request
+    /// ([`ErrorKind::WrongProtocol`](crate::client::ErrorKind::WrongProtocol)). `None` if any
+    /// connection may send the request.
+    const PROTOCOL: Option<Protocol> = None;
+    /// Returns the name in error messages: [`NAME`](Self::NAME), unless a value of this type has a name
+    /// of its own, as a command of a generic netlink family has.
+    fn name(&self) -> &'static str {
+        Self::NAME
     }
-    /// A message of the reply, split.
+    /// Returns the message type of the request, `nlmsg_type`.
+    #[doc(alias = "nlmsg_type")]
+    fn message_type(&self) -> u16;
+    /// Returns the fixed header of the request.
+    fn header(&self) -> Struct<Self::Header>;
+    /// Splits a message of the reply, or an event of the same format, into fixed header and
+    /// attributes.
     ///
     /// # Errors
-    /// Where the payload is shorter than the reply's header.
+    /// [`ErrorKind::Header`](crate::wire::ErrorKind::Header) if the payload is shorter than the
+    /// fixed header.
     #[inline(always)]
-    fn reply(message: Message<'_>) -> Result<Reply<'_, Self>, Error> {
-        let (header, attrs) = message.split()?;
-        Ok(Reply { header, attrs, message, asked: Asked::UNKNOWN })
+    fn reply(message: Message<'_>) -> Result<Self::Reply<'_>, Error> {
+        FromMessage::from_message(message)
     }
 }
 
-/// The flags of a verb's requests: [`GetFlags`], [`NewFlags`], [`DeleteFlags`].
+/// Flags of a request: [`GetFlags`], [`NewFlags`], [`DeleteFlags`].
 pub trait RequestFlags: Copy {
-    /// The verb.
+    /// What requests with these flags do.
     const VERB: Verb;
-    /// None but REQUEST.
+    /// No flags except `REQUEST`.
     const NONE: Self;
-    /// An ack is asked for.
+    /// Requests an ack.
+    #[doc(alias = "NLM_F_ACK")]
     const ACK: Self;
-    /// As they stand in `nlmsg_flags`.
+    /// Returns the bits of `nlmsg_flags`.
+    #[doc(alias = "nlmsg_flags")]
     fn to_bits(self) -> u16;
 }
 macro_rules! request_flags { ($($flags:ident, $verb:ident;)*) => { $(
@@ -62,86 +70,70 @@ macro_rules! request_flags { ($($flags:ident, $verb:ident;)*) => { $(
 )* } }
 request_flags! { GetFlags, Get; NewFlags, New; DeleteFlags, Delete; }
 
-/// One message of a reply: its header and its attributes, borrowed.
-pub struct Reply<'a, O: Operation + ?Sized> {
-    /// What stands in front of the attributes.
-    pub header: &'a O::ReplyHeader,
-    /// The attributes.
-    pub attrs: Attrs<'a, O::Reply>,
-    /// The whole message.
-    pub message: Message<'a>,
-    /// What was asked.
-    pub asked: Asked,
-}
-impl<O: Operation + ?Sized> Clone for Reply<'_, O> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<O: Operation + ?Sized> Copy for Reply<'_, O> {}
-impl<'a, O: Operation + ?Sized> Reply<'a, O> {
-    /// Reads a payload whose meaning a sibling or the header decides.
-    ///
-    /// # Errors
-    /// Framing that is broken at the top level of the attributes.
-    pub fn select<X: Selector>(
-        &self,
-        key: crate::wire::Key<O::Reply, Selected<'a, X>>,
-    ) -> Result<Option<X::Chosen<'a>>, Error> {
-        self.attrs.select_in(key, &Scope::new(self.message.kind(), self.header.as_bytes()).asked(self.asked))
-    }
-}
-impl<O: Operation + ?Sized> fmt::Debug for Reply<'_, O> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        crate::wire::write_parts(f, "Reply", self.message.kind(), self.header, self.attrs, self.asked)
-    }
-}
-
-/// Operations by name: what stands in the header, which message it is, and what comes back.
+/// Declares operations: fixed header, message type, attribute sets, and reply.
 ///
 /// ```text
 /// operations! {
+///     protocol Protocol::ROUTE;
 ///     /// Asks for links.
 ///     pub GetLink {
 ///         /// The link's index, or 0.
-///         index: i32 => ifi_index,
+///         index: u32 => ifi_index,
 ///     } = Get(RouteMessage::RTM_GETLINK, IfInfo, Link);
 /// }
 /// ```
-/// becomes
+/// expands to
 ///
 /// ```text
-/// pub struct GetLink { pub index: i32 }
+/// pub struct GetLink { pub index: u32 }
 /// impl Operation for GetLink { type Header = IfInfo; type Request = Link; type Flags = GetFlags; ... }
 /// ```
-/// A reply of another form stands behind an arrow: `= Get(18, IfInfo, Link) -> (IfStats, Stats);`
+/// The first line names the protocol that serves the operations
+/// ([`Operation::PROTOCOL`](crate::wire::Operation::PROTOCOL)): a connection of another protocol does
+/// not send them. Without that line, any connection does.
+///
+/// The message type of the reply follows an arrow: `= Get(18, IfInfo, Link) -> LinkMessage;`, or
+/// header and attribute set for a reply without a type of its own: `-> (IfStats, Stats);`. Without
+/// an arrow, the reply has the header and the attribute set of the request.
 #[macro_export]
 macro_rules! operations {
-    ($( $(#[$doc:meta])* $vis:vis $name:ident { $( $(#[$field_doc:meta])* $field:ident: $ty:ty => $to:ident ),* $(,)? }
-        = $verb:ident($kind:expr, $header:ty, $set:ty) $(-> ($reply_header:ty, $reply:ty))?; )*) => { $(
+    (protocol $protocol:expr; $($operations:tt)*) => {
+        $crate::operations! { @of [::core::option::Option::Some($protocol)] $($operations)* }
+    };
+    (@of [$protocol:expr] $( $(#[$doc:meta])* $vis:vis $name:ident { $( $(#[$field_doc:meta])* $field:ident: $ty:ty => $to:ident ),* $(,)? }
+        = $verb:ident($kind:expr, $header:ty, $set:ty) $(-> $reply:tt)?; )*) => { $(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default)]
         $vis struct $name { $( $(#[$field_doc])* pub $field: $ty ),* }
         impl $crate::wire::Operation for $name {
             type Header = $header;
             type Request = $set;
-            type ReplyHeader = $crate::operations!(@first $($reply_header)? , $header);
-            type Reply = $crate::operations!(@first $($reply)? , $set);
+            type Reply<'a> = $crate::operations!(@reply 'a $($reply)?, $header, $set);
             type Flags = $crate::operations!(@flags $verb);
             const NAME: &'static str = stringify!($name);
+            const PROTOCOL: ::core::option::Option<$crate::wire::Protocol> = $protocol;
             #[inline(always)]
-            fn kind(&self) -> u16 { $kind }
+            fn message_type(&self) -> u16 { $kind }
             #[inline(always)]
-            fn header(&self) -> $header {
-                #[allow(unused_imports)]
-                use $crate::wire::Layout as _;
-                <$header>::new()$( .with(<$header>::$to, self.$field) )*
+            fn header(&self) -> $crate::wire::Struct<$header> {
+                $crate::wire::Struct::<$header>::new()$( .with(<$header>::$to, self.$field) )*
             }
         }
     )* };
-    (@first , $ty:ty) => { $ty };
-    (@first $first:ty , $ty:ty) => { $first };
+    (@reply $lt:lifetime , $header:ty, $set:ty) => { $crate::wire::MessageView<$lt, $header, $set> };
+    (@reply $lt:lifetime ($header:ty, $set:ty), $_header:ty, $_set:ty) => { $crate::wire::MessageView<$lt, $header, $set> };
+    (@reply $lt:lifetime $reply:ident, $_header:ty, $_set:ty) => { $reply<$lt> };
     (@flags Get) => { $crate::wire::GetFlags };
     (@flags New) => { $crate::wire::NewFlags };
     (@flags Delete) => { $crate::wire::DeleteFlags };
+    (@flags $other:ident) => {
+        ::core::compile_error!(::core::concat!(
+            "no verb is named `", ::core::stringify!($other), "`: write `Get`, `New` or `Delete`, which decide about the flags"
+        ))
+    };
+    () => {};
+    // not a rule for all tokens: the compiler points at the token of `@of` that is wrong
+    ($(#[$doc:meta])* $vis:vis $name:ident $($operations:tt)*) => {
+        $crate::operations! { @of [::core::option::Option::None] $(#[$doc])* $vis $name $($operations)* }
+    };
 }

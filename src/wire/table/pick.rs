@@ -1,16 +1,20 @@
-//! `pick!`: several attributes by name, in one pass.
+//! `pick!`: reads several attributes in one pass.
 
-/// Several attributes by name, in one pass; only what is asked for is decoded, and only its last occurrence.
+/// Reads several attributes in one pass. Decodes only these, and of each only the last occurrence.
 ///
-/// `pick!(attrs, Link { name: IFLA_IFNAME, mtu: IFLA_MTU })?` has the fields `name: Option<Str>` and `mtu: Option<u32>`.
-/// Keys that are not of the set's table stand whole, `pick!(attrs, { mtu: Link::IFLA_MTU, mine: MY_KEY })?`.
-/// Its `Result` is an [`Error`](crate::wire::Error) where framing is broken, or where a payload that was asked for does not fit.
+/// `pick!(attrs, Link { name: IFLA_IFNAME, mtu: IFLA_MTU })?` has the fields `name: Option<Str>`
+/// and `mtu: Option<u32>`. For keys that are not of the attribute set, write all keys with their
+/// types: `pick!(attrs, { mtu: Link::IFLA_MTU, mine: MY_KEY })?`.
 ///
-/// It becomes a structure of its own, one walk that remembers the payload of each number, and a decoding of what was found. Where a number's
-/// payload is kept comes from a table that is made when the program is compiled:
+/// Returns a `Result` with an [`Error`](crate::wire::Error) if the framing is broken, or if one of
+/// the payloads does not match its type.
+///
+/// Expands to a struct of its own, a walk that keeps the payload of each key, and the decoding of
+/// what was found. The slot for the payload of an attribute type is looked up in an array that is
+/// computed at compile time:
 ///
 /// ```text
-/// for attr in attrs.raw() { let attr = attr?; if let Some(place) = found.get_mut(SLOTS.of(attr.number())) { *place = Some(attr.payload()) } }
+/// for attr in attrs.raw() { let attr = attr?; if let Some(place) = found.get_mut(SLOTS.slot(attr.attr_type())) { *place = Some(attr.payload()) } }
 /// Ok(Picked { name: found[0].map(read)?, mtu: found[1].map(read)? })
 /// ```
 #[macro_export]
@@ -30,7 +34,7 @@ macro_rules! pick {
             $( let attrs = $crate::wire::same_set(attrs, &$key); )+
             for attr in $crate::wire::Attrs::raw(attrs) {
                 let attr = attr?;
-                if let ::core::option::Option::Some(place) = found.get_mut(SLOTS.of(attr.number())) {
+                if let ::core::option::Option::Some(place) = found.get_mut(SLOTS.slot(attr.attr_type())) {
                     *place = ::core::option::Option::Some(attr.payload());
                 }
             }
@@ -46,15 +50,15 @@ macro_rules! pick {
 
 use crate::wire::{Attrs, Error, Key, Value};
 
-/// Where `pick!` keeps the payload of which number; what was not asked for has a slot past every end.
+/// Slots for the payloads of `pick!`; an attribute type that is not read has a slot out of bounds.
 #[doc(hidden)]
 pub struct Slots {
     near: [u8; 128],
     keys: &'static [u16],
 }
 impl Slots {
-    /// The slots of these numbers. Numbers from 128 on are searched for.
-    #[allow(clippy::indexing_slicing)] // runs when it is compiled
+    /// Assigns slots to these attribute types. Those from 128 on are searched linearly.
+    #[allow(clippy::indexing_slicing)] // evaluated at compile time
     pub const fn new(keys: &'static [u16]) -> Self {
         let mut near = [u8::MAX; 128];
         let mut at = 0;
@@ -68,16 +72,16 @@ impl Slots {
         assert!(keys.len() < 255, "pick! takes fewer than 255 keys at once");
         Self { near, keys }
     }
-    /// The slot of a number.
+    /// Returns the slot of an attribute type.
     #[inline(always)]
-    pub fn of(&self, number: u16) -> usize {
+    pub fn slot(&self, number: u16) -> usize {
         match self.near.get(usize::from(number)) {
             Some(slot) => usize::from(*slot),
             None => self.keys.iter().position(|key| *key == number).unwrap_or(usize::MAX),
         }
     }
 }
-/// The payload of a key, read as the key's type.
+/// Decodes the payload of a key as the type of the key.
 #[doc(hidden)]
 #[inline(always)]
 pub fn read_as<'a, S, V: Value<'a>>(key: Key<S, V>, payload: &'a [u8]) -> Result<V, Error> {
@@ -86,7 +90,7 @@ pub fn read_as<'a, S, V: Value<'a>>(key: Key<S, V>, payload: &'a [u8]) -> Result
         None => Err(Error::payload(key.number(), payload)),
     }
 }
-/// The attributes as they are: lets the compiler see that a key is of their set.
+/// Returns the attributes unchanged; makes the compiler check that the key is of their set.
 #[doc(hidden)]
 #[inline(always)]
 pub fn same_set<'a, S, V>(attrs: Attrs<'a, S>, _: &Key<S, V>) -> Attrs<'a, S> {

@@ -1,29 +1,32 @@
-//! Addresses: of the internet by length, of any family by the header, of hardware.
+//! Addresses: IPv4 and IPv6 by length, any family by the header, MPLS labels, hardware addresses.
 use super::{Encode, Put, Value, borrowed, copy, spelling};
-use crate::wire::{By, Choices, Shape, print};
+use crate::wire::{
+    format,
+    spec::{PayloadType, SelectorSource, SubMessageSpec},
+};
 use core::{
     fmt,
     net::{IpAddr, Ipv4Addr, Ipv6Addr},
 };
 
-/// An IPv4 or IPv6 address, borrowed; its length says which.
+/// An IPv4 or IPv6 address, borrowed. The length decides the family.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ip<'a> {
-    /// 4 bytes.
+    /// IPv4 address.
     V4(&'a [u8; 4]),
-    /// 16 bytes.
+    /// IPv6 address.
     V6(&'a [u8; 16]),
 }
 impl<'a> Ip<'a> {
-    /// As an address that outlives the buffer.
+    /// Returns the address as a value that does not borrow.
     #[inline(always)]
-    pub fn addr(&self) -> IpAddr {
+    pub fn to_ip_addr(&self) -> IpAddr {
         match *self {
             Ip::V4(octets) => IpAddr::V4(Ipv4Addr::from(*octets)),
             Ip::V6(octets) => IpAddr::V6(Ipv6Addr::from(*octets)),
         }
     }
-    /// Its octets, in network order.
+    /// Returns the octets, in network byte order.
     #[inline(always)]
     pub fn octets(&self) -> &'a [u8] {
         match *self {
@@ -35,12 +38,12 @@ impl<'a> Ip<'a> {
 impl From<Ip<'_>> for IpAddr {
     #[inline(always)]
     fn from(ip: Ip<'_>) -> Self {
-        ip.addr()
+        ip.to_ip_addr()
     }
 }
 impl fmt::Display for Ip<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print::ip(f, self.octets())
+        format::ip(f, self.octets())
     }
 }
 impl fmt::Debug for Ip<'_> {
@@ -49,80 +52,95 @@ impl fmt::Debug for Ip<'_> {
     }
 }
 
-/// An address of the family that the header in front says: `RTA_DST` is an IP address in a route of AF_INET or AF_INET6, and a stack of
-/// labels in one of AF_MPLS.
+/// An address of the family in the fixed header.
+///
+/// `RTA_DST` is an IP address in a route of AF_INET or AF_INET6, and a stack of MPLS labels in a
+/// route of AF_MPLS.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Address<'a>(pub &'a [u8]);
 impl<'a> Address<'a> {
-    /// As an IP address; `None` where it has another length than 4 or 16. (4 bytes of an MPLS route are a label: ask the header.)
+    /// Returns the address as an IP address; `None` if the length is not 4 or 16.
+    ///
+    /// Check the family in the header first: 4 bytes in a route of AF_MPLS are a label.
     #[inline(always)]
     pub fn ip(&self) -> Option<Ip<'a>> {
-        // Asked for first, IPv4 is one comparison that is foretold; a `match` of both lengths becomes a chain of selections.
+        // testing for IPv4 first is one well-predicted branch; a `match` of both lengths is a chain
+        // of selections
         if let Ok(octets) = self.0.try_into() {
             return Some(Ip::V4(octets));
         }
         Ip::read(self.0)
     }
-    /// As an IP address that outlives the buffer.
+    /// Returns the address as an IP address; `None` if the length is not 4 or 16.
+    ///
+    /// The result does not borrow.
     #[inline(always)]
-    pub fn addr(&self) -> Option<IpAddr> {
+    pub fn to_ip_addr(&self) -> Option<IpAddr> {
         self.ip().map(IpAddr::from)
     }
-    /// As a stack of MPLS labels.
+    /// Returns the address as a stack of MPLS labels.
     pub fn labels(&self) -> Labels<'a> {
         Labels(self.0)
     }
-    /// The bytes, in network order.
+    /// Returns the bytes, in network byte order.
     pub const fn bytes(&self) -> &'a [u8] {
         self.0
     }
-    const BY_FAMILY: Choices = Choices {
-        by: By::Header { offset: 0, len: 1 },
+    const BY_FAMILY: SubMessageSpec = SubMessageSpec {
+        by: SelectorSource::Header { offset: 0, len: 1 },
         arms: &[
-            (&[2], Shape::Ip),
-            (&[10], Shape::Ip),
-            (&[28], Shape::Labels),
-            (&[7], Shape::Ip),
-            (&[0], Shape::Ip),
-            (&[128], Shape::Ip), // RTNL_FAMILY_IPMR
-            (&[129], Shape::Ip), // RTNL_FAMILY_IP6MR
+            (&[2], PayloadType::Ip),
+            (&[10], PayloadType::Ip),
+            (&[28], PayloadType::Labels),
+            (&[7], PayloadType::Ip),
+            (&[0], PayloadType::Ip),
+            (&[128], PayloadType::Ip), // RTNL_FAMILY_IPMR
+            (&[129], PayloadType::Ip), // RTNL_FAMILY_IP6MR
         ],
     };
 }
 impl fmt::Debug for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print::address(f, self.0)
+        format::address(f, self.0)
     }
 }
 
-/// A stack of MPLS labels, outermost first: `struct mpls_label`, linux/mpls.h. Displayed as `100/200`.
+/// A stack of MPLS labels, outermost first: `struct mpls_label`, linux/mpls.h.
+///
+/// Printed as `100/200`, as iproute2 does.
+#[doc(alias = "mpls_label")]
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Labels<'a>(pub &'a [u8]);
 impl<'a> Labels<'a> {
-    /// The label numbers, outermost first.
+    /// Iterates over the label values, outermost first.
     pub fn iter(&self) -> impl Iterator<Item = u32> + use<'a> {
         self.0.chunks_exact(4).map(|entry| match *entry {
             [a, b, c, _] => u32::from_be_bytes([0, a, b, c]) >> 4,
             _ => 0,
         })
     }
-    /// A stack entry of a label: 20 bits of label, the bottom-of-stack bit as said, and no more.
+    /// Encodes an entry of the label stack: label, 20 bits, and bottom-of-stack bit.
+    ///
+    /// Traffic class and TTL (time to live) are 0.
     pub const fn entry(label: u32, bottom: bool) -> [u8; 4] {
         ((label << 12) | if bottom { 0x100 } else { 0 }).to_be_bytes()
     }
 }
 impl fmt::Debug for Labels<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print::labels(f, self.0)
+        format::labels(f, self.0)
     }
 }
 
-/// A field of 16 bytes that holds an IPv6 address or, at its front, an IPv4 one, by the family that stands in a byte at `AT` of the structure
-/// `UP` levels further out: 0 for the field's own. `xfrm_address_t` is one. Bytes where the family is another.
+/// A field of 16 bytes with an IPv6 address, or with an IPv4 address in the first 4 bytes.
+///
+/// The address family is the byte at `AT` of the struct `UP` levels further out; 0 is the struct of
+/// the field. `xfrm_address_t` is such a field. With another family, the field is bytes.
+#[doc(alias = "xfrm_address_t")]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct IpUnion<const UP: u8, const AT: usize>(pub [u8; 16]);
 impl<const UP: u8, const AT: usize> IpUnion<UP, AT> {
-    /// By a family that the caller holds; `None` where it is neither AF_INET nor AF_INET6.
+    /// Returns the address of this family; `None` if neither AF_INET nor AF_INET6.
     pub const fn of_family(&self, family: u8) -> Option<IpAddr> {
         match (family, self.0) {
             (2, [a, b, c, d, ..]) => Some(IpAddr::V4(Ipv4Addr::new(a, b, c, d))),
@@ -130,13 +148,13 @@ impl<const UP: u8, const AT: usize> IpUnion<UP, AT> {
             _ => None,
         }
     }
-    const BY_FAMILY: Choices = Choices {
-        by: By::Structure { up: UP, offset: AT, len: 1 },
-        arms: &[(&[2], Shape::Ip4), (&[10], Shape::Ip)],
+    const BY_FAMILY: SubMessageSpec = SubMessageSpec {
+        by: SelectorSource::Structure { up: UP, offset: AT, len: 1 },
+        arms: &[(&[2], PayloadType::Ip4), (&[10], PayloadType::Ip)],
     };
 }
 impl<const UP: u8, const AT: usize> From<IpAddr> for IpUnion<UP, AT> {
-    /// What stands behind an IPv4 address is zero.
+    /// Converts an address; the bytes after an IPv4 address are 0.
     fn from(address: IpAddr) -> Self {
         match address {
             IpAddr::V4(v4) => {
@@ -154,13 +172,13 @@ impl<const UP: u8, const AT: usize> Default for IpUnion<UP, AT> {
 }
 impl<const UP: u8, const AT: usize> fmt::Debug for IpUnion<UP, AT> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print::hex(f, &self.0)
+        format::hex(f, &self.0)
     }
 }
-impl<const UP: u8, const AT: usize> super::Member for IpUnion<UP, AT> {
+impl<const UP: u8, const AT: usize> super::StructField for IpUnion<UP, AT> {
     type Raw = [u8; 16];
-    const SHAPE: Shape = Shape::By(&Self::BY_FAMILY);
-    fn of_raw(raw: &[u8; 16]) -> Self {
+    const PAYLOAD_TYPE: PayloadType = PayloadType::SubMessage(&Self::BY_FAMILY);
+    fn from_raw(raw: &[u8; 16]) -> Self {
         Self(*raw)
     }
     fn to_raw(self) -> [u8; 16] {
@@ -168,22 +186,32 @@ impl<const UP: u8, const AT: usize> super::Member for IpUnion<UP, AT> {
     }
 }
 
-/// A hardware address: six bytes of Ethernet, 20 of InfiniBand, 4 or 16 of a tunnel. Displayed as `02:fc:00:00:00:01`.
+/// A hardware address, such as a MAC address. `Display` prints `02:fc:00:00:00:01`.
+///
+/// 6 bytes for Ethernet, 20 for InfiniBand, 4 or 16 for a tunnel.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HwAddr<'a>(pub &'a [u8]);
 impl<'a> HwAddr<'a> {
-    /// The bytes.
+    /// Returns the bytes.
     pub const fn bytes(&self) -> &'a [u8] {
         self.0
     }
-    /// As an Ethernet address; `None` where it has another length than 6.
-    pub fn mac(&self) -> Option<[u8; 6]> {
+    /// Returns the address as an Ethernet address; `None` if the length is not 6.
+    pub fn as_ethernet(&self) -> Option<[u8; 6]> {
         self.0.try_into().ok()
+    }
+}
+impl HwAddr<'_> {
+    /// Copies the address; `None` if longer than 32 bytes (MAX_ADDR_LEN).
+    pub fn to_inline(&self) -> Option<InlineHwAddr> {
+        let mut bytes = [0; 32];
+        bytes.get_mut(..self.0.len())?.copy_from_slice(self.0);
+        Some(InlineHwAddr { bytes, len: u8::try_from(self.0.len()).ok()? })
     }
 }
 impl fmt::Display for HwAddr<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print::hardware(f, self.0)
+        format::hardware(f, self.0)
     }
 }
 impl fmt::Debug for HwAddr<'_> {
@@ -192,20 +220,51 @@ impl fmt::Debug for HwAddr<'_> {
     }
 }
 
+/// A hardware address of at most 32 bytes that does not borrow.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InlineHwAddr {
+    bytes: [u8; 32],
+    len: u8,
+}
+impl InlineHwAddr {
+    /// Borrows the address.
+    pub fn as_hw_addr(&self) -> HwAddr<'_> {
+        HwAddr(self.bytes.get(..usize::from(self.len)).unwrap_or(&self.bytes))
+    }
+    /// Returns the bytes.
+    pub fn bytes(&self) -> &[u8] {
+        self.as_hw_addr().0
+    }
+    /// Returns the address as an Ethernet address; `None` if the length is not 6.
+    pub fn as_ethernet(&self) -> Option<[u8; 6]> {
+        self.as_hw_addr().as_ethernet()
+    }
+}
+impl fmt::Display for InlineHwAddr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.as_hw_addr(), f)
+    }
+}
+impl fmt::Debug for InlineHwAddr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 borrowed! {
-    [] Ip<'a>: Shape::Ip, 0, |b| match b.len() {
+    [] Ip<'a>: PayloadType::Ip, 0, |b| match b.len() {
         4 => b.first_chunk().map(Ip::V4),
         16 => b.first_chunk().map(Ip::V6),
         _ => None,
     }, |it| it.octets();
-    [] Address<'a>: Shape::By(&Address::BY_FAMILY), 0, |b| Some(Address(b)), |it| it.0;
-    [] Labels<'a>: Shape::Labels, 0, |b| (b.len() % 4 == 0).then_some(Labels(b)), |it| it.0;
-    [] HwAddr<'a>: Shape::Hardware, 0, |b| Some(HwAddr(b)), |it| it.0;
+    [] Address<'a>: PayloadType::SubMessage(&Address::BY_FAMILY), 0, |b| Some(Address(b)), |it| it.0;
+    [] Labels<'a>: PayloadType::Labels, 0, |b| (b.len() % 4 == 0).then_some(Labels(b)), |it| it.0;
+    [] HwAddr<'a>: PayloadType::Hardware, 0, |b| Some(HwAddr(b)), |it| it.0;
 }
-/// An address of one family alone: exactly its octets.
+/// Implements the traits for an address of one family.
 macro_rules! of_one_family { ($($t:ty, $len:literal;)*) => { $(
     impl Encode for $t {
-        const SHAPE: Shape = Shape::IpOf($len);
+        const PAYLOAD_TYPE: PayloadType = PayloadType::IpOf($len);
         #[inline(always)]
         fn wire_len(&self) -> usize { $len }
         #[inline(always)]
@@ -257,6 +316,10 @@ mod tests {
         }
         assert_eq!(format!("{:?}", Address(&[127, 0, 0, 1]).ip()), "Some(127.0.0.1)");
         assert_eq!(format!("{}", HwAddr(&[2, 0xfc, 0, 0, 0, 1])), "02:fc:00:00:00:01");
+        for len in 0..=33 {
+            let copy = HwAddr(&bytes[..len]).to_inline();
+            assert_eq!(copy.as_ref().map(InlineHwAddr::bytes), (len <= 32).then_some(&bytes[..len]));
+        }
     }
     #[test]
     fn labels_are_the_upper_twenty_bits() {

@@ -1,78 +1,93 @@
-//! Nests: attributes within an attribute, alone, in arrays, behind a structure, and in chains.
-use super::{Encode, Layout, Value, borrowed, copy};
-use crate::wire::{Attrs, ChainShape, Error, NLA_F_NESTED, RawAttrs, Set, Shape, View, align4};
-use core::{fmt, iter::FusedIterator, marker::PhantomData};
+//! Nests: attributes in an attribute, alone, in arrays, after a fixed header, and as next hops.
+use super::{CStruct, Encode, Struct, Value, borrowed, copy};
+use crate::wire::{
+    AttributeSet, Attrs, Error, NLA_F_NESTED, RawAttrs, align4,
+    spec::{NextHopsSpec, PayloadType},
+};
+use core::{iter::FusedIterator, marker::PhantomData};
+use zerocopy::FromBytes;
 
-/// A nest of like things, one attribute each; their numbers are indices, or carry no meaning.
-pub struct Array<'a, V> {
+/// An indexed array: a nest with one attribute per item.
+///
+/// The attribute types are indices, or have no meaning.
+#[doc(alias = "indexed-array")]
+pub struct IndexedArray<'a, V> {
     bytes: &'a [u8],
     items: PhantomData<fn() -> V>,
 }
-impl<V> Clone for Array<'_, V> {
+impl<V> Clone for IndexedArray<'_, V> {
     #[inline(always)]
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<V> Copy for Array<'_, V> {}
-impl<'a, V> Array<'a, V> {
-    /// Of the attributes that hold the items.
+impl<V> Copy for IndexedArray<'_, V> {}
+impl<'a, V> IndexedArray<'a, V> {
+    /// Creates an array from the attributes with the items.
     pub const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, items: PhantomData }
     }
-    /// The attributes that hold the items.
+    /// Returns the attributes with the items.
     pub const fn bytes(&self) -> &'a [u8] {
         self.bytes
     }
 }
-impl<'a, V: Value<'a>> Array<'a, V> {
-    /// Each item with the number that its attribute bears.
+impl<'a, V: Value<'a>> IndexedArray<'a, V> {
+    /// Iterates over the items, each with its attribute type.
     ///
     /// # Errors
-    /// Framing ends the walk; an item that does not fit its type does not.
+    /// A framing error ends the iteration; an item that does not match its type does not.
     #[inline(always)]
     pub fn iter(&self) -> ArrayIter<'a, V> {
         ArrayIter { attrs: RawAttrs::new(self.bytes), items: PhantomData }
     }
 }
-/// A nest of like things, one attribute each, that are found by their numbers: a generic family's policies by index. Printed with those
-/// numbers as keys, which an [`Array`] does not show. To write one, nest by a key of your own: `Key::<Mine, Attrs<()>>::new(8)`.
-pub struct ByNumber<'a, V> {
+/// A nest with one attribute per item, where the attribute type is the key of the item.
+///
+/// The policies of a generic netlink family by index are such a nest. Printed with the numbers as
+/// keys, unlike an [`IndexedArray`]. To write an item, use a key of your own: `Key::<Mine,
+/// Attrs<()>>::new(8)`.
+#[doc(alias = "nest-type-value")]
+pub struct NestTypeValue<'a, V> {
     bytes: &'a [u8],
     items: PhantomData<fn() -> V>,
 }
-impl<V> Clone for ByNumber<'_, V> {
+impl<V> Clone for NestTypeValue<'_, V> {
     #[inline(always)]
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<V> Copy for ByNumber<'_, V> {}
-impl<'a, V> ByNumber<'a, V> {
-    /// Of the attributes that hold the items.
+impl<V> Copy for NestTypeValue<'_, V> {}
+impl<'a, V> NestTypeValue<'a, V> {
+    /// Creates a nest from the attributes with the items.
     pub const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, items: PhantomData }
     }
-    /// The attributes that hold the items.
+    /// Returns the attributes with the items.
     pub const fn bytes(&self) -> &'a [u8] {
         self.bytes
     }
 }
-impl<'a, V: Value<'a>> ByNumber<'a, V> {
-    /// Each item with its number. Framing that is broken is one error, and the end; an item that does not fit its type is an error, too.
+impl<'a, V: Value<'a>> NestTypeValue<'a, V> {
+    /// Iterates over the items, each with its number.
+    ///
+    /// # Errors
+    /// A framing error ends the iteration; an item that does not match its type does not.
     #[inline(always)]
     pub fn iter(&self) -> ArrayIter<'a, V> {
         ArrayIter { attrs: RawAttrs::new(self.bytes), items: PhantomData }
     }
-    /// The item of a number, the last where there are several.
+    /// Returns the item with this number; the last one if there are several.
     ///
     /// # Errors
-    /// Framing that is broken, or an item of that number which does not fit its type.
+    /// [`ErrorKind::Framing`](crate::wire::ErrorKind::Framing) if the framing is broken,
+    /// [`ErrorKind::Payload`](crate::wire::ErrorKind::Payload) if the item does not match its type.
     pub fn get(&self, number: u16) -> Result<Option<V>, Error> {
-        Attrs::<()>::new(self.bytes).last(number)?.map(|attr| attr.value()).transpose()
+        Attrs::<()>::new(self.bytes).get_raw(number)?.map(|attr| attr.value()).transpose()
     }
 }
-/// What [`Array::iter`] walks: number and item.
+/// Iterator over numbers and items: see [`IndexedArray::iter`].
 #[derive(Clone, Copy)]
 pub struct ArrayIter<'a, V> {
     attrs: RawAttrs<'a>,
@@ -83,63 +98,76 @@ impl<'a, V: Value<'a>> Iterator for ArrayIter<'a, V> {
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         match self.attrs.next()? {
-            Ok(attr) => Some(attr.value().map(|value| (attr.number(), value))),
+            Ok(attr) => Some(attr.value().map(|value| (attr.attr_type(), value))),
             Err(error) => Some(Err(error)),
         }
     }
 }
 impl<'a, V: Value<'a>> FusedIterator for ArrayIter<'a, V> {}
 
-/// A structure, then a value of another kind, in one payload: the other end of a veth pair is a link's header and a link's attributes.
-pub struct Headed<'a, H, V> {
-    /// The structure.
-    pub header: &'a H,
-    /// What stands behind it: attributes from the next multiple of 4 on, anything else at once.
-    pub tail: V,
+/// A payload that starts with a fixed header.
+///
+/// An example is the peer of a veth pair: the header of a link, then the attributes of a link.
+#[doc(alias = "fixed-header")]
+pub struct WithHeader<'a, H: CStruct, V> {
+    /// Fixed header.
+    pub header: &'a Struct<H>,
+    /// Value after the header: attributes from the next multiple of 4, anything else directly.
+    pub body: V,
 }
-impl<H, V: Clone> Clone for Headed<'_, H, V> {
+impl<H: CStruct, V: Clone> Clone for WithHeader<'_, H, V> {
     #[inline(always)]
     fn clone(&self) -> Self {
-        Self { header: self.header, tail: self.tail.clone() }
+        Self { header: self.header, body: self.body.clone() }
     }
 }
-impl<H, V: Copy> Copy for Headed<'_, H, V> {}
-impl<H: Layout, V: Encode> Headed<'_, H, V> {
-    /// Where the tail begins.
-    const TAIL: usize = V::SHAPE.behind(size_of::<H>());
+impl<H: CStruct, V: Copy> Copy for WithHeader<'_, H, V> {}
+impl<H: CStruct, V: Encode> WithHeader<'_, H, V> {
+    /// Offset of the value after the header.
+    const BODY: usize = V::PAYLOAD_TYPE.behind(size_of::<Struct<H>>());
 }
-impl<H: Layout, V: Encode> Encode for Headed<'_, H, V> {
-    const SHAPE: Shape = Shape::Headed { header: &H::STRUCTURE, tail: &V::SHAPE, rebinds: true };
+impl<H: CStruct, V: Encode> Encode for WithHeader<'_, H, V> {
+    const PAYLOAD_TYPE: PayloadType =
+        PayloadType::WithHeader { header: &H::SPEC, body: &V::PAYLOAD_TYPE, rebinds: true };
     const FLAGS: u16 = V::FLAGS;
     #[inline(always)]
     fn wire_len(&self) -> usize {
-        Self::TAIL + self.tail.wire_len()
+        Self::BODY + self.body.wire_len()
     }
     #[inline(always)]
     fn write(&self, out: &mut [u8]) {
-        if let Some((head, tail)) = out.split_at_mut_checked(Self::TAIL) {
+        if let Some((head, body)) = out.split_at_mut_checked(Self::BODY) {
             head.fill(0);
-            if let Some(head) = head.get_mut(..size_of::<H>()) {
+            if let Some(head) = head.get_mut(..size_of::<Struct<H>>()) {
                 copy(head, self.header.as_bytes())
             }
-            self.tail.write(tail)
+            self.body.write(body)
         }
     }
+    #[inline(always)]
+    fn has_inner_nul(&self) -> bool {
+        self.header.has_inner_nul() || self.body.has_inner_nul()
+    }
 }
-impl<'a, H: Layout, V: Value<'a>> Value<'a> for Headed<'a, H, V> {
+impl<'a, H: CStruct, V: Value<'a>> Value<'a> for WithHeader<'a, H, V> {
     #[inline(always)]
     fn read(payload: &'a [u8]) -> Option<Self> {
-        let (header, _) = H::ref_from_prefix(payload).ok()?;
-        Some(Headed { header, tail: V::read(payload.get(Self::TAIL..).unwrap_or(&[]))? })
+        let (header, _) = Struct::ref_from_prefix(payload).ok()?;
+        Some(WithHeader { header, body: V::read(payload.get(Self::BODY..).unwrap_or(&[]))? })
     }
 }
 
-/// A structure that begins with its own length, in two bytes of host order, and heads one element of a [`Chain`]:
-/// `struct rtnexthop`, linux/rtnetlink.h.
-pub trait Linked: Layout {}
+/// A struct that starts with the length of an element of a [`Chain`].
+///
+/// The length is two bytes in host byte order.
+///
+/// An example is `struct rtnexthop`, linux/rtnetlink.h.
+pub trait Linked: CStruct {}
 
-/// Elements one behind the other, each a structure that begins with the element's length, and attributes behind it: the next hops of
-/// `RTA_MULTIPATH`.
+/// A sequence of elements, each a header with the element's length, and attributes.
+///
+/// An example is `RTA_MULTIPATH`, the next hops of a route.
+#[doc(alias = "rtnexthop")]
 pub struct Chain<'a, H, S> {
     bytes: &'a [u8],
     of: PhantomData<fn() -> (H, S)>,
@@ -152,26 +180,29 @@ impl<H, S> Clone for Chain<'_, H, S> {
 }
 impl<H, S> Copy for Chain<'_, H, S> {}
 impl<'a, H: Linked, S> Chain<'a, H, S> {
-    /// The bytes that hold the elements.
+    /// Returns the bytes of the elements.
     pub const fn bytes(&self) -> &'a [u8] {
         self.bytes
     }
-    /// Each element. A length that is smaller than the structure or points past the end is one error, and the end.
+    /// Iterates over the elements.
+    ///
+    /// A length below the size of the header, or beyond the end, is one error and ends the
+    /// iteration.
     #[inline(always)]
     pub fn iter(&self) -> ChainIter<'a, H, S> {
         ChainIter { rest: self.bytes, of: PhantomData }
     }
 }
-/// What [`Chain::iter`] walks.
+/// Iterator over elements: see [`Chain::iter`].
 pub struct ChainIter<'a, H, S> {
     rest: &'a [u8],
     of: PhantomData<fn() -> (H, S)>,
 }
-impl<'a, H: Linked, S: Set> Iterator for ChainIter<'a, H, S> {
-    type Item = Result<Headed<'a, H, Attrs<'a, S>>, Error>;
+impl<'a, H: Linked, S: AttributeSet> Iterator for ChainIter<'a, H, S> {
+    type Item = Result<WithHeader<'a, H, Attrs<'a, S>>, Error>;
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
-        let (element, rest) = match next_link(self.rest, size_of::<H>())? {
+        let (element, rest) = match next_link(self.rest, size_of::<Struct<H>>())? {
             Ok(found) => found,
             Err(error) => {
                 self.rest = &[];
@@ -179,14 +210,14 @@ impl<'a, H: Linked, S: Set> Iterator for ChainIter<'a, H, S> {
             }
         };
         self.rest = rest;
-        Headed::read(element).map(Ok)
+        WithHeader::read(element).map(Ok)
     }
 }
-impl<H: Linked, S: Set> FusedIterator for ChainIter<'_, H, S> {}
+impl<H: Linked, S: AttributeSet> FusedIterator for ChainIter<'_, H, S> {}
 
-/// An element of a chain, and what follows it.
+/// An element, and the bytes after the element.
 type Link<'a> = (&'a [u8], &'a [u8]);
-/// The first element of a chain and what follows it. The one splitter: iteration, printing, validation and paths all use it.
+/// Splits off the first element; iteration, printing, validation and paths all use this function.
 #[inline(always)]
 pub(crate) fn next_link(bytes: &[u8], header: usize) -> Option<Result<Link<'_>, Error>> {
     if bytes.len() < 4 {
@@ -200,44 +231,28 @@ pub(crate) fn next_link(bytes: &[u8], header: usize) -> Option<Result<Link<'_>, 
 }
 
 borrowed! {
-    [S: Set] Attrs<'a, S>: Shape::Set(S::table), NLA_F_NESTED, |b| Some(Attrs::new(b)), |it| it.bytes();
-    [V: Encode] Array<'a, V>: Shape::Array(&V::SHAPE), NLA_F_NESTED, |b| Some(Array::new(b)), |it| it.bytes;
-    [V: Encode] ByNumber<'a, V>: Shape::ByNumber(&V::SHAPE), NLA_F_NESTED, |b| Some(ByNumber::new(b)), |it| it.bytes;
-    [H: Linked, S: Set] Chain<'a, H, S>: Shape::Chain(&ChainShape { header: &H::STRUCTURE, tail: &Shape::Set(S::table) }), 0,
+    [S: AttributeSet] Attrs<'a, S>: PayloadType::Nest(S::spec), NLA_F_NESTED, |b| Some(Attrs::new(b)), |it| it.bytes();
+    [V: Encode] IndexedArray<'a, V>: PayloadType::IndexedArray(&V::PAYLOAD_TYPE), NLA_F_NESTED, |b| Some(IndexedArray::new(b)), |it| it.bytes;
+    [V: Encode] NestTypeValue<'a, V>: PayloadType::NestTypeValue(&V::PAYLOAD_TYPE), NLA_F_NESTED, |b| Some(NestTypeValue::new(b)), |it| it.bytes;
+    [H: Linked, S: AttributeSet] Chain<'a, H, S>: PayloadType::NextHops(&NextHopsSpec { header: &H::SPEC, body: &PayloadType::Nest(S::spec) }), 0,
         |b| Some(Chain { bytes: b, of: PhantomData }), |it| it.bytes;
-}
-
-/// `Debug` by the shape, so that a value prints the same everywhere.
-macro_rules! debug_by_shape { ($([$($generics:tt)*] $t:ty, |$it:ident| $bytes:expr;)*) => { $(
-    impl<'a, $($generics)*> fmt::Debug for $t {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            let $it = self;
-            fmt::Debug::fmt(&View::new(<Self as Encode>::SHAPE, $bytes), f)
-        }
-    }
-)* } }
-pub(super) use debug_by_shape;
-debug_by_shape! {
-    [S: Set] Attrs<'a, S>, |it| it.bytes();
-    [V: Encode] Array<'a, V>, |it| it.bytes;
-    [V: Encode] ByNumber<'a, V>, |it| it.bytes;
-    [H: Linked, S: Set] Chain<'a, H, S>, |it| it.bytes;
-}
-impl<H: Layout, V: Encode + fmt::Debug> fmt::Debug for Headed<'_, H, V> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let header = View::new(Shape::Struct(&H::STRUCTURE), self.header.as_bytes());
-        f.debug_struct("Headed").field("header", &header).field("tail", &self.tail).finish()
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Address, Be, By, Checks, Scope, Selected, Writer};
+    use crate::{
+        schema::View,
+        server::ValidationFlags,
+        wire::{
+            Address, Be, SubMessage, Writer,
+            spec::{Scope, SelectorSource},
+        },
+    };
     use std::format;
 
-    crate::layout! {
-        /// One hop: its length comes first.
+    crate::c_struct! {
+        /// A next hop: the length comes first.
         pub struct Hop {
             /// Length.
             len: u16,
@@ -246,8 +261,8 @@ mod tests {
         }
     }
     impl Linked for Hop {}
-    crate::layout! {
-        /// Two bytes of family, as `struct rtvia` has them.
+    crate::c_struct! {
+        /// Address family in two bytes, as in `struct rtvia`.
         pub struct Via {
             /// Family.
             family: Be<u16>,
@@ -256,19 +271,19 @@ mod tests {
     crate::attributes! {
         /// A route.
         pub set Road, enum RoadAttr<'a> {
-            /// Where it goes.
-            ROAD_TO = 1 => To(Address<'a>),
-            /// By several hops.
-            ROAD_HOPS = 2 => Hops(Chain<'a, Hop, Road>),
-            /// By way of another family.
-            ROAD_VIA = 3 => Via(Headed<'a, Via, Selected<'a, ViaBy>>),
-            /// By way of another family, with attributes behind it.
-            ROAD_MORE = 4 => More(Headed<'a, Via, Attrs<'a, Road>>),
+            /// Destination.
+            ROAD_TO: Address<'a> = 1,
+            /// Next hops.
+            ROAD_HOPS: Chain<'a, Hop, Road> = 2,
+            /// Gateway of another family.
+            ROAD_VIA: WithHeader<'a, Via, SubMessage<'a, ViaBy>> = 3,
+            /// Gateway of another family, with attributes.
+            ROAD_MORE: WithHeader<'a, Via, Attrs<'a, Road>> = 4,
         }
     }
-    crate::select! {
-        /// An address by the family in front of it.
-        pub enum ViaAddress<'a>, selector ViaBy from By::Header { offset: 0, len: 2 } => {
+    crate::sub_messages! {
+        /// Address by the family in the header.
+        pub enum ViaAddress<'a>, selector ViaBy from SelectorSource::Header { offset: 0, len: 2 } => {
             /// IPv4.
             INET = &[0, 2u8] => Inet(crate::wire::Ip<'a>),
         }
@@ -286,11 +301,11 @@ mod tests {
                 });
             }
         });
-        writer.put(Road::ROAD_VIA, Headed { header: &via, tail: Selected::new(&[10, 0, 0, 1]) });
+        writer.put(Road::ROAD_VIA, WithHeader { header: &via, body: SubMessage::new(&[10, 0, 0, 1]) });
         let bytes = writer.finish().unwrap();
         let text = |family: u8| {
             let header = [family];
-            format!("{:?}", View::within(Shape::Set(Road::table), bytes, Scope::new(0, &header)))
+            format!("{:?}", View::within(PayloadType::Nest(Road::spec), bytes, Scope::new(0, &header)))
         };
         let expected = |to: &str| {
             format!(
@@ -304,26 +319,30 @@ mod tests {
         assert_eq!(bytes.len(), 28 + 12, "an address stands right behind its family: 4 + 2 + 4, and padding");
         let attrs = Attrs::<Road>::new(bytes);
         let found = attrs.get(Road::ROAD_VIA).unwrap().unwrap();
-        assert_eq!((found.header.get(Via::family), found.tail.bytes()), (Be(2), &[10, 0, 0, 1][..]));
+        assert_eq!((found.header.get(Via::family), found.body.bytes()), (Be(2), &[10, 0, 0, 1][..]));
         for len in 0..=6 {
-            let read = Headed::<Via, &[u8]>::read(&[0, 2, 3, 4, 5, 6][..len]);
-            assert_eq!(read.map(|it| it.tail.len()), len.checked_sub(2), "{len} bytes");
+            let read = WithHeader::<Via, &[u8]>::read(&[0, 2, 3, 4, 5, 6][..len]);
+            assert_eq!(read.map(|it| it.body.len()), len.checked_sub(2), "{len} bytes");
         }
         for len in 0..=6 {
-            let read = Headed::<Via, Attrs<'_, Road>>::read(&[0, 2, 3, 4, 5, 6][..len]);
-            assert_eq!(read.map(|it| it.tail.bytes().len()), (len >= 2).then(|| len.saturating_sub(4)));
+            let read = WithHeader::<Via, Attrs<'_, Road>>::read(&[0, 2, 3, 4, 5, 6][..len]);
+            assert_eq!(read.map(|it| it.body.bytes().len()), (len >= 2).then(|| len.saturating_sub(4)));
         }
     }
     crate::attributes! {
         /// Rules.
         pub set Rules, enum RulesAttr<'a> {
-            /// Roads by their numbers.
-            RULES_ROADS = 1 => Roads(ByNumber<'a, ByNumber<'a, u8>>),
+            /// Routes by number.
+            RULES_ROADS: NestTypeValue<'a, NestTypeValue<'a, u8>> = 1,
         }
     }
     #[test]
     fn items_by_number_keep_their_numbers() -> Result<(), std::boxed::Box<dyn core::error::Error>> {
-        use crate::wire::{Attr, Errno, Json, Key, MessageRow, Set, validate};
+        use crate::{
+            schema::Json,
+            server::validate,
+            wire::{Attr, AttributeSet, Errno, Key, spec::MessageSpec},
+        };
         let mut buffer = [0xa5; 128];
         let mut writer = Writer::<Rules>::new(&mut buffer);
         writer.nest(Key::<_, Attrs<()>>::new(1), |roads| {
@@ -347,20 +366,22 @@ mod tests {
         let road = roads.get(5)?.ok_or("no road")?;
         assert_eq!((road.get(2)?, road.get(9)?, road.get(3).is_err()), (Some(21), None, true));
         assert_eq!(roads.iter().map(|road| road.map_or(99, |(number, _)| number)).sum::<u16>(), 5);
-        assert!(ByNumber::<u8>::new(&[3, 0, 0, 0]).get(1).is_err());
-        let strict =
-            |offset| validate(Rules::table(), rules.bytes(), offset, Scope::new(0, &[]), Checks::STRICT);
+        assert!(NestTypeValue::<u8>::new(&[3, 0, 0, 0]).get(1).is_err());
+        let strict = |offset| {
+            validate(Rules::spec(), rules.bytes(), offset, Scope::new(0, &[]), ValidationFlags::STRICT)
+        };
         let refused = strict(16).expect_err("two bytes are no number");
         assert_eq!(
             (refused.errno(), refused.number, refused.offset),
             (Errno::EINVAL, 3, 16 + 4 + 20 + 4 + 16)
         );
-        let row = MessageRow {
+        let row = MessageSpec {
             number: 16,
             name: "",
             verb: crate::wire::Verb::Get,
             header: None,
-            table: Rules::table,
+            table: Rules::spec,
+            protocol: None,
         };
         let mut bytes = [&[0; 16][..], rules.bytes()].concat();
         let len = u32::try_from(bytes.len())?;

@@ -1,49 +1,180 @@
-//! Numbers: plain, big-endian, 4-or-8-byte, none at all.
-use super::{Encode, Put, Value, copy};
-use crate::wire::{Names, NumberShape, Shape};
+//! Numbers: in host or network byte order, of 4 or 8 bytes, flags, bitfields.
+use super::{Encode, Put, StructField, Value, copy};
+use crate::wire::{
+    NLA_F_NET_BYTEORDER,
+    spec::{Named, Names, NumberSpec, PayloadType, value_name},
+    write_flags,
+};
+use core::{
+    fmt,
+    net::{Ipv4Addr, Ipv6Addr},
+};
 use zerocopy::{
     FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned, native_endian as ne, network_endian as be,
 };
 
-/// What is a number on the wire: the integers, and the types that [`numbers!`](crate::numbers) and [`flags!`](crate::flags) make.
+/// A number in a message.
+///
+/// An integer, or a type of [`open_enum!`](crate::open_enum) or [`flags!`](crate::flags).
 pub trait Number: Copy + 'static {
-    /// How many bytes, whether signed, and what its values are called.
-    const NUMBER: NumberShape;
-    /// The integer that it is made of.
+    /// Specification: length, sign and names of values.
+    const NUMBER: NumberSpec;
+    /// Integer type.
     type Repr: Int;
-    /// From that integer.
-    fn of_repr(repr: Self::Repr) -> Self;
-    /// As that integer.
+    /// Converts from the integer.
+    fn from_repr(repr: Self::Repr) -> Self;
+    /// Converts to the integer.
     fn repr(self) -> Self::Repr;
 }
 
-/// The integers of 1 to 8 bytes, with what they are as bytes of either order.
-pub trait Int: Copy + 'static {
-    /// In a structure, in host order.
-    type Ne: FromBytes + IntoBytes + KnownLayout + Immutable + Unaligned + Copy + 'static;
-    /// In a structure, in network order.
-    type Be: FromBytes + IntoBytes + KnownLayout + Immutable + Unaligned + Copy + 'static;
-    /// Out of a structure, from host order.
-    fn of_ne(raw: Self::Ne) -> Self;
-    /// Into a structure, in host order.
-    fn to_ne(self) -> Self::Ne;
-    /// Out of a structure, from network order.
-    fn of_be(raw: Self::Be) -> Self;
-    /// Into a structure, in network order.
-    fn to_be(self) -> Self::Be;
+/// A number with names for values or bits.
+///
+/// [`open_enum!`](crate::open_enum) and [`flags!`](crate::flags) generate these. Every such number
+/// is a [`Number`].
+pub trait NamedNumber: Copy + 'static {
+    /// Integer type.
+    type Repr: Int + Number;
+    /// Names of values or bits.
+    const NAMES: Names;
+    /// Converts from the integer.
+    fn from_int(int: Self::Repr) -> Self;
+    /// Converts to the integer.
+    fn to_int(self) -> Self::Repr;
+}
+#[diagnostic::do_not_recommend]
+impl<T: NamedNumber> Number for T {
+    const NUMBER: NumberSpec = NumberSpec { names: T::NAMES, ..T::Repr::NUMBER };
+    type Repr = T::Repr;
+    #[inline(always)]
+    fn from_repr(repr: T::Repr) -> T {
+        T::from_int(repr)
+    }
+    #[inline(always)]
+    fn repr(self) -> T::Repr {
+        self.to_int()
+    }
+}
+#[diagnostic::do_not_recommend]
+impl<T: Number> Encode for T {
+    const PAYLOAD_TYPE: PayloadType = PayloadType::Number(T::NUMBER);
+    #[inline(always)]
+    fn wire_len(&self) -> usize {
+        size_of::<T::Repr>()
+    }
+    #[inline(always)]
+    fn write(&self, out: &mut [u8]) {
+        copy(out, self.repr().to_ne().as_bytes())
+    }
+}
+#[diagnostic::do_not_recommend]
+impl<'a, T: Number> Value<'a> for T {
+    #[inline(always)]
+    fn read(payload: &'a [u8]) -> Option<Self> {
+        read_ne(payload).map(T::from_repr)
+    }
+}
+/// Without `Be`, since the attribute set has the byte order.
+#[diagnostic::do_not_recommend]
+impl<T: Number> Put<Be<T>> for T {
+    #[inline(always)]
+    fn wire_len(&self) -> usize {
+        size_of::<T::Repr>()
+    }
+    #[inline(always)]
+    fn write(&self, out: &mut [u8]) {
+        copy(out, self.repr().to_be().as_bytes())
+    }
+}
+#[diagnostic::do_not_recommend]
+impl<T: Number> StructField for T {
+    type Raw = <T::Repr as Int>::Ne;
+    const PAYLOAD_TYPE: PayloadType = PayloadType::Number(T::NUMBER);
+    #[inline(always)]
+    fn from_raw(raw: &Self::Raw) -> Self {
+        T::from_repr(T::Repr::from_ne(*raw))
+    }
+    #[inline(always)]
+    fn to_raw(self) -> Self::Raw {
+        self.repr().to_ne()
+    }
+}
+/// Prints a number by the name of the value, or by the names of the bits.
+#[doc(hidden)]
+pub fn write_named<T: NamedNumber>(f: &mut fmt::Formatter<'_>, number: T) -> fmt::Result {
+    write_names(f, T::NAMES, T::NUMBER.signed, number.to_int().to_u64())
+}
+fn write_names(f: &mut fmt::Formatter<'_>, names: Names, signed: bool, value: u64) -> fmt::Result {
+    match names {
+        Names::Flags(names) => write_flags(f, value, names),
+        Names::Values(names) => match value_name(names, value) {
+            Some(name) => f.pad(name),
+            None if signed => fmt::Display::fmt(&(value as i64), f),
+            None => fmt::Display::fmt(&value, f),
+        },
+        Names::None => Ok(()),
+    }
+}
+/// Iterator over the names of the bits that are set: `iter_names` of a [`flags!`](crate::flags)
+/// type.
+#[derive(Clone)]
+pub struct FlagNames {
+    left: u64,
+    names: &'static [Named],
+}
+impl fmt::Debug for FlagNames {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FlagNames")
+    }
+}
+impl FlagNames {
+    #[doc(hidden)]
+    pub const fn new(bits: u64, names: &'static [Named]) -> Self {
+        Self { left: bits, names }
+    }
+}
+impl Iterator for FlagNames {
+    type Item = &'static str;
+    fn next(&mut self) -> Option<&'static str> {
+        loop {
+            let (named, rest) = self.names.split_first()?;
+            self.names = rest;
+            if named.value != 0 && self.left & named.value == named.value {
+                self.left &= !named.value;
+                return Some(named.name);
+            }
+        }
+    }
 }
 
-/// Reads a number in host order from exactly as many bytes as it has.
+/// An integer of 1 to 8 bytes, with its representation in either byte order.
+pub trait Int: Copy + 'static {
+    /// Representation in host byte order.
+    type Ne: FromBytes + IntoBytes + KnownLayout + Immutable + Unaligned + Copy + 'static;
+    /// Representation in network byte order.
+    type Be: FromBytes + IntoBytes + KnownLayout + Immutable + Unaligned + Copy + 'static;
+    /// Converts from host byte order.
+    fn from_ne(raw: Self::Ne) -> Self;
+    /// Converts to host byte order.
+    fn to_ne(self) -> Self::Ne;
+    /// Converts from network byte order.
+    fn from_be(raw: Self::Be) -> Self;
+    /// Converts to network byte order.
+    fn to_be(self) -> Self::Be;
+    /// Returns the value, sign-extended to 64 bits.
+    fn to_u64(self) -> u64;
+}
+
+/// Decodes a number in host byte order; `None` if the length differs.
 #[inline(always)]
 pub(crate) fn read_ne<T: Int>(bytes: &[u8]) -> Option<T> {
-    T::Ne::read_from_bytes(bytes).ok().map(T::of_ne)
+    T::Ne::read_from_bytes(bytes).ok().map(T::from_ne)
 }
 
-/// A number that travels in network byte order. It holds the number as the host has it.
+/// A number in network byte order (big-endian). The field holds the number in host byte order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Be<T>(pub T);
 impl<T: Number> Encode for Be<T> {
-    const SHAPE: Shape = Shape::Number(NumberShape { big: true, ..T::NUMBER });
+    const PAYLOAD_TYPE: PayloadType = PayloadType::Number(NumberSpec { big: true, ..T::NUMBER });
     #[inline(always)]
     fn wire_len(&self) -> usize {
         size_of::<T::Repr>()
@@ -56,48 +187,85 @@ impl<T: Number> Encode for Be<T> {
 impl<'a, T: Number> Value<'a> for Be<T> {
     #[inline(always)]
     fn read(payload: &'a [u8]) -> Option<Self> {
-        <T::Repr as Int>::Be::read_from_bytes(payload).ok().map(|raw| Be(T::of_repr(T::Repr::of_be(raw))))
+        <T::Repr as Int>::Be::read_from_bytes(payload).ok().map(|raw| Be(T::from_repr(T::Repr::from_be(raw))))
     }
 }
 
-/// `integer, signed, in host order, in network order`.
+/// A value in network byte order, in an attribute with the bit
+/// [`NLA_F_NET_BYTEORDER`](crate::wire::NLA_F_NET_BYTEORDER): `nla_put_net32` in the kernel.
+///
+/// A number, or an address of one family. The bit is written, which ipset requires, and not
+/// required when reading. The field holds a number in host byte order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[doc(alias = "nla_put_net32")]
+#[doc(alias = "NLA_F_NET_BYTEORDER")]
+pub struct Net<T>(pub T);
+macro_rules! net { ($([$($generics:tt)*] $t:ty, $inner:ty, |$value:ident| $wrap:expr;)*) => { $(
+    impl<$($generics)*> Encode for Net<$t> {
+        const PAYLOAD_TYPE: PayloadType = <$inner as Encode>::PAYLOAD_TYPE;
+        const FLAGS: u16 = NLA_F_NET_BYTEORDER;
+        #[inline(always)]
+        fn wire_len(&self) -> usize { let $value = self.0; Encode::wire_len(&$wrap) }
+        #[inline(always)]
+        fn write(&self, out: &mut [u8]) { let $value = self.0; Encode::write(&$wrap, out) }
+    }
+    impl<$($generics)*> Put<Net<$t>> for $t {
+        const FLAGS: u16 = NLA_F_NET_BYTEORDER;
+        #[inline(always)]
+        fn wire_len(&self) -> usize { Encode::wire_len(&Net(*self)) }
+        #[inline(always)]
+        fn write(&self, out: &mut [u8]) { Encode::write(&Net(*self), out) }
+    }
+)* } }
+net! {
+    [T: Number] T, Be<T>, |value| Be(value);
+    [] Ipv4Addr, Ipv4Addr, |value| value;
+    [] Ipv6Addr, Ipv6Addr, |value| value;
+}
+impl<'a, T: Number> Value<'a> for Net<T> {
+    #[inline(always)]
+    fn read(payload: &'a [u8]) -> Option<Self> {
+        Be::<T>::read(payload).map(|value| Self(value.0))
+    }
+}
+macro_rules! net_address { ($($t:ty),*) => { $(
+    impl<'a> Value<'a> for Net<$t> {
+        #[inline(always)]
+        fn read(payload: &'a [u8]) -> Option<Self> { <$t as Value>::read(payload).map(Self) }
+    }
+)* } }
+net_address!(Ipv4Addr, Ipv6Addr);
+
+/// `integer, signed, type in host byte order, type in network byte order`.
 macro_rules! integers { ($($t:ty, $signed:literal, $ne:ty, $be:ty;)*) => { $(
     impl Int for $t {
         type Ne = $ne;
         type Be = $be;
         #[inline(always)]
-        fn of_ne(raw: $ne) -> Self { raw.into() }
+        fn from_ne(raw: $ne) -> Self { raw.into() }
         #[inline(always)]
         fn to_ne(self) -> $ne { self.into() }
         #[inline(always)]
-        fn of_be(raw: $be) -> Self { raw.into() }
+        fn from_be(raw: $be) -> Self { raw.into() }
         #[inline(always)]
         fn to_be(self) -> $be { self.into() }
+        #[inline(always)]
+        fn to_u64(self) -> u64 { self as u64 }
     }
     impl Number for $t {
-        const NUMBER: NumberShape = NumberShape { len: size_of::<$t>() as u8, signed: $signed, big: false, names: Names::None };
+        const NUMBER: NumberSpec = NumberSpec { len: size_of::<$t>() as u8, signed: $signed, big: false, names: Names::None };
         type Repr = $t;
         #[inline(always)]
-        fn of_repr(repr: $t) -> Self { repr }
+        fn from_repr(repr: $t) -> Self { repr }
         #[inline(always)]
         fn repr(self) -> $t { self }
     }
-    impl Encode for $t {
-        const SHAPE: Shape = Shape::Number(<$t as Number>::NUMBER);
+    #[diagnostic::do_not_recommend]
+    impl<T: NamedNumber<Repr = $t>> Put<T> for $t {
         #[inline(always)]
         fn wire_len(&self) -> usize { size_of::<$t>() }
         #[inline(always)]
         fn write(&self, out: &mut [u8]) { copy(out, &self.to_ne_bytes()) }
-    }
-    impl<'a> Value<'a> for $t {
-        #[inline(always)]
-        fn read(payload: &'a [u8]) -> Option<Self> { payload.try_into().ok().map(<$t>::from_ne_bytes) }
-    }
-    impl Put<Be<$t>> for $t {
-        #[inline(always)]
-        fn wire_len(&self) -> usize { size_of::<$t>() }
-        #[inline(always)]
-        fn write(&self, out: &mut [u8]) { copy(out, &self.to_be_bytes()) }
     }
 )* } }
 integers! {
@@ -105,7 +273,7 @@ integers! {
     i8, true, i8, i8; i16, true, ne::I16, be::I16; i32, true, ne::I32, be::I32; i64, true, ne::I64, be::I64;
 }
 
-/// A boolean that the kernel keeps in a byte: 0 or 1.
+/// A boolean, one byte in the kernel: 0 or 1.
 impl Put<u8> for bool {
     #[inline(always)]
     fn wire_len(&self) -> usize {
@@ -117,16 +285,18 @@ impl Put<u8> for bool {
     }
 }
 
-/// An unsigned number that takes 4 bytes, or 8 where it needs them: the kernel's `uint` (Documentation/userspace-api/netlink/specs.rst).
+/// An unsigned number of 4 bytes, or of 8 bytes if the value requires them: the kernel's `uint`.
+///
+/// See the [kernel documentation](https://docs.kernel.org/userspace-api/netlink/specs.html).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Uint(pub u64);
-/// The signed twin of [`Uint`]: the kernel's `sint`.
+/// A signed number of 4 bytes, or of 8 bytes if the value requires them: the kernel's `sint`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Sint(pub i64);
 
 macro_rules! sized_by_value { ($($t:ident, $short:ty, $long:ty, $signed:literal;)*) => { $(
     impl Encode for $t {
-        const SHAPE: Shape = Shape::Number(NumberShape { len: 0, signed: $signed, big: false, names: Names::None });
+        const PAYLOAD_TYPE: PayloadType = PayloadType::Number(NumberSpec { len: 0, signed: $signed, big: false, names: Names::None });
         #[inline(always)]
         fn wire_len(&self) -> usize { if <$short>::try_from(self.0).is_ok() { 4 } else { 8 } }
         #[inline(always)]
@@ -155,11 +325,11 @@ macro_rules! sized_by_value { ($($t:ident, $short:ty, $long:ty, $signed:literal;
 )* } }
 sized_by_value! { Uint, u32, u64, false; Sint, i32, i64, true; }
 
-/// An attribute without payload: being there is the value.
+/// A flag: an attribute without payload, whose presence is the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Flag;
 impl Encode for Flag {
-    const SHAPE: Shape = Shape::Flag;
+    const PAYLOAD_TYPE: PayloadType = PayloadType::Flag;
     #[inline(always)]
     fn wire_len(&self) -> usize {
         0
@@ -175,15 +345,16 @@ impl<'a> Value<'a> for Flag {
 }
 
 /// Bits to change and their new values: `struct nla_bitfield32`, linux/netlink.h.
+#[doc(alias = "nla_bitfield32")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Bitfield32 {
-    /// The bits' values.
+    /// New values of the bits.
     pub value: u32,
-    /// Which bits are meant.
+    /// Bits to change.
     pub selector: u32,
 }
 impl Encode for Bitfield32 {
-    const SHAPE: Shape = Shape::Bitfield32;
+    const PAYLOAD_TYPE: PayloadType = PayloadType::Bitfield32;
     #[inline(always)]
     fn wire_len(&self) -> usize {
         8
@@ -207,6 +378,66 @@ impl<'a> Value<'a> for Bitfield32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{flags, open_enum};
+    use std::{format, vec::Vec};
+
+    open_enum! {
+        /// A number with a negative name.
+        pub struct Signed(i16) {
+            /// Negative.
+            MINUS = -2,
+            /// Positive.
+            PLUS = 3,
+        }
+    }
+    flags! {
+        /// Flags: the combination comes before the single bits.
+        pub struct Bits(u8) {
+            /// Both.
+            BOTH = 3,
+            /// One.
+            ONE = 1 << 0,
+            /// Two.
+            TWO = 1 << 1,
+            /// Three.
+            THREE = 1 << 2,
+        }
+    }
+    #[test]
+    fn named_numbers_print_names_and_keep_what_has_none() {
+        assert_eq!(
+            format!("{} {:?} {:>6}|{}", Signed::MINUS, Signed(3), Signed::PLUS, Signed(-7)),
+            "MINUS PLUS   PLUS|-7"
+        );
+        assert_eq!(Signed::MINUS.name(), Some("MINUS"));
+        assert_eq!((Signed::read(&(-2i16).to_ne_bytes()), Signed::read(&[1])), (Some(Signed::MINUS), None));
+        let mut out = [0; 2];
+        Encode::write(&Signed::MINUS, &mut out);
+        assert_eq!(i16::from_ne_bytes(out), -2);
+        Put::<Be<Signed>>::write(&Signed::MINUS, &mut out);
+        assert_eq!(i16::from_be_bytes(out), -2);
+        Put::<Signed>::write(&-2i16, &mut out);
+        assert_eq!(i16::from_ne_bytes(out), -2);
+    }
+    #[test]
+    fn flags_are_sets_of_bits() {
+        let mut bits = Bits::ONE | Bits::THREE;
+        assert!(bits.contains(Bits::ONE) && !bits.contains(Bits::BOTH) && bits.intersects(Bits::BOTH));
+        assert_eq!((bits.bits(), (bits - Bits::ONE), bits & Bits::BOTH), (5, Bits::THREE, Bits::ONE));
+        bits.set(Bits::TWO, true);
+        bits.insert(Bits::from_bits_retain(0x40));
+        assert_eq!(format!("{bits} {bits:?}"), "BOTH|THREE|0x40 BOTH|THREE|0x40");
+        assert_eq!(bits.iter_names().collect::<Vec<_>>(), ["BOTH", "THREE"]);
+        bits.remove(Bits::BOTH);
+        bits.set(Bits::THREE, false);
+        assert_eq!(
+            (bits, !bits, Bits::all().bits()),
+            (Bits::from_bits_retain(0x40), Bits::from_bits_retain(0xbf), 0xff)
+        );
+        assert!(Bits::empty().is_empty() && bits.difference(bits).is_empty());
+        const BOTH: Bits = Bits::ONE.union(Bits::TWO);
+        assert_eq!(BOTH, Bits::BOTH);
+    }
 
     #[test]
     fn a_number_fits_exactly_or_not_at_all() {

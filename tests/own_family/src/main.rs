@@ -2,13 +2,10 @@
 //! more in a set of nlwire's. What it prints, `tests/own_family.rs` knows.
 #![forbid(unsafe_code)]
 #![deny(missing_docs, warnings)]
-use nlwire::{attributes, flags, layout, messages, numbers, operations, pick, select};
+use nlwire::{attributes, flags, c_struct, messages, open_enum, operations, pick, sub_messages};
 use nlwire::{
     route::Link,
-    wire::{
-        Attrs, Be, By, Checks, Described, GetFlags, Grown, Json, Key, Layout, Message, Operation, Request,
-        Scope, Selected, Set, Str, View, Writer, validate,
-    },
+    schema::{Described, Json, View}, server::{ValidationFlags, validate}, wire::{AttributeSet, Attrs, Be, Extensible, GetFlags, Key, Message, Operation, Request, Str, SubMessage, Writer, spec::{Scope, SelectorSource}},
 };
 
 /// Names that people shadow: what the macros make must not take these for core's.
@@ -32,15 +29,15 @@ pub mod garden {
     use super::shadows::*;
     use super::*;
 
-    layout! {
+    c_struct! {
         /// In front of the attributes: `struct genlmsghdr`, and the family's own.
         pub struct GardenHeader { /// Command.
             cmd: u8, /// Version.
             version: u8, /// Unused.
-            reserved: u16, /// Which bed.
+            pad reserved: u16, /// Which bed.
             bed: Be<u32> }
     }
-    numbers! {
+    open_enum! {
         /// Soil.
         pub struct Soil(u8) { /// Loam.
             SOIL_LOAM = 1 }
@@ -55,29 +52,29 @@ pub mod garden {
         /// A plant.
         pub set Plant, enum PlantAttr<'a> {
             /// Its kind.
-            PLANT_KIND = 1 => Kind(Str<'a>) where at_most(15),
+            PLANT_KIND: Str<'a> = 1 where max_len(15),
             /// What only its kind has.
-            PLANT_DATA = 2 => Data(Selected<'a, PlantKind>),
+            PLANT_DATA: SubMessage<'a, PlantKind> = 2,
             /// Height.
-            PLANT_HEIGHT = 3 => Height(Be<u16>) where range(1, 500),
+            PLANT_HEIGHT: Be<u16> = 3 where range(1, 500),
             /// Soil.
-            PLANT_SOIL = 4 => Soil(Soil),
+            PLANT_SOIL: Soil = 4,
             /// Needs.
-            PLANT_NEEDS = 5 => Needs[Needs],
+            PLANT_NEEDS: [Needs] = 5,
             /// Another bed.
-            PLANT_BED = 6 => Bed(Grown<'a, GardenHeader>),
+            PLANT_BED: Extensible<'a, GardenHeader> = 6,
         }
     }
     attributes! {
         /// A rose.
         pub set Rose, enum RoseAttr<'a> {
             /// Thorns.
-            ROSE_THORNS = 1 => Thorns(u32),
+            ROSE_THORNS: u32 = 1,
         }
     }
-    select! {
+    sub_messages! {
         /// `PLANT_DATA` by `PLANT_KIND`.
-        pub enum PlantData<'a>, selector PlantKind from By::text(1) => {
+        pub enum PlantData<'a>, selector PlantKind from SelectorSource::text(1) => {
             /// A rose.
             ROSE = b"rose" => Rose(Attrs<'a, Rose>),
         }
@@ -107,7 +104,7 @@ attributes! {
     /// The same, known to printing and checking, too.
     pub set MyLink extends Link, enum MyLinkAttr<'a> {
         /// The vendor's number.
-        IFLA_MINE = 900 => Mine(u32) where range(0, 99),
+        IFLA_MINE: u32 = 900 where range(0, 99),
     }
 }
 
@@ -122,7 +119,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .put(Plant::PLANT_SOIL, Soil::SOIL_LOAM)
         .put(Plant::PLANT_NEEDS, Needs::NEEDS_SUN | Needs::NEEDS_WATER);
     let message = Message::new(request.finish(1)?)?;
-    let GardenMessage::Get(header, plant) = GardenMessage::decode(message)? else {
+    let GardenMessage::Get(nlwire::wire::MessageView { header, attrs: plant, .. }) = GardenMessage::decode(message)? else {
         return Err("not ours".into());
     };
     println!(
@@ -133,15 +130,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Some(PlantData::Rose(rose)) = plant.select(Plant::PLANT_DATA)? {
         println!("{:?}", rose.get(Rose::ROSE_THORNS)?);
     }
-    for need in plant.all(Plant::PLANT_NEEDS) {
+    for need in plant.get_all(Plant::PLANT_NEEDS) {
         println!("{}", need?);
     }
-    let row = &GardenMessage::ROWS[0];
+    let row = &GardenMessage::MESSAGES[0];
     println!("{:?}", Described::new("garden", Some(row), message));
     println!("{}", Json(Described::new("garden", Some(row), message)));
     println!("{}", row.path(message, 24 + 12 + 4));
-    let scope = Scope::new(message.kind(), message.payload());
-    println!("{:?}", validate(Plant::table(), plant.bytes(), 24, scope, Checks::STRICT));
+    let scope = Scope::new(message.message_type(), message.payload());
+    println!("{:?}", validate(Plant::spec(), plant.bytes(), 24, scope, ValidationFlags::STRICT));
     println!("{:?}", GetPlants::reply(message)?.select(Plant::PLANT_DATA)?);
 
     let mut buffer = [0; 64];
@@ -150,21 +147,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let link = Attrs::<Link>::new(writer.finish()?);
     let picked = pick!(link, { name: Link::IFLA_IFNAME, mine: MINE })?;
     println!("{:?} {:?} {:?}", link.get(MINE)?, picked.name, picked.mine);
-    let mine = link.of_set::<MyLink>();
+    let mine = link.cast::<MyLink>();
     for attr in mine {
         match attr? {
-            MyLinkAttr::Mine(number) => println!("mine {number}"),
+            MyLinkAttr::IFLA_MINE(number) => println!("mine {number}"),
             MyLinkAttr::Base(_) => println!("base"),
         }
     }
     println!("{mine:?} {}", Json(View::of(mine)));
     println!(
         "{}",
-        validate(MyLink::table(), mine.bytes(), 32, Scope::new(16, &[]), Checks::STRICT).unwrap_err()
+        validate(MyLink::spec(), mine.bytes(), 32, Scope::new(16, &[]), ValidationFlags::STRICT).unwrap_err()
     );
     println!(
         "{}",
-        validate(Link::table(), mine.bytes(), 32, Scope::new(16, &[]), Checks::STRICT).unwrap_err()
+        validate(Link::spec(), mine.bytes(), 32, Scope::new(16, &[]), ValidationFlags::STRICT).unwrap_err()
     );
     Ok(())
 }

@@ -1,5 +1,5 @@
 //! A filter of sockets becomes a program that the kernel accepts and that means what the expression says.
-use nlwire::{diag::*, wire::*};
+use nlwire::{sock_diag::*, wire::*};
 use proptest::prelude::*;
 use std::net::IpAddr;
 

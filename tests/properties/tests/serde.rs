@@ -2,7 +2,7 @@
 #[path = "../../wire_family/mod.rs"]
 mod wire_family;
 
-use nlwire::wire::*;
+use nlwire::{schema::*, wire::*};
 use serde_json::{json, to_value};
 use wire_family::{Every, *};
 
@@ -36,15 +36,15 @@ fn for_people() {
 #[test]
 fn values_by_themselves() {
     let point = Point::new().with(Point::x, -1).with(Point::r#type, Level(7));
-    let tail = attr(2, &5u16.to_ne_bytes());
-    let headed = Headed { header: &point, tail: Attrs::<Every>::new(&tail) };
+    let body = attr(2, &5u16.to_ne_bytes());
+    let headed = WithHeader { header: &point, body: Attrs::<Every>::new(&body) };
     let value = to_value(point).unwrap();
     assert_eq!((&value["x"], &value["type"], &value["v4"]), (&json!(-1), &json!(7), &json!("0.0.0.0")));
     assert_eq!(value["inner"], json!({"family": 0, "index": 0}), "padding is left out");
     assert_eq!(to_value(headed).unwrap()["attributes"], json!({"A_U16": 5}));
     assert_eq!(to_value(headed).unwrap()["header"], value);
-    assert_eq!(to_value(Grown::<Head>::new(&[2, 0, 0, 0, 9])).unwrap(), json!({"family": 2}));
-    assert_eq!(to_value(Slice::<u32>::new(&[])).unwrap(), json!([]));
+    assert_eq!(to_value(Extensible::<Head>::new(&[2, 0, 0, 0, 9])).unwrap(), json!({"family": 2}));
+    assert_eq!(to_value(PackedArray::<u32>::new(&[])).unwrap(), json!([]));
     assert_eq!(
         to_value((Be(Colour::COLOUR_RED), Colour(9), Bits::BIT_ONE)).unwrap(),
         json!(["COLOUR_RED", 9, ["BIT_ONE"]])
@@ -55,9 +55,9 @@ fn values_by_themselves() {
         to_value((Str(b"lo"), HwAddr(&[1, 2]), Address(&[1]), Address(&[1, 2, 3, 4]))).unwrap(),
         json!(["lo", "01:02", "01", "1.2.3.4"])
     );
-    assert_eq!(to_value(Name::<4>::new(b"eth0").unwrap()).unwrap(), "eth0");
-    assert_eq!(to_value(Selected::<Kind>::new(&[1])).unwrap(), "01");
-    assert_eq!(to_value(Array::<u32>::new(&attr(1, &[0; 4]))).unwrap(), json!([0]));
+    assert_eq!(to_value(InlineStr::<4>::new(b"eth0").unwrap()).unwrap(), "eth0");
+    assert_eq!(to_value(SubMessage::<Kind>::new(&[1])).unwrap(), "01");
+    assert_eq!(to_value(IndexedArray::<u32>::new(&attr(1, &[0; 4]))).unwrap(), json!([0]));
 }
 
 #[test]
@@ -77,5 +77,27 @@ fn for_machines() {
         ),
     ] {
         assert_eq!(got, expected);
+    }
+}
+
+#[test]
+fn a_message_of_a_generic_family_has_the_members_that_json_has() {
+    let message = |kind: u16, payload: &[u8]| {
+        let head = MessageHeader::new()
+            .with(MessageHeader::nlmsg_len, 16 + payload.len() as u32)
+            .with(MessageHeader::nlmsg_type, kind);
+        [zerocopy::IntoBytes::as_bytes(&head), payload].concat()
+    };
+    // a command without a name, one of a family without a table, a message of no known family
+    for (kind, payload) in
+        [(0x10, &[109, 1, 0, 0][..]), (0x11, &[1, 1, 0, 0]), (0x10, &[]), (0x99, &[1, 1, 0, 0])]
+    {
+        let bytes = message(kind, payload);
+        let described = nlwire::decode::Decoder::new().describe(16, Message::new(&bytes).unwrap());
+        let printed: serde_json::Value = serde_json::from_str(&Json(described).to_string()).unwrap();
+        assert_eq!(to_value(described).unwrap(), printed);
+        assert_eq!(printed.get("family").is_some(), kind != 0x99);
+        // formats that are not for people want the number of members beforehand
+        assert!(postcard::to_allocvec(&described).is_ok());
     }
 }

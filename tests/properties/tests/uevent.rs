@@ -1,5 +1,5 @@
 //! Events of devices: any bytes end, and print as JSON.
-use nlwire::{uevent::*, wire::*};
+use nlwire::{schema::Json, uevent::*};
 use proptest::prelude::*;
 
 proptest! {

@@ -2,7 +2,10 @@
 #[path = "../../wire_family/mod.rs"]
 mod wire_family;
 
-use nlwire::wire::*;
+use nlwire::{
+    schema::{Described, Json, View},
+    wire::*,
+};
 use proptest::prelude::*;
 use wire_family::{Every, *};
 
@@ -62,7 +65,7 @@ type Told = Result<(u16, Vec<u8>), Option<usize>>;
 /// What a walk says of bytes, without their address.
 fn told(bytes: &[u8]) -> Vec<Told> {
     RawAttrs::new(bytes)
-        .map(|attr| attr.map(|a| (a.bits(), a.payload().to_vec())).map_err(|e| e.offset_in(bytes)))
+        .map(|attr| attr.map(|a| (a.raw_type(), a.payload().to_vec())).map_err(|e| e.offset_in(bytes)))
         .collect()
 }
 /// Errors must not occur in the middle.
@@ -78,28 +81,30 @@ fn everything_inside(attrs: Attrs<'_, Every>, whole: &[u8], depth: u8) {
     for attr in attrs {
         count += 1;
         let parts: &[&[u8]] = &match attr {
-            Ok(EveryAttr::Str(it)) | Ok(EveryAttr::Name(it)) | Ok(EveryAttr::Kind(it)) => [it.as_bytes()],
-            Ok(EveryAttr::Bytes(it)) => [it],
-            Ok(EveryAttr::Ip(it)) => [it.octets()],
-            Ok(EveryAttr::Point(it)) => [zerocopy_bytes(it)],
-            Ok(EveryAttr::Grown(it)) => [it.bytes()],
-            Ok(EveryAttr::Data(it)) => [it.bytes()],
+            Ok(EveryAttr::A_STR(it)) | Ok(EveryAttr::A_NAME(it)) | Ok(EveryAttr::A_KIND(it)) => {
+                [it.as_bytes()]
+            }
+            Ok(EveryAttr::A_BYTES(it)) => [it],
+            Ok(EveryAttr::A_IP(it)) => [it.octets()],
+            Ok(EveryAttr::A_POINT(it)) => [zerocopy_bytes(it)],
+            Ok(EveryAttr::A_GROWN(it)) => [it.bytes()],
+            Ok(EveryAttr::A_DATA(it)) => [it.bytes()],
             Ok(EveryAttr::Unknown(it)) => [it.payload()],
-            Ok(EveryAttr::Nest(it)) | Ok(EveryAttr::More(it)) => {
+            Ok(EveryAttr::A_NEST(it)) | Ok(EveryAttr::A_MORE(it)) => {
                 if depth < 20 {
                     everything_inside(it, whole, depth + 1);
                 }
                 [it.bytes()]
             }
-            Ok(EveryAttr::Nests(it)) => {
+            Ok(EveryAttr::A_NESTS(it)) => {
                 assert!(it.iter().count() <= it.bytes().len() / 4 + 1);
                 [it.bytes()]
             }
-            Ok(EveryAttr::Headed(it)) => [it.tail.bytes()],
-            Ok(EveryAttr::Chain(it)) => {
+            Ok(EveryAttr::A_HEADED(it)) => [it.body.bytes()],
+            Ok(EveryAttr::A_CHAIN(it)) => {
                 assert!(it.iter().count() <= it.bytes().len() / 4 + 1);
                 for link in it.iter().flatten() {
-                    assert!(inside(zerocopy_bytes(link.header), whole) && inside(link.tail.bytes(), whole));
+                    assert!(inside(zerocopy_bytes(link.header), whole) && inside(link.body.bytes(), whole));
                 }
                 [it.bytes()]
             }
@@ -184,13 +189,13 @@ proptest! {
 
     #[test]
     fn cutting_well_formed_attributes(bytes in trees()) {
-        let all: Vec<_> = RawAttrs::new(&bytes).map(|attr| attr.unwrap().bits()).collect();
+        let all: Vec<_> = RawAttrs::new(&bytes).map(|attr| attr.unwrap().raw_type()).collect();
         let ends: Vec<usize> = RawAttrs::new(&bytes).map(|attr| {
             let payload = attr.unwrap().payload();
             payload.as_ptr().addr() + payload.len() - bytes.as_ptr().addr()
         }).collect();
         for end in 0..=bytes.len() {
-            let items: Vec<_> = RawAttrs::new(&bytes[..end]).map(|attr| attr.map(|a| a.bits())).collect();
+            let items: Vec<_> = RawAttrs::new(&bytes[..end]).map(|attr| attr.map(|a| a.raw_type())).collect();
             prop_assert!(prefix_then_error(&items, &all));
             let whole = ends.iter().filter(|e| **e <= end).count();
             let good = items.iter().filter(|item| item.is_ok()).count();
@@ -212,7 +217,7 @@ proptest! {
         let message = new_message(2, &bytes);
         let message = Message::new(&message).unwrap();
         let mut out = vec![0xa5; message.bytes().len()];
-        let kept = rewrite(message, 8, &mut out, &mut |_, _| Edit::Keep).unwrap().unwrap();
+        let kept = rewrite(message, 8, &mut out, &mut |_, _| Edit::Keep).unwrap();
         prop_assert_eq!(kept.bytes(), message.bytes());
         // into every nest that is one: what it holds is well-formed, and nothing is behind it
         let mut out = vec![0xa5; message.bytes().len()];
@@ -228,12 +233,12 @@ proptest! {
                 writer.finish() == Ok(attr.payload())
             };
             if canonical && path.len() < 15 { Edit::Enter } else { Edit::Keep }
-        }).unwrap().unwrap();
+        }).unwrap();
         prop_assert_eq!(entered.bytes(), message.bytes());
         for room in [0, 1, 15, 16, 23, message.bytes().len() - 1] {
             let mut out = vec![0; room.min(message.bytes().len() - 1)];
             let needed = message.bytes().len();
-            prop_assert_eq!(rewrite(message, 8, &mut out, &mut |_, _| Edit::Keep).err(), Some(BuildError::TooSmall { needed }));
+            prop_assert_eq!(rewrite(message, 8, &mut out, &mut |_, _| Edit::Keep).err(), Some(RewriteError::Build(BuildError::TooSmall { needed })));
         }
     }
 
@@ -264,7 +269,7 @@ proptest! {
         writer.put(Every::A_COLOUR_BE, Be(Colour(a as u16)));
         let point = Point::new().with(Point::x, b as i32).with(Point::y, Be(a as u16)).with(Point::r#type, Level(b as i8));
         writer.put(Every::A_POINT, &point).put(Every::A_GROWN, &point);
-        writer.headed(Every::A_HEADED, &point, |tail| { tail.put(Every::A_U64, a); });
+        writer.headed(Every::A_HEADED, &point, |body| { body.put(Every::A_U64, a); });
         writer.nest(Every::A_NEST, |nest| { nest.put(Every::A_U64, a); });
         writer.values(Every::A_ARRAY, 1, [a as u32, b as u32]);
         writer.array(Every::A_NESTS, 0, [a, b as u64], |nest, item| { nest.put(Every::A_U64, item); });
@@ -286,7 +291,7 @@ proptest! {
             }
             assert_eq!(attrs.get(Every::A_GROWN).unwrap().unwrap().whole(), Some(&point));
             let headed = attrs.get(Every::A_HEADED).unwrap().unwrap();
-            assert_eq!((headed.header, headed.tail.get(Every::A_U64)), (&point, Ok(Some(a))));
+            assert_eq!((headed.header, headed.body.get(Every::A_U64)), (&point, Ok(Some(a))));
             assert_eq!(attrs.get(Every::A_NEST).unwrap().unwrap().get(Every::A_U64), Ok(Some(a)));
             let array: Vec<_> = attrs.get(Every::A_ARRAY).unwrap().unwrap().iter().map(Result::unwrap).collect();
             assert_eq!(array, [(1, a as u32), (2, b as u32)]);
@@ -294,33 +299,33 @@ proptest! {
                 .map(|item| item.unwrap().1.get(Every::A_U64).unwrap().unwrap()).collect();
             assert_eq!(nests, [a, b as u64]);
             let hops: Vec<_> = attrs.get(Every::A_CHAIN).unwrap().unwrap().iter()
-                .map(|hop| hop.map(|hop| (hop.header.get(Hop::len), hop.tail.get(Every::A_U64).unwrap())).unwrap()).collect();
+                .map(|hop| hop.map(|hop| (hop.header.get(Hop::len), hop.body.get(Every::A_U64).unwrap())).unwrap()).collect();
             assert_eq!(hops, [(20, Some(a)), (8, None)]);
-            let names: Vec<_> = attrs.all(Every::A_NAME).map(Result::unwrap).collect();
+            let names: Vec<_> = attrs.get_all(Every::A_NAME).map(Result::unwrap).collect();
             assert_eq!(names, [Str(b"one"), Str(b"two")]);
             // what is read can be written again, to the same bytes
             let mut buffer = [0x5a; 1024];
             let mut again = Writer::<Every>::new(&mut buffer);
             for attr in attrs {
                 match attr.unwrap() {
-                    EveryAttr::Uint(it) => { again.put(Every::A_UINT, it); }
-                    EveryAttr::Str(it) => { again.put(Every::A_STR, it); }
-                    EveryAttr::Point(it) => { again.put(Every::A_POINT, it); }
-                    EveryAttr::Grown(it) => { again.put(Every::A_GROWN, it); }
-                    EveryAttr::Headed(it) => { again.put(Every::A_HEADED, it); }
-                    EveryAttr::Nest(it) => { again.put(Every::A_NEST, it); }
-                    EveryAttr::Nests(it) => { again.put(Every::A_NESTS, it); }
-                    EveryAttr::Array(it) => { again.put(Every::A_ARRAY, it); }
-                    EveryAttr::Chain(it) => { again.put(Every::A_CHAIN, it); }
-                    EveryAttr::Bits(it) => { again.put(Every::A_BITS, it); }
-                    EveryAttr::ColourBe(it) => { again.put(Every::A_COLOUR_BE, it); }
-                    EveryAttr::Be32(it) => { again.put(Every::A_BE32, it); }
+                    EveryAttr::A_UINT(it) => { again.put(Every::A_UINT, it); }
+                    EveryAttr::A_STR(it) => { again.put(Every::A_STR, it); }
+                    EveryAttr::A_POINT(it) => { again.put(Every::A_POINT, it); }
+                    EveryAttr::A_GROWN(it) => { again.put(Every::A_GROWN, it); }
+                    EveryAttr::A_HEADED(it) => { again.put(Every::A_HEADED, it); }
+                    EveryAttr::A_NEST(it) => { again.put(Every::A_NEST, it); }
+                    EveryAttr::A_NESTS(it) => { again.put(Every::A_NESTS, it); }
+                    EveryAttr::A_ARRAY(it) => { again.put(Every::A_ARRAY, it); }
+                    EveryAttr::A_CHAIN(it) => { again.put(Every::A_CHAIN, it); }
+                    EveryAttr::A_BITS(it) => { again.put(Every::A_BITS, it); }
+                    EveryAttr::A_COLOUR_BE(it) => { again.put(Every::A_COLOUR_BE, it); }
+                    EveryAttr::A_BE32(it) => { again.put(Every::A_BE32, it); }
                     _ => {}
                 }
             }
             let again = Attrs::<Every>::new(again.finish().unwrap());
             for attr in again.raw() {
-                assert_eq!(attr.ok(), attrs.last(attr.unwrap().number()).unwrap());
+                assert_eq!(attr.ok(), attrs.get_raw(attr.unwrap().attr_type()).unwrap());
             }
         });
     }

@@ -1,6 +1,11 @@
-//! Bridges: kind `bridge`, `IFLA_BR_*`, linux/if_link.h. Their ports are in a module of their own.
+//! Bridges: kind `bridge`, `IFLA_BR_*`, linux/if_link.h.
 //!
-//! Times are in hundredths of a second (`USER_HZ`), whatever the kernel's own clock.
+//! Bridge ports have a module of their own. All times are in 1/100 s (`USER_HZ`), whatever the
+//! kernel's own clock rate is.
+//!
+//! See the kernel's [bridge documentation](https://docs.kernel.org/networking/bridge.html). STP:
+//! Spanning Tree Protocol, IEEE 802.1D. BPDU: Bridge Protocol Data Unit. FDB: forwarding database.
+//! MDB: multicast group database.
 //!
 //! ```
 //! use nlwire::{route::{Bridge, BridgeStp, Link, LinkInfo, LinkKind}, wire::Writer};
@@ -17,191 +22,202 @@
 //! ```
 use crate::route::{BridgeId, McastRouter};
 use crate::{
-    attributes, flags, layout, numbers,
+    attributes, c_struct, flags, open_enum,
     uapi::EtherType,
-    wire::{Attrs, Be, Flag, HwAddr, Ip},
+    wire::{Attrs, Be, Flag, HwAddr, Ip, Struct},
 };
 
-layout! {
-    /// Options that are bits: `struct br_boolopt_multi`, linux/if_bridge.h.
+c_struct! {
+    /// Boolean options of a bridge: `struct br_boolopt_multi`, linux/if_bridge.h.
     #[doc(alias = "br_boolopt_multi")]
     pub struct BridgeBoolOpts {
         /// Values of the options in `optmask`.
         optval: BridgeBoolOpt,
-        /// Which options are meant; the kernel tells all that it knows.
+        /// Mask of the options; in replies, all options that the kernel supports.
         optmask: BridgeBoolOpt,
     }
 }
 
 flags! {
-    /// A bridge's options that are bits: one for each of `enum br_boolopt_id`, linux/if_bridge.h.
+    /// Boolean option of a bridge: one bit per `enum br_boolopt_id`, linux/if_bridge.h.
     pub struct BridgeBoolOpt(u32) {
-        /// No learning from link-local packets.
+        /// No learning from link-local frames (01:80:c2:00:00:0X).
         BR_BOOLOPT_NO_LL_LEARN = 1 << 0,
-        /// Multicast snooping for each VLAN by itself.
+        /// Multicast snooping per VLAN.
         BR_BOOLOPT_MCAST_VLAN_SNOOPING = 1 << 1,
-        /// Multiple spanning trees.
+        /// Multiple Spanning Tree (MST).
         BR_BOOLOPT_MST_ENABLE = 1 << 2,
-        /// The offload of MDB entries to a device is told, and its failure, too.
+        /// Notifications of changes to the offload state of MDB entries, including failures.
         BR_BOOLOPT_MDB_OFFLOAD_FAIL_NOTIFICATION = 1 << 3,
-        /// The bridge's own addresses stay in VLAN 0 alone.
+        /// Local FDB entries of the bridge in VLAN 0 only.
         BR_BOOLOPT_FDB_LOCAL_VLAN_0 = 1 << 4,
     }
 }
-numbers! {
-    /// Who runs the spanning tree: `BR_*_STP`, net/bridge/br_private.h of the kernel.
+open_enum! {
+    /// STP state of a bridge: `BR_*_STP`, net/bridge/br_private.h of the kernel.
     pub struct BridgeStp(u32) {
-        /// Nobody.
+        /// STP disabled.
         BR_NO_STP = 0,
-        /// The kernel. Whoever asks for it gets user space where a helper (`/sbin/bridge-stp`) takes it.
+        /// STP in the kernel. A request for it results in STP in user space if the helper
+        /// `/sbin/bridge-stp` accepts.
         BR_KERNEL_STP = 1,
-        /// A program in user space.
+        /// STP in user space.
         BR_USER_STP = 2,
     }
 }
-numbers! {
-    /// Who is to run the spanning tree when it is switched on: `BR_STP_MODE_*`, linux/if_link.h.
+open_enum! {
+    /// Choice between kernel and user space when STP is enabled: `BR_STP_MODE_*`, linux/if_link.h.
     pub struct BridgeStpMode(u32) {
-        /// User space where a helper takes it, else the kernel.
+        /// STP in user space if the helper `/sbin/bridge-stp` accepts, else in the kernel. The
+        /// default.
         BR_STP_MODE_AUTO = 0,
-        /// User space, without a helper.
+        /// STP in user space, without the helper `/sbin/bridge-stp`.
         BR_STP_MODE_USER = 1,
-        /// The kernel.
+        /// STP in the kernel, without the helper `/sbin/bridge-stp`.
         BR_STP_MODE_KERNEL = 2,
     }
 }
 
 attributes! {
-    /// A bridge: `IFLA_BR_*`, linux/if_link.h.
+    /// Attributes of a bridge: `IFLA_BR_*`, linux/if_link.h.
     pub set Bridge strict from 48, enum BridgeAttr<'a> {
-        /// How long a port listens and learns before it forwards, 1/100 s.
-        IFLA_BR_FORWARD_DELAY = 1 => ForwardDelay(u32),
-        /// Time between hello packets of the spanning tree, 1/100 s.
-        IFLA_BR_HELLO_TIME = 2 => HelloTime(u32),
-        /// How long another bridge's message is valid, 1/100 s.
-        IFLA_BR_MAX_AGE = 3 => MaxAge(u32),
-        /// How long a learned address is kept, 1/100 s.
-        IFLA_BR_AGEING_TIME = 4 => AgeingTime(u32),
-        /// Who runs the spanning tree.
-        IFLA_BR_STP_STATE = 5 => StpState(BridgeStp),
-        /// Priority in the spanning tree.
-        IFLA_BR_PRIORITY = 6 => Priority(u16),
-        /// Whether VLANs are filtered, 0 or 1.
-        IFLA_BR_VLAN_FILTERING = 7 => VlanFiltering(u8),
-        /// EtherType of the VLAN tags, big-endian.
-        IFLA_BR_VLAN_PROTOCOL = 8 => VlanProtocol(Be<EtherType>),
-        /// Which link-local groups 01:80:c2:00:00:0X are forwarded: bit X.
-        IFLA_BR_GROUP_FWD_MASK = 9 => GroupFwdMask(u16),
-        /// The root of the spanning tree.
-        IFLA_BR_ROOT_ID = 10 => RootId(&'a BridgeId) where output(),
-        /// This bridge in the spanning tree.
-        IFLA_BR_BRIDGE_ID = 11 => BridgeId(&'a BridgeId) where output(),
-        /// Number of the port towards the root; 0 on the root itself.
-        IFLA_BR_ROOT_PORT = 12 => RootPort(u16) where output(),
-        /// Cost of the path to the root.
-        IFLA_BR_ROOT_PATH_COST = 13 => RootPathCost(u32) where output(),
-        /// Whether the topology is changing, 0 or 1.
-        IFLA_BR_TOPOLOGY_CHANGE = 14 => TopologyChange(u8) where output(),
-        /// Whether this bridge saw it change, 0 or 1.
-        IFLA_BR_TOPOLOGY_CHANGE_DETECTED = 15 => TopologyChangeDetected(u8) where output(),
-        /// Until the next hello packet, 1/100 s.
-        IFLA_BR_HELLO_TIMER = 16 => HelloTimer(u64) where output(),
-        /// Until the next notice of a changed topology, 1/100 s.
-        IFLA_BR_TCN_TIMER = 17 => TcnTimer(u64) where output(),
-        /// Until the change of the topology is over, 1/100 s.
-        IFLA_BR_TOPOLOGY_CHANGE_TIMER = 18 => TopologyChangeTimer(u64) where output(),
-        /// Until old addresses are removed, 1/100 s.
-        IFLA_BR_GC_TIMER = 19 => GcTimer(u64) where output(),
-        /// Group address of the spanning tree's packets.
-        IFLA_BR_GROUP_ADDR = 20 => GroupAddr(HwAddr<'a>) where at_most(6),
-        /// Forget learned addresses; requests only.
-        IFLA_BR_FDB_FLUSH = 21 => FdbFlush(Flag) where binary(u16::MAX),
-        /// Whether the bridge itself is a multicast router.
-        IFLA_BR_MCAST_ROUTER = 22 => McastRouter(McastRouter),
-        /// Whether it learns who hears which group, 0 or 1.
-        IFLA_BR_MCAST_SNOOPING = 23 => McastSnooping(u8),
-        /// Whether its queries come from its own IP address rather than 0.0.0.0, 0 or 1.
-        IFLA_BR_MCAST_QUERY_USE_IFADDR = 24 => McastQueryUseIfaddr(u8),
-        /// Whether it sends queries, 0 or 1.
-        IFLA_BR_MCAST_QUERIER = 25 => McastQuerier(u8),
-        /// Without effect since Linux 5.0; the kernel answers 16.
-        IFLA_BR_MCAST_HASH_ELASTICITY = 26 => McastHashElasticity(u32),
-        /// Most multicast groups.
-        IFLA_BR_MCAST_HASH_MAX = 27 => McastHashMax(u32),
-        /// Queries after a host has left a group.
-        IFLA_BR_MCAST_LAST_MEMBER_CNT = 28 => McastLastMemberCnt(u32),
-        /// Queries at the start.
-        IFLA_BR_MCAST_STARTUP_QUERY_CNT = 29 => McastStartupQueryCnt(u32),
-        /// Time between queries after a host has left a group, 1/100 s.
-        IFLA_BR_MCAST_LAST_MEMBER_INTVL = 30 => McastLastMemberIntvl(u64),
-        /// How long a group is kept without a report, 1/100 s.
-        IFLA_BR_MCAST_MEMBERSHIP_INTVL = 31 => McastMembershipIntvl(u64),
-        /// How long another querier is believed to be there without a query, 1/100 s.
-        IFLA_BR_MCAST_QUERIER_INTVL = 32 => McastQuerierIntvl(u64),
-        /// Time between queries, 1/100 s.
-        IFLA_BR_MCAST_QUERY_INTVL = 33 => McastQueryIntvl(u64),
-        /// How long hosts may take to answer a query, 1/100 s.
-        IFLA_BR_MCAST_QUERY_RESPONSE_INTVL = 34 => McastQueryResponseIntvl(u64),
-        /// Time between queries at the start, 1/100 s.
-        IFLA_BR_MCAST_STARTUP_QUERY_INTVL = 35 => McastStartupQueryIntvl(u64),
-        /// Whether bridged IPv4 passes through iptables, 0 or 1.
-        IFLA_BR_NF_CALL_IPTABLES = 36 => NfCallIptables(u8),
-        /// Whether bridged IPv6 passes through ip6tables, 0 or 1.
-        IFLA_BR_NF_CALL_IP6TABLES = 37 => NfCallIp6tables(u8),
-        /// Whether bridged ARP passes through arptables, 0 or 1.
-        IFLA_BR_NF_CALL_ARPTABLES = 38 => NfCallArptables(u8),
-        /// VLAN of untagged packets on new ports; 0 for none.
-        IFLA_BR_VLAN_DEFAULT_PVID = 39 => VlanDefaultPvid(u16),
-        /// Whether packets are counted by VLAN, 0 or 1.
-        IFLA_BR_VLAN_STATS_ENABLED = 41 => VlanStatsEnabled(u8),
-        /// Whether IGMP and MLD packets are counted, 0 or 1.
-        IFLA_BR_MCAST_STATS_ENABLED = 42 => McastStatsEnabled(u8),
-        /// Version of IGMP that it speaks, 2 or 3.
-        IFLA_BR_MCAST_IGMP_VERSION = 43 => McastIgmpVersion(u8),
-        /// Version of MLD that it speaks, 1 or 2.
-        IFLA_BR_MCAST_MLD_VERSION = 44 => McastMldVersion(u8),
-        /// Whether packets are counted by VLAN and port, 0 or 1.
-        IFLA_BR_VLAN_STATS_PER_PORT = 45 => VlanStatsPerPort(u8),
-        /// Options that are bits.
-        IFLA_BR_MULTI_BOOLOPT = 46 => MultiBoolopt(&'a BridgeBoolOpts) where exactly(8),
-        /// Who sends the queries now.
-        IFLA_BR_MCAST_QUERIER_STATE = 47 => McastQuerierState(Attrs<'a, BridgeQuerier>) where output(),
-        /// How many addresses it has learned.
-        IFLA_BR_FDB_N_LEARNED = 48 => FdbNLearned(u32) where rejected(),
-        /// How many it may learn; 0 for no limit.
-        IFLA_BR_FDB_MAX_LEARNED = 49 => FdbMaxLearned(u32),
-        /// Who is to run the spanning tree when it is switched on.
-        IFLA_BR_STP_MODE = 50 => StpMode(BridgeStpMode) where range(0, 2),
+        /// STP forward delay: time in each of the states listening and learning, 1/100 s. Default
+        /// 1500.
+        IFLA_BR_FORWARD_DELAY: u32 = 1,
+        /// STP hello time: interval of configuration BPDUs, 1/100 s. Default 200.
+        IFLA_BR_HELLO_TIME: u32 = 2,
+        /// STP maximum age of received information, 1/100 s. Default 2000.
+        IFLA_BR_MAX_AGE: u32 = 3,
+        /// Ageing time of dynamic FDB entries, 1/100 s. Default 30000; 0 disables ageing.
+        IFLA_BR_AGEING_TIME: u32 = 4,
+        /// STP state: disabled, in the kernel or in user space. Default disabled.
+        IFLA_BR_STP_STATE: BridgeStp = 5,
+        /// STP bridge priority; the lowest value wins the election of the root. Default 32768.
+        IFLA_BR_PRIORITY: u16 = 6,
+        /// VLAN filtering. 0 or 1; default 0.
+        IFLA_BR_VLAN_FILTERING: u8 = 7,
+        /// EtherType of the VLAN tags: ETH_P_8021Q (default) or ETH_P_8021AD. Network byte order.
+        IFLA_BR_VLAN_PROTOCOL: Be<EtherType> = 8,
+        /// Forwarding mask of link-local groups: bit X is for 01:80:c2:00:00:0X. Default 0: none is
+        /// forwarded.
+        IFLA_BR_GROUP_FWD_MASK: u16 = 9,
+        /// STP identifier of the root bridge.
+        IFLA_BR_ROOT_ID: &'a Struct<BridgeId> = 10 where read_only,
+        /// STP identifier of the bridge.
+        IFLA_BR_BRIDGE_ID: &'a Struct<BridgeId> = 11 where read_only,
+        /// STP root port, by port number; 0 if the bridge is the root.
+        IFLA_BR_ROOT_PORT: u16 = 12 where read_only,
+        /// STP path cost to the root bridge.
+        IFLA_BR_ROOT_PATH_COST: u32 = 13 where read_only,
+        /// STP topology change in progress, 0 or 1.
+        IFLA_BR_TOPOLOGY_CHANGE: u8 = 14 where read_only,
+        /// STP topology change detected by the bridge, 0 or 1.
+        IFLA_BR_TOPOLOGY_CHANGE_DETECTED: u8 = 15 where read_only,
+        /// Remaining time until the next configuration BPDU, 1/100 s.
+        IFLA_BR_HELLO_TIMER: u64 = 16 where read_only,
+        /// Remaining time until the next topology change notification (TCN), 1/100 s.
+        IFLA_BR_TCN_TIMER: u64 = 17 where read_only,
+        /// Remaining time of the topology change, 1/100 s.
+        IFLA_BR_TOPOLOGY_CHANGE_TIMER: u64 = 18 where read_only,
+        /// Remaining time until aged FDB entries are removed (garbage collection), 1/100 s.
+        IFLA_BR_GC_TIMER: u64 = 19 where read_only,
+        /// Group address of BPDUs. Default 01:80:c2:00:00:00.
+        IFLA_BR_GROUP_ADDR: HwAddr<'a> = 20 where max_len(6),
+        /// Flush of the dynamic FDB entries. Only in requests.
+        IFLA_BR_FDB_FLUSH: Flag = 21 where binary_max_len(u16::MAX),
+        /// Multicast router mode of the bridge itself.
+        IFLA_BR_MCAST_ROUTER: McastRouter = 22,
+        /// Multicast snooping (IGMP and MLD snooping). 0 or 1; default 1.
+        #[doc(alias = "igmp_snooping")]
+        IFLA_BR_MCAST_SNOOPING: u8 = 23,
+        /// Source address of IGMP queries: 1 for the bridge's own address, 0 for 0.0.0.0. Default
+        /// 0.
+        IFLA_BR_MCAST_QUERY_USE_IFADDR: u8 = 24,
+        /// Multicast querier: the bridge sends IGMP and MLD queries. 0 or 1; default 0.
+        IFLA_BR_MCAST_QUERIER: u8 = 25,
+        /// Hash elasticity of the MDB. Without effect since Linux 5.0; replies have 16.
+        IFLA_BR_MCAST_HASH_ELASTICITY: u32 = 26,
+        /// Maximum number of multicast groups. A power of 2; default 4096.
+        IFLA_BR_MCAST_HASH_MAX: u32 = 27,
+        /// Last member query count: queries after a leave message. Default 2.
+        IFLA_BR_MCAST_LAST_MEMBER_CNT: u32 = 28,
+        /// Startup query count. Default 2.
+        IFLA_BR_MCAST_STARTUP_QUERY_CNT: u32 = 29,
+        /// Last member query interval, 1/100 s. Default 100.
+        IFLA_BR_MCAST_LAST_MEMBER_INTVL: u64 = 30,
+        /// Membership interval: lifetime of a group without report, 1/100 s. Default 26000.
+        IFLA_BR_MCAST_MEMBERSHIP_INTVL: u64 = 31,
+        /// Other querier present interval: lifetime of another querier, 1/100 s. Default 25500.
+        IFLA_BR_MCAST_QUERIER_INTVL: u64 = 32,
+        /// Query interval, 1/100 s. Default 12500.
+        IFLA_BR_MCAST_QUERY_INTVL: u64 = 33,
+        /// Query response interval: maximum response time of hosts, 1/100 s. Default 1000.
+        IFLA_BR_MCAST_QUERY_RESPONSE_INTVL: u64 = 34,
+        /// Startup query interval, 1/100 s. Default 3125.
+        IFLA_BR_MCAST_STARTUP_QUERY_INTVL: u64 = 35,
+        /// Bridged IPv4 packets pass through iptables. 0 or 1; default 0.
+        IFLA_BR_NF_CALL_IPTABLES: u8 = 36,
+        /// Bridged IPv6 packets pass through ip6tables. 0 or 1; default 0.
+        IFLA_BR_NF_CALL_IP6TABLES: u8 = 37,
+        /// Bridged ARP packets pass through arptables. 0 or 1; default 0.
+        IFLA_BR_NF_CALL_ARPTABLES: u8 = 38,
+        /// Default port VLAN id (PVID) of new ports; 0 for none. Default 1.
+        IFLA_BR_VLAN_DEFAULT_PVID: u16 = 39,
+        /// VLAN statistics. 0 or 1; default 0.
+        IFLA_BR_VLAN_STATS_ENABLED: u8 = 41,
+        /// Multicast statistics (IGMP and MLD packets). 0 or 1; default 0.
+        IFLA_BR_MCAST_STATS_ENABLED: u8 = 42,
+        /// IGMP version of queries, 2 or 3. Default 2.
+        IFLA_BR_MCAST_IGMP_VERSION: u8 = 43,
+        /// MLD version of queries, 1 or 2. Default 1.
+        IFLA_BR_MCAST_MLD_VERSION: u8 = 44,
+        /// VLAN statistics per port. 0 or 1; default 0. Settable only while no port has VLANs.
+        IFLA_BR_VLAN_STATS_PER_PORT: u8 = 45,
+        /// Boolean options.
+        IFLA_BR_MULTI_BOOLOPT: &'a Struct<BridgeBoolOpts> = 46 where exact_len(8),
+        /// Multicast queriers in use.
+        IFLA_BR_MCAST_QUERIER_STATE: Attrs<'a, BridgeQuerier> = 47 where read_only,
+        /// Number of learned FDB entries.
+        IFLA_BR_FDB_N_LEARNED: u32 = 48 where reject,
+        /// Maximum number of learned FDB entries. Default 0: unlimited.
+        IFLA_BR_FDB_MAX_LEARNED: u32 = 49,
+        /// Choice between kernel and user space when STP is enabled.
+        ///
+        /// Settable only while STP is disabled; fails with EBUSY otherwise.
+        IFLA_BR_STP_MODE: BridgeStpMode = 50 where range(0, 2),
     }
 }
 attributes! {
-    /// Who sends multicast queries, by IP version: `BRIDGE_QUERIER_*`, linux/if_bridge.h.
+    /// Multicast queriers of a bridge, by IP version: `BRIDGE_QUERIER_*`, linux/if_bridge.h.
     pub set BridgeQuerier, enum BridgeQuerierAttr<'a> {
-        /// The IPv4 querier.
-        BRIDGE_QUERIER_IP_ADDRESS = 1 => IpAddress(Ip<'a>),
-        /// Index of the port behind which it is; absent where it is the bridge itself.
-        BRIDGE_QUERIER_IP_PORT = 2 => IpPort(u32),
-        /// Until it is believed to be gone, 1/100 s.
-        BRIDGE_QUERIER_IP_OTHER_TIMER = 3 => IpOtherTimer(u64),
-        /// The IPv6 querier.
-        BRIDGE_QUERIER_IPV6_ADDRESS = 5 => Ipv6Address(Ip<'a>),
-        /// Index of the port behind which it is; absent where it is the bridge itself.
-        BRIDGE_QUERIER_IPV6_PORT = 6 => Ipv6Port(u32),
-        /// Until it is believed to be gone, 1/100 s.
-        BRIDGE_QUERIER_IPV6_OTHER_TIMER = 7 => Ipv6OtherTimer(u64),
+        /// Address of the IPv4 (IGMP) querier.
+        BRIDGE_QUERIER_IP_ADDRESS: Ip<'a> = 1,
+        /// Interface index of the port towards the IPv4 querier. Absent if the bridge is the
+        /// querier.
+        BRIDGE_QUERIER_IP_PORT: u32 = 2,
+        /// Remaining lifetime of the other IPv4 querier, 1/100 s.
+        BRIDGE_QUERIER_IP_OTHER_TIMER: u64 = 3,
+        /// Address of the IPv6 (MLD) querier.
+        BRIDGE_QUERIER_IPV6_ADDRESS: Ip<'a> = 5,
+        /// Interface index of the port towards the IPv6 querier. Absent if the bridge is the
+        /// querier.
+        BRIDGE_QUERIER_IPV6_PORT: u32 = 6,
+        /// Remaining lifetime of the other IPv6 querier, 1/100 s.
+        BRIDGE_QUERIER_IPV6_OTHER_TIMER: u64 = 7,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Layout, Octets, Writer};
+    use crate::wire::{MacField, Writer};
     use std::format;
 
     #[test]
     fn a_bridge_id_has_its_priority_in_network_order() {
-        let id =
-            BridgeId::new().with(BridgeId::prio, Be(0x8000)).with(BridgeId::addr, Octets([2, 0, 0, 0, 0, 9]));
+        let id = BridgeId::new()
+            .with(BridgeId::prio, Be(0x8000))
+            .with(BridgeId::addr, MacField([2, 0, 0, 0, 0, 9]));
         let mut buffer = [0xa5; 32];
         let mut writer = Writer::<Bridge>::new(&mut buffer);
         writer

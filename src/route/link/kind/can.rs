@@ -1,7 +1,11 @@
-//! Controller Area Network: kinds `can` (`IFLA_CAN_*`), `vcan`, `vxcan` (`VXCAN_INFO_*`). linux/can/netlink.h, linux/can/vxcan.h.
+//! Controller Area Network (CAN): kinds `can` (`IFLA_CAN_*`), `vcan` and `vxcan` (`VXCAN_INFO_*`).
+//!
+//! linux/can/netlink.h and linux/can/vxcan.h. See the kernel's
+//! [CAN documentation](https://docs.kernel.org/networking/can.html). TDC: Transmitter Delay
+//! Compensation.
 //!
 //! ```
-//! use nlwire::{route::{Can, CanBittiming, Link, LinkInfo, LinkKind}, wire::{Layout, Writer}};
+//! use nlwire::{route::{Can, CanBittiming, Link, LinkInfo, LinkKind}, wire::Writer};
 //! let mut buffer = [0; 128];
 //! let mut link = Writer::<Link>::new(&mut buffer);
 //! link.nest(Link::IFLA_LINKINFO, |info| {
@@ -14,283 +18,292 @@
 //! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
 use crate::{
-    attributes, flags, layout, numbers,
+    attributes, c_struct, flags, open_enum,
     route::{IfInfo, Link},
-    wire::{Attrs, Chars, Headed, Slice},
+    wire::{Attrs, FixedStr, PackedArray, Struct, WithHeader},
 };
 
-layout! {
-    /// When a bit is sampled: `struct can_bittiming`, linux/can/netlink.h. TQ is a time quantum.
+c_struct! {
+    /// CAN bit timing: `struct can_bittiming`, linux/can/netlink.h.
+    ///
+    /// TQ: time quantum.
     #[doc(alias = "can_bittiming")]
     pub struct CanBittiming {
-        /// Bits a second.
+        /// Bit rate, bit/s.
         bitrate: u32,
-        /// Where a bit is sampled, tenths of a percent.
+        /// Sample point, 1/1000 of the bit time.
         sample_point: u32,
-        /// A time quantum, ns.
+        /// Time quantum (TQ), nanoseconds.
         tq: u32,
         /// Propagation segment, TQs.
         prop_seg: u32,
-        /// First phase segment, TQs.
+        /// Phase buffer segment 1, TQs.
         phase_seg1: u32,
-        /// Second phase segment, TQs.
+        /// Phase buffer segment 2, TQs.
         phase_seg2: u32,
-        /// Width of a jump to synchronise, TQs.
+        /// Synchronisation jump width (SJW), TQs.
         sjw: u32,
-        /// What the clock is divided by.
+        /// Bit rate prescaler (BRP).
         brp: u32,
     }
 }
-layout! {
-    /// What a controller is capable of: `struct can_bittiming_const`, linux/can/netlink.h.
+c_struct! {
+    /// Bit timing limits of a CAN controller: `struct can_bittiming_const`, linux/can/netlink.h.
     #[doc(alias = "can_bittiming_const")]
     pub struct CanBittimingConst {
-        /// The controller's name.
-        name: Chars<16>,
-        /// Least of the propagation and first phase segment, TQs.
+        /// Name of the CAN controller hardware.
+        name: FixedStr<16>,
+        /// Minimum of time segment 1 (`prop_seg` + `phase_seg1`), TQs.
         tseg1_min: u32,
-        /// Most of them, TQs.
+        /// Maximum of time segment 1 (`prop_seg` + `phase_seg1`), TQs.
         tseg1_max: u32,
-        /// Least of the second phase segment, TQs.
+        /// Minimum of time segment 2 (`phase_seg2`), TQs.
         tseg2_min: u32,
-        /// Most of it, TQs.
+        /// Maximum of time segment 2 (`phase_seg2`), TQs.
         tseg2_max: u32,
-        /// Widest jump to synchronise, TQs.
+        /// Maximum synchronisation jump width (SJW), TQs.
         sjw_max: u32,
-        /// Least divisor of the clock.
+        /// Minimum bit rate prescaler.
         brp_min: u32,
-        /// Greatest divisor of the clock.
+        /// Maximum bit rate prescaler.
         brp_max: u32,
-        /// Steps of the divisor.
+        /// Increment of the bit rate prescaler.
         brp_inc: u32,
     }
 }
-layout! {
-    /// A controller's clock: `struct can_clock`, linux/can/netlink.h.
+c_struct! {
+    /// Clock of a CAN controller: `struct can_clock`, linux/can/netlink.h.
     #[doc(alias = "can_clock")]
     pub struct CanClock {
-        /// Hz.
+        /// Clock frequency, Hz.
         freq: u32,
     }
 }
-layout! {
-    /// A controller's mode: `struct can_ctrlmode`, linux/can/netlink.h.
+c_struct! {
+    /// Controller mode of a CAN controller: `struct can_ctrlmode`, linux/can/netlink.h.
     #[doc(alias = "can_ctrlmode")]
     pub struct CanCtrlmode {
-        /// Which modes are meant.
+        /// Mask of the mode flags to change. 0 in replies.
         mask: CanMode,
-        /// Those of them that are on.
+        /// New values of the mode flags in `mask`; in replies, the modes in effect.
         flags: CanMode,
     }
 }
-layout! {
-    /// Errors on the bus: `struct can_berr_counter`, linux/can/netlink.h.
+c_struct! {
+    /// Bus error counters of a CAN controller: `struct can_berr_counter`, linux/can/netlink.h.
     #[doc(alias = "can_berr_counter")]
     pub struct CanBerrCounter {
-        /// When sending.
+        /// Transmit error counter.
         txerr: u16,
-        /// When receiving.
+        /// Receive error counter.
         rxerr: u16,
     }
 }
-layout! {
-    /// What a controller has counted, in `IFLA_INFO_XSTATS`: `struct can_device_stats`, linux/can/netlink.h.
+c_struct! {
+    /// Statistics of a CAN controller in `IFLA_INFO_XSTATS`: `struct can_device_stats`.
+    ///
+    /// linux/can/netlink.h.
     #[doc(alias = "can_device_stats")]
     pub struct CanDeviceStats {
-        /// Errors on the bus.
+        /// Bus errors: such as bit, stuff and CRC errors.
         bus_error: u32,
-        /// Changes to the state ERROR_WARNING.
+        /// Changes to the state error-warning.
         error_warning: u32,
-        /// Changes to the state ERROR_PASSIVE.
+        /// Changes to the state error-passive.
         error_passive: u32,
-        /// Changes to the state BUS_OFF.
+        /// Changes to the state bus-off.
         bus_off: u32,
-        /// Arbitrations lost.
+        /// Lost arbitrations: a frame of higher priority was sent first.
         arbitration_lost: u32,
-        /// Restarts of the controller.
+        /// Controller restarts.
         restarts: u32,
     }
 }
-numbers! {
-    /// A controller's state: `enum can_state`, linux/can/netlink.h.
+open_enum! {
+    /// State of a CAN controller: `enum can_state`, linux/can/netlink.h.
     pub struct CanState(u32) {
-        /// Fewer than 96 errors.
+        /// Error-active: error counters below 96.
         CAN_STATE_ERROR_ACTIVE = 0,
-        /// Fewer than 128 errors.
+        /// Error-warning: error counters below 128.
         CAN_STATE_ERROR_WARNING = 1,
-        /// Fewer than 256 errors.
+        /// Error-passive: error counters below 256.
         CAN_STATE_ERROR_PASSIVE = 2,
-        /// 256 errors or more: it has left the bus.
+        /// Bus-off: an error counter reached 256, the controller has left the bus.
         CAN_STATE_BUS_OFF = 3,
-        /// Stopped.
+        /// Stopped: the interface is down.
         CAN_STATE_STOPPED = 4,
-        /// Asleep.
+        /// Sleeping: low-power mode.
         CAN_STATE_SLEEPING = 5,
     }
 }
 flags! {
-    /// A controller's modes: `CAN_CTRLMODE_*`, linux/can/netlink.h.
+    /// Mode flags of a CAN controller: `CAN_CTRLMODE_*`, linux/can/netlink.h.
     pub struct CanMode(u32) {
-        /// It hears itself only.
+        /// Loopback mode.
         CAN_CTRLMODE_LOOPBACK = 0x01,
-        /// It listens only.
+        /// Listen-only: no frames and no acknowledgements are sent.
         CAN_CTRLMODE_LISTENONLY = 0x02,
-        /// It samples three times.
+        /// Triple sampling mode.
         CAN_CTRLMODE_3_SAMPLES = 0x04,
-        /// It sends a frame once, come what may.
+        /// One-shot: no retransmission of frames.
         CAN_CTRLMODE_ONE_SHOT = 0x08,
-        /// It tells errors on the bus.
+        /// Bus error reporting.
         CAN_CTRLMODE_BERR_REPORTING = 0x10,
-        /// CAN FD.
+        /// CAN FD mode.
         CAN_CTRLMODE_FD = 0x20,
-        /// It does not care for acknowledgements.
+        /// Missing acknowledgements are ignored.
         CAN_CTRLMODE_PRESUME_ACK = 0x40,
-        /// CAN FD before ISO 11898-1:2015.
+        /// Non-ISO CAN FD, before ISO 11898-1:2015.
         CAN_CTRLMODE_FD_NON_ISO = 0x80,
-        /// The length code of classic frames is kept as it is.
+        /// Raw data length code (DLC, 9 to 15) of classic CAN frames with 8 bytes.
         CAN_CTRLMODE_CC_LEN8_DLC = 0x100,
-        /// CAN FD: it measures the transceiver's delay itself.
+        /// CAN FD: automatic transmitter delay compensation, TDCV is measured.
         CAN_CTRLMODE_TDC_AUTO = 0x200,
-        /// CAN FD: the transceiver's delay is set.
+        /// CAN FD: manual transmitter delay compensation, TDCV is set by the user.
         CAN_CTRLMODE_TDC_MANUAL = 0x400,
-        /// It sends no error frames and no acknowledgements.
+        /// Restricted operation: no data, remote or error frames are sent, only acknowledgements.
         CAN_CTRLMODE_RESTRICTED = 0x800,
-        /// CAN XL.
+        /// CAN XL mode.
         CAN_CTRLMODE_XL = 0x1000,
-        /// CAN XL: it measures the transceiver's delay itself.
+        /// CAN XL: automatic transmitter delay compensation, TDCV is measured.
         CAN_CTRLMODE_XL_TDC_AUTO = 0x2000,
-        /// CAN XL: the transceiver's delay is set.
+        /// CAN XL: manual transmitter delay compensation, TDCV is set by the user.
         CAN_CTRLMODE_XL_TDC_MANUAL = 0x4000,
-        /// CAN XL: the transceiver's mode is switched.
+        /// CAN XL: Transceiver Mode Switching (TMS).
         CAN_CTRLMODE_XL_TMS = 0x8000,
     }
 }
 
 attributes! {
-    /// A CAN controller: `IFLA_CAN_*`, linux/can/netlink.h.
+    /// Attributes of a CAN controller: `IFLA_CAN_*`, linux/can/netlink.h.
     pub set Can, enum CanAttr<'a> {
-        /// When a bit is sampled. A request has the bit rate alone, or all but it.
-        IFLA_CAN_BITTIMING = 1 => Bittiming(&'a CanBittiming),
-        /// What the controller is capable of; a request's is ignored.
-        IFLA_CAN_BITTIMING_CONST = 2 => BittimingConst(&'a CanBittimingConst),
-        /// The controller's clock; a request's is ignored.
-        IFLA_CAN_CLOCK = 3 => Clock(&'a CanClock),
-        /// The controller's state; a request's is ignored.
-        IFLA_CAN_STATE = 4 => State(CanState),
-        /// The controller's modes.
-        IFLA_CAN_CTRLMODE = 5 => Ctrlmode(&'a CanCtrlmode),
-        /// How long after it has left the bus it comes back, ms; 0 for never.
-        IFLA_CAN_RESTART_MS = 6 => RestartMs(u32),
-        /// It is to come back now; requests only.
-        IFLA_CAN_RESTART = 7 => Restart(u32),
-        /// Errors on the bus; a request's are ignored.
-        IFLA_CAN_BERR_COUNTER = 8 => BerrCounter(&'a CanBerrCounter),
-        /// CAN FD: when a bit of the data is sampled.
-        IFLA_CAN_DATA_BITTIMING = 9 => DataBittiming(&'a CanBittiming),
-        /// CAN FD: what the controller is capable of there; a request's is ignored.
-        IFLA_CAN_DATA_BITTIMING_CONST = 10 => DataBittimingConst(&'a CanBittimingConst),
-        /// Resistance at the end of the bus, ohms; 0 for none.
-        IFLA_CAN_TERMINATION = 11 => Termination(u16),
-        /// Resistances to choose from, ohms.
-        IFLA_CAN_TERMINATION_CONST = 12 => TerminationConst(Slice<'a, u16>) where output(),
-        /// Bit rates to choose from.
-        IFLA_CAN_BITRATE_CONST = 13 => BitrateConst(Slice<'a, u32>) where output(),
-        /// CAN FD: bit rates of the data to choose from.
-        IFLA_CAN_DATA_BITRATE_CONST = 14 => DataBitrateConst(Slice<'a, u32>) where output(),
-        /// Highest bit rate of the transceiver.
-        IFLA_CAN_BITRATE_MAX = 15 => BitrateMax(u32) where output(),
-        /// CAN FD: compensation of the transceiver's delay.
-        IFLA_CAN_TDC = 16 => Tdc(Attrs<'a, CanTdc>),
-        /// More about modes; a request's is ignored.
-        IFLA_CAN_CTRLMODE_EXT = 17 => CtrlmodeExt(Attrs<'a, CanCtrlmodeExt>),
-        /// CAN XL: when a bit of the data is sampled.
-        IFLA_CAN_XL_DATA_BITTIMING = 18 => XlDataBittiming(&'a CanBittiming),
-        /// CAN XL: what the controller is capable of there; a request's is ignored.
-        IFLA_CAN_XL_DATA_BITTIMING_CONST = 19 => XlDataBittimingConst(&'a CanBittimingConst),
-        /// CAN XL: bit rates of the data to choose from.
-        IFLA_CAN_XL_DATA_BITRATE_CONST = 20 => XlDataBitrateConst(Slice<'a, u32>) where output(),
-        /// CAN XL: compensation of the transceiver's delay.
-        IFLA_CAN_XL_TDC = 21 => XlTdc(Attrs<'a, CanTdc>),
-        /// CAN XL: modulation to the transceiver.
-        IFLA_CAN_XL_PWM = 22 => XlPwm(Attrs<'a, CanPwm>),
+        /// Bit timing of classic CAN and of the arbitration phase.
+        ///
+        /// A request has either `bitrate`, from which the kernel computes the other values, or all
+        /// values except `bitrate`. A `sample_point` may accompany the bit rate.
+        IFLA_CAN_BITTIMING: &'a Struct<CanBittiming> = 1,
+        /// Bit timing limits. Ignored in requests.
+        IFLA_CAN_BITTIMING_CONST: &'a Struct<CanBittimingConst> = 2,
+        /// Controller clock. Ignored in requests.
+        IFLA_CAN_CLOCK: &'a Struct<CanClock> = 3,
+        /// Controller state. Ignored in requests.
+        IFLA_CAN_STATE: CanState = 4,
+        /// Mode flags of the controller.
+        IFLA_CAN_CTRLMODE: &'a Struct<CanCtrlmode> = 5,
+        /// Delay of the automatic restart after bus-off, milliseconds; 0 disables the restart.
+        IFLA_CAN_RESTART_MS: u32 = 6,
+        /// Manual restart after bus-off. Only in requests.
+        IFLA_CAN_RESTART: u32 = 7,
+        /// Bus error counters. Ignored in requests.
+        IFLA_CAN_BERR_COUNTER: &'a Struct<CanBerrCounter> = 8,
+        /// CAN FD: bit timing of the data phase.
+        IFLA_CAN_DATA_BITTIMING: &'a Struct<CanBittiming> = 9,
+        /// CAN FD: bit timing limits of the data phase. Ignored in requests.
+        IFLA_CAN_DATA_BITTIMING_CONST: &'a Struct<CanBittimingConst> = 10,
+        /// Termination resistance, ohms; 0 for off.
+        IFLA_CAN_TERMINATION: u16 = 11,
+        /// Supported termination resistances, ohms.
+        IFLA_CAN_TERMINATION_CONST: PackedArray<'a, u16> = 12 where read_only,
+        /// Supported bit rates, bit/s.
+        IFLA_CAN_BITRATE_CONST: PackedArray<'a, u32> = 13 where read_only,
+        /// CAN FD: supported bit rates of the data phase, bit/s.
+        IFLA_CAN_DATA_BITRATE_CONST: PackedArray<'a, u32> = 14 where read_only,
+        /// Maximum bit rate of the transceiver, bit/s.
+        IFLA_CAN_BITRATE_MAX: u32 = 15 where read_only,
+        /// CAN FD: transmitter delay compensation (TDC).
+        IFLA_CAN_TDC: Attrs<'a, CanTdc> = 16,
+        /// Supported modes. Ignored in requests.
+        IFLA_CAN_CTRLMODE_EXT: Attrs<'a, CanCtrlmodeExt> = 17,
+        /// CAN XL: bit timing of the data phase.
+        IFLA_CAN_XL_DATA_BITTIMING: &'a Struct<CanBittiming> = 18,
+        /// CAN XL: bit timing limits of the data phase. Ignored in requests.
+        IFLA_CAN_XL_DATA_BITTIMING_CONST: &'a Struct<CanBittimingConst> = 19,
+        /// CAN XL: supported bit rates of the data phase, bit/s.
+        IFLA_CAN_XL_DATA_BITRATE_CONST: PackedArray<'a, u32> = 20 where read_only,
+        /// CAN XL: transmitter delay compensation (TDC).
+        IFLA_CAN_XL_TDC: Attrs<'a, CanTdc> = 21,
+        /// CAN XL: pulse-width modulation (PWM) between controller and transceiver.
+        IFLA_CAN_XL_PWM: Attrs<'a, CanPwm> = 22,
     }
 }
 attributes! {
-    /// Compensation of the transceiver's delay: `IFLA_CAN_TDC_*`, linux/can/netlink.h. All in clock periods.
+    /// Transmitter delay compensation (TDC): `IFLA_CAN_TDC_*`, linux/can/netlink.h.
     pub set CanTdc, enum CanTdcAttr<'a> {
-        /// Least delay.
-        IFLA_CAN_TDC_TDCV_MIN = 1 => TdcvMin(u32),
-        /// Greatest delay.
-        IFLA_CAN_TDC_TDCV_MAX = 2 => TdcvMax(u32),
-        /// Least offset.
-        IFLA_CAN_TDC_TDCO_MIN = 3 => TdcoMin(u32),
-        /// Greatest offset.
-        IFLA_CAN_TDC_TDCO_MAX = 4 => TdcoMax(u32),
-        /// Least filter window.
-        IFLA_CAN_TDC_TDCF_MIN = 5 => TdcfMin(u32),
-        /// Greatest filter window.
-        IFLA_CAN_TDC_TDCF_MAX = 6 => TdcfMax(u32),
-        /// The delay.
-        IFLA_CAN_TDC_TDCV = 7 => Tdcv(u32),
-        /// The offset of the second sample point.
-        IFLA_CAN_TDC_TDCO = 8 => Tdco(u32),
-        /// The filter window: no sampling before it.
-        IFLA_CAN_TDC_TDCF = 9 => Tdcf(u32),
+        /// Minimum TDC value (TDCV), clock periods.
+        IFLA_CAN_TDC_TDCV_MIN: u32 = 1,
+        /// Maximum TDC value (TDCV), clock periods.
+        IFLA_CAN_TDC_TDCV_MAX: u32 = 2,
+        /// Minimum TDC offset (TDCO), clock periods.
+        IFLA_CAN_TDC_TDCO_MIN: u32 = 3,
+        /// Maximum TDC offset (TDCO), clock periods.
+        IFLA_CAN_TDC_TDCO_MAX: u32 = 4,
+        /// Minimum TDC filter window (TDCF), clock periods.
+        IFLA_CAN_TDC_TDCF_MIN: u32 = 5,
+        /// Maximum TDC filter window (TDCF), clock periods.
+        IFLA_CAN_TDC_TDCF_MAX: u32 = 6,
+        /// TDC value (TDCV): transmitter delay, clock periods.
+        IFLA_CAN_TDC_TDCV: u32 = 7,
+        /// TDC offset (TDCO): secondary sample point relative to the delay, clock periods.
+        IFLA_CAN_TDC_TDCO: u32 = 8,
+        /// TDC filter window (TDCF): minimum position of the secondary sample point, clock periods.
+        IFLA_CAN_TDC_TDCF: u32 = 9,
     }
 }
 attributes! {
-    /// More about modes: `IFLA_CAN_CTRLMODE_*`, linux/can/netlink.h.
+    /// Supported modes of a CAN controller: `IFLA_CAN_CTRLMODE_*`, linux/can/netlink.h.
     pub set CanCtrlmodeExt, enum CanCtrlmodeExtAttr<'a> {
-        /// Modes that can be switched. One that cannot and is on is always on.
-        IFLA_CAN_CTRLMODE_SUPPORTED = 1 => Supported(CanMode) where output(),
+        /// Modes that can be switched. A mode that is on and not listed here is always on.
+        IFLA_CAN_CTRLMODE_SUPPORTED: CanMode = 1 where read_only,
     }
 }
 attributes! {
-    /// Pulse-width modulation to a CAN XL transceiver: `IFLA_CAN_PWM_*`, linux/can/netlink.h. All in clock periods.
+    /// Pulse-width modulation (PWM) between CAN XL controller and transceiver: `IFLA_CAN_PWM_*`.
+    ///
+    /// linux/can/netlink.h.
     pub set CanPwm, enum CanPwmAttr<'a> {
-        /// Least short phase.
-        IFLA_CAN_PWM_PWMS_MIN = 1 => PwmsMin(u32),
-        /// Greatest short phase.
-        IFLA_CAN_PWM_PWMS_MAX = 2 => PwmsMax(u32),
-        /// Least long phase.
-        IFLA_CAN_PWM_PWML_MIN = 3 => PwmlMin(u32),
-        /// Greatest long phase.
-        IFLA_CAN_PWM_PWML_MAX = 4 => PwmlMax(u32),
-        /// Least offset.
-        IFLA_CAN_PWM_PWMO_MIN = 5 => PwmoMin(u32),
-        /// Greatest offset.
-        IFLA_CAN_PWM_PWMO_MAX = 6 => PwmoMax(u32),
-        /// The short phase.
-        IFLA_CAN_PWM_PWMS = 7 => Pwms(u32),
-        /// The long phase.
-        IFLA_CAN_PWM_PWML = 8 => Pwml(u32),
-        /// The offset.
-        IFLA_CAN_PWM_PWMO = 9 => Pwmo(u32),
+        /// Minimum short phase (PWMS), clock periods.
+        IFLA_CAN_PWM_PWMS_MIN: u32 = 1,
+        /// Maximum short phase (PWMS), clock periods.
+        IFLA_CAN_PWM_PWMS_MAX: u32 = 2,
+        /// Minimum long phase (PWML), clock periods.
+        IFLA_CAN_PWM_PWML_MIN: u32 = 3,
+        /// Maximum long phase (PWML), clock periods.
+        IFLA_CAN_PWM_PWML_MAX: u32 = 4,
+        /// Minimum offset (PWMO), clock periods.
+        IFLA_CAN_PWM_PWMO_MIN: u32 = 5,
+        /// Maximum offset (PWMO), clock periods.
+        IFLA_CAN_PWM_PWMO_MAX: u32 = 6,
+        /// Short phase (PWMS), clock periods.
+        IFLA_CAN_PWM_PWMS: u32 = 7,
+        /// Long phase (PWML), clock periods.
+        IFLA_CAN_PWM_PWML: u32 = 8,
+        /// Offset (PWMO), clock periods.
+        IFLA_CAN_PWM_PWMO: u32 = 9,
     }
 }
 attributes! {
-    /// A pair of virtual CAN links: `VXCAN_INFO_*`, linux/can/vxcan.h.
+    /// Attributes of a virtual CAN pair: `VXCAN_INFO_*`, linux/can/vxcan.h.
     pub set Vxcan, enum VxcanAttr<'a> {
-        /// The other end; requests only.
-        VXCAN_INFO_PEER = 1 => Peer(Headed<'a, IfInfo, Attrs<'a, Link>>),
+        /// Peer interface: header and link attributes. Only in requests.
+        VXCAN_INFO_PEER: WithHeader<'a, IfInfo, Attrs<'a, Link>> = 1,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Layout, Writer};
+    use crate::wire::{CStruct, Writer};
     use std::{format, vec::Vec};
 
     #[test]
     fn structures_are_as_long_as_the_kernels() {
         let lens = [
-            (CanBittiming::STRUCTURE.len, 32),
-            (CanBittimingConst::STRUCTURE.len, 48),
-            (CanClock::STRUCTURE.len, 4),
-            (CanCtrlmode::STRUCTURE.len, 8),
-            (CanBerrCounter::STRUCTURE.len, 4),
-            (CanDeviceStats::STRUCTURE.len, 24),
+            (CanBittiming::SPEC.len, 32),
+            (CanBittimingConst::SPEC.len, 48),
+            (CanClock::SPEC.len, 4),
+            (CanCtrlmode::SPEC.len, 8),
+            (CanBerrCounter::SPEC.len, 4),
+            (CanDeviceStats::SPEC.len, 24),
         ];
         assert!(lens.iter().all(|(ours, theirs)| ours == theirs), "{lens:?}");
     }
@@ -304,7 +317,7 @@ mod tests {
         writer
             .put(Can::IFLA_CAN_STATE, CanState::CAN_STATE_BUS_OFF)
             .put(Can::IFLA_CAN_CTRLMODE, &mode)
-            .put(Can::IFLA_CAN_TERMINATION_CONST, Slice::new(&[0.into(), 120.into()]))
+            .put(Can::IFLA_CAN_TERMINATION_CONST, PackedArray::new(&[0.into(), 120.into()]))
             .nest(Can::IFLA_CAN_TDC, |tdc| {
                 tdc.put(CanTdc::IFLA_CAN_TDC_TDCO, 9);
             });

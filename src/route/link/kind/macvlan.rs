@@ -1,5 +1,8 @@
-//! Links that share the one below by address: kinds `macvlan`, `macvtap`, `ipvlan`, `ipvtap`, linux/if_link.h. The link below is in
-//! `IFLA_LINK`.
+//! Virtual interfaces that share a lower device: kinds `macvlan`, `macvtap`, `ipvlan` and `ipvtap`.
+//!
+//! linux/if_link.h. The lower device is in `IFLA_LINK`. See
+//! [ip-link(8)](https://man7.org/linux/man-pages/man8/ip-link.8.html) and the kernel's
+//! [ipvlan documentation](https://docs.kernel.org/networking/ipvlan.html).
 //!
 //! ```
 //! use nlwire::{route::{Link, LinkInfo, LinkKind, Macvlan, MacvlanMode}, wire::Writer};
@@ -15,112 +18,125 @@
 //! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
 use crate::{
-    attributes, flags, numbers,
+    attributes, flags, open_enum,
     wire::{Attrs, HwAddr},
 };
 
-numbers! {
-    /// With whom a macvlan speaks: `enum macvlan_mode`, linux/if_link.h.
+open_enum! {
+    /// Mode of a macvlan: `enum macvlan_mode`, linux/if_link.h.
     pub struct MacvlanMode(u32) {
-        /// With none of its siblings.
+        /// Private mode: macvlans of one lower device do not reach each other.
         MACVLAN_MODE_PRIVATE = 1,
-        /// With its siblings through a switch outside.
+        /// VEPA mode (802.1Qbg): macvlans reach each other through the external switch.
         MACVLAN_MODE_VEPA = 2,
-        /// With its siblings directly.
+        /// Bridge mode: macvlans of one lower device reach each other directly.
         MACVLAN_MODE_BRIDGE = 4,
-        /// It has the link below for itself.
+        /// Passthru mode: a single macvlan takes over the lower device.
         MACVLAN_MODE_PASSTHRU = 8,
-        /// It receives from the senders in its list.
+        /// Source mode: only frames from listed source MAC addresses are received.
         MACVLAN_MODE_SOURCE = 16,
     }
 }
-numbers! {
-    /// What happens to the list of senders: `enum macvlan_macaddr_mode`, linux/if_link.h.
+open_enum! {
+    /// Operation on the source MAC address list: `enum macvlan_macaddr_mode`, linux/if_link.h.
     pub struct MacvlanAddrMode(u32) {
-        /// One is added.
+        /// Adds an address to the list.
         MACVLAN_MACADDR_ADD = 0,
-        /// One is removed.
+        /// Deletes an address from the list.
         MACVLAN_MACADDR_DEL = 1,
-        /// All are removed.
+        /// Deletes all addresses from the list.
         MACVLAN_MACADDR_FLUSH = 2,
-        /// Others take the place of all.
+        /// Replaces the list of addresses.
         MACVLAN_MACADDR_SET = 3,
     }
 }
 flags! {
-    /// A macvlan's flags: `MACVLAN_FLAG_*`, linux/if_link.h.
+    /// Flags of a macvlan: `MACVLAN_FLAG_*`, linux/if_link.h.
     pub struct MacvlanFlags(u16) {
-        /// In passthru mode: the link below does not become promiscuous.
+        /// Passthru mode: the lower device does not become promiscuous.
         MACVLAN_FLAG_NOPROMISC = 1,
-        /// In source mode: a packet goes to the listed ones alone, not to its destination as well.
+        /// Source mode: no additional delivery by destination address for frames of listed sources.
         MACVLAN_FLAG_NODST = 2,
     }
 }
-numbers! {
-    /// Where an ipvlan hands over packets: `enum ipvlan_mode`, linux/if_link.h.
+open_enum! {
+    /// Mode of an ipvlan: `enum ipvlan_mode`, linux/if_link.h.
     pub struct IpvlanMode(u16) {
-        /// At layer 2, with broadcast and ARP.
+        /// L2 mode: broadcast, multicast and ARP are handled.
         IPVLAN_MODE_L2 = 0,
-        /// At layer 3, without them.
+        /// L3 mode: routing in the lower device's namespace, without broadcast, multicast and ARP.
         IPVLAN_MODE_L3 = 1,
-        /// At layer 3, through netfilter.
+        /// L3S mode: L3 with netfilter and connection tracking (symmetric).
         IPVLAN_MODE_L3S = 2,
     }
 }
 flags! {
-    /// An ipvlan's flags: `IPVLAN_F_*`, linux/if_link.h.
+    /// Flags of an ipvlan: `IPVLAN_F_*`, linux/if_link.h.
     pub struct IpvlanFlags(u16) {
-        /// It does not speak with its siblings.
+        /// Private: ipvlans of one lower device do not reach each other.
         IPVLAN_F_PRIVATE = 0x1,
-        /// It speaks with its siblings through a switch outside.
+        /// VEPA (802.1Qbg): ipvlans reach each other through the external switch.
         IPVLAN_F_VEPA = 0x2,
     }
 }
 
 attributes! {
-    /// A macvlan or a macvtap: `IFLA_MACVLAN_*`, linux/if_link.h.
+    /// Attributes of a macvlan or macvtap: `IFLA_MACVLAN_*`, linux/if_link.h.
     pub set Macvlan, enum MacvlanAttr<'a> {
-        /// With whom it speaks.
-        IFLA_MACVLAN_MODE = 1 => Mode(MacvlanMode),
-        /// Its flags.
-        IFLA_MACVLAN_FLAGS = 2 => Flags(MacvlanFlags),
-        /// What happens to the list of senders; requests only.
-        IFLA_MACVLAN_MACADDR_MODE = 3 => MacaddrMode(MacvlanAddrMode),
-        /// The sender to add or to remove; requests only.
-        IFLA_MACVLAN_MACADDR = 4 => Macaddr(HwAddr<'a>) where at_most(32),
-        /// The list of senders.
-        IFLA_MACVLAN_MACADDR_DATA = 5 => MacaddrData(Attrs<'a, MacvlanAddrs>),
-        /// How many senders are listed; a number in a request is ignored.
-        IFLA_MACVLAN_MACADDR_COUNT = 6 => MacaddrCount(u32),
-        /// How many broadcast packets may wait, as this link wishes.
-        IFLA_MACVLAN_BC_QUEUE_LEN = 7 => BcQueueLen(u32),
-        /// How many may wait: the greatest wish of all links on the same one.
-        IFLA_MACVLAN_BC_QUEUE_LEN_USED = 8 => BcQueueLenUsed(u32) where rejected(),
-        /// Groups with more members than this are served from the queue; -1 for none, 0 for all but link-local ones.
-        IFLA_MACVLAN_BC_CUTOFF = 9 => BcCutoff(i32),
+        /// Macvlan mode: private, VEPA, bridge, passthru, source.
+        IFLA_MACVLAN_MODE: MacvlanMode = 1,
+        /// Macvlan flags: no promiscuous mode of the lower device, no destination cache.
+        IFLA_MACVLAN_FLAGS: MacvlanFlags = 2,
+        /// Operation on the source MAC address list. Only in requests.
+        IFLA_MACVLAN_MACADDR_MODE: MacvlanAddrMode = 3,
+        /// Source MAC address to add or delete. Only in requests.
+        IFLA_MACVLAN_MACADDR: HwAddr<'a> = 4 where max_len(32),
+        /// Source MAC address list.
+        IFLA_MACVLAN_MACADDR_DATA: Attrs<'a, MacvlanAddrs> = 5,
+        /// Number of addresses in the source MAC address list. Ignored in requests.
+        IFLA_MACVLAN_MACADDR_COUNT: u32 = 6,
+        /// Requested length of the broadcast and multicast queue, packets. Default 1000.
+        #[doc(alias = "bcqueuelen")]
+        IFLA_MACVLAN_BC_QUEUE_LEN: u32 = 7,
+        /// Length of the broadcast and multicast queue in use, packets.
+        ///
+        /// The maximum of the requests of all macvlans of the lower device.
+        #[doc(alias = "usedbcqueuelen")]
+        IFLA_MACVLAN_BC_QUEUE_LEN_USED: u32 = 8 where reject,
+        /// Cutoff for the queue: multicast addresses with more members than this are queued.
+        /// Default 1.
+        ///
+        /// -1 disables the queue; 0 queues all multicast except link-local.
+        #[doc(alias = "bclim")]
+        IFLA_MACVLAN_BC_CUTOFF: i32 = 9,
     }
 }
 attributes! {
-    /// Senders of a macvlan in source mode, in the nest `IFLA_MACVLAN_MACADDR_DATA`: each bears the number of `IFLA_MACVLAN_MACADDR`.
+    /// Source MAC address list of a macvlan in `IFLA_MACVLAN_MACADDR_DATA`.
+    ///
+    /// Each entry has the attribute type of `IFLA_MACVLAN_MACADDR`.
     pub set MacvlanAddrs, enum MacvlanAddrsAttr<'a> {
-        /// A sender's address.
-        IFLA_MACVLAN_MACADDR = 4 => Macaddr[HwAddr<'a>],
+        /// Source MAC address.
+        IFLA_MACVLAN_MACADDR: [HwAddr<'a>] = 4,
     }
 }
 attributes! {
-    /// An ipvlan or an ipvtap: `IFLA_IPVLAN_*`, linux/if_link.h.
+    /// Attributes of an ipvlan or ipvtap: `IFLA_IPVLAN_*`, linux/if_link.h.
     pub set Ipvlan, enum IpvlanAttr<'a> {
-        /// Where it hands over packets.
-        IFLA_IPVLAN_MODE = 1 => Mode(IpvlanMode),
-        /// Its flags.
-        IFLA_IPVLAN_FLAGS = 2 => Flags(IpvlanFlags),
+        /// Ipvlan mode: L2, L3 or L3S.
+        IFLA_IPVLAN_MODE: IpvlanMode = 1,
+        /// Ipvlan flags: private, VEPA.
+        IFLA_IPVLAN_FLAGS: IpvlanFlags = 2,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Checks, Scope, Set, Why, Writer, validate};
+    use crate::{
+        server::{ValidationErrorKind, ValidationFlags, validate},
+        wire::{AttributeSet, Writer, spec::Scope},
+    };
     use std::format;
 
     #[test]
@@ -145,8 +161,13 @@ mod tests {
         let mut buffer = [0xa5; 16];
         let mut writer = Writer::<Macvlan>::new(&mut buffer);
         writer.put(Macvlan::IFLA_MACVLAN_BC_QUEUE_LEN_USED, 1000);
-        let refused =
-            validate(Macvlan::table(), writer.finish().unwrap(), 0, Scope::new(16, &[]), Checks::STRICT);
-        assert_eq!(refused.unwrap_err().why, Why::Output);
+        let refused = validate(
+            Macvlan::spec(),
+            writer.finish().unwrap(),
+            0,
+            Scope::new(16, &[]),
+            ValidationFlags::STRICT,
+        );
+        assert_eq!(refused.unwrap_err().why, ValidationErrorKind::ReadOnly);
     }
 }

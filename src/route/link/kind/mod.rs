@@ -1,5 +1,7 @@
-//! What each kind of link has: `IFLA_INFO_DATA` by `IFLA_INFO_KIND`, and of its ports `IFLA_INFO_SLAVE_DATA` by
-//! `IFLA_INFO_SLAVE_KIND`, linux/if_link.h.
+//! Attributes by link kind: `IFLA_INFO_DATA` and `IFLA_INFO_SLAVE_DATA`, linux/if_link.h.
+//!
+//! `IFLA_INFO_KIND` selects the format of `IFLA_INFO_DATA`, and `IFLA_INFO_SLAVE_KIND` that of
+//! `IFLA_INFO_SLAVE_DATA` (attributes of the link as a port of its master).
 //!
 //! ```
 //! use nlwire::{route::{IfInfo, Link, LinkData, LinkInfo, LinkKind, Veth}, wire::{Attrs, Writer}};
@@ -13,17 +15,17 @@
 //! let info = Attrs::<LinkInfo>::new(info.finish()?);
 //! let Some(LinkData::Veth(veth)) = info.select(LinkInfo::IFLA_INFO_DATA)? else { panic!("{info:?}") };
 //! let peer = veth.get(Veth::VETH_INFO_PEER)?.unwrap();
-//! assert_eq!(peer.tail.get(Link::IFLA_IFNAME)?, Some("right".into()));
+//! assert_eq!(peer.body.get(Link::IFLA_IFNAME)?, Some("right".into()));
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
-mod bond;
-mod bridge;
-mod can;
-mod macvlan;
-mod small;
-mod tunnel;
-mod vlan;
-mod vxlan;
+pub mod bond;
+pub mod bridge;
+pub mod can;
+pub mod macvlan;
+pub mod small;
+pub mod tunnel;
+pub mod vlan;
+pub mod vxlan;
 
 pub use bond::*;
 pub use bridge::*;
@@ -36,137 +38,138 @@ pub use vxlan::*;
 
 use crate::{
     route::BridgePort,
-    select,
-    wire::{Attrs, By},
+    sub_messages,
+    wire::{Attrs, Struct, spec::SelectorSource},
 };
 
-select! {
-    /// What a kind of link has, `IFLA_INFO_DATA`, by its name in `IFLA_INFO_KIND`.
-    pub enum LinkData<'a>, selector LinkKind from By::text(1) => {
-        /// Automatic multicast tunnel.
+sub_messages! {
+    /// Contents of `IFLA_INFO_DATA` by link kind (`IFLA_INFO_KIND`).
+    pub enum LinkData<'a>, selector LinkKind from SelectorSource::text(1) => {
+        /// Automatic Multicast Tunneling (AMT, RFC 7450).
         AMT = b"amt" => Amt(Attrs<'a, Amt>),
-        /// Layer 3 over bare UDP.
+        /// Bare UDP tunnel: layer 3 directly over UDP.
         BAREUDP = b"bareudp" => BareUdp(Attrs<'a, BareUdp>),
         /// B.A.T.M.A.N. mesh.
         BATADV = b"batadv" => Batadv(Attrs<'a, Batadv>),
-        /// Several links as one.
+        /// Bond (link aggregation).
         BOND = b"bond" => Bond(Attrs<'a, Bond>),
-        /// Bridge.
+        /// Bridge: Ethernet bridge (IEEE 802.1D).
         BRIDGE = b"bridge" => Bridge(Attrs<'a, Bridge>),
-        /// Channel of an ST-Ericsson modem.
+        /// CAIF interface (ST-Ericsson modem).
         CAIF = b"caif" => Caif(Attrs<'a, Caif>),
         /// CAN controller.
         CAN = b"can" => Can(Attrs<'a, Can>),
-        /// Port of a switch on the board.
+        /// Distributed Switch Architecture (DSA) port.
         DSA = b"dsa" => Dsa(Attrs<'a, Dsa>),
-        /// Drops what is sent.
+        /// Dummy interface: transmitted packets are dropped.
         DUMMY = b"dummy" => Dummy(Attrs<'a, NoData>),
-        /// Mirrored Ethernet over GRE.
+        /// ERSPAN tunnel over IPv4: mirrored Ethernet over GRE.
         ERSPAN = b"erspan" => Erspan(Attrs<'a, Gre>),
         /// Geneve tunnel.
         GENEVE = b"geneve" => Geneve(Attrs<'a, Geneve>),
-        /// GRE over IPv4.
+        /// GRE tunnel over IPv4.
         GRE = b"gre" => Gre(Attrs<'a, Gre>),
-        /// Ethernet over GRE over IPv4.
+        /// GRETAP tunnel: Ethernet over GRE over IPv4.
         GRETAP = b"gretap" => Gretap(Attrs<'a, Gre>),
-        /// Mobile network's GPRS tunnel.
+        /// GPRS Tunnelling Protocol (GTP).
         GTP = b"gtp" => Gtp(Attrs<'a, Gtp>),
-        /// Redundant ring.
+        /// HSR or PRP interface: seamless redundancy (IEC 62439-3).
         HSR = b"hsr" => Hsr(Attrs<'a, Hsr>),
-        /// Receives what another link's ingress redirects.
+        /// Intermediate Functional Block (IFB): target for redirected ingress traffic.
         IFB = b"ifb" => Ifb(Attrs<'a, NoData>),
-        /// Mirrored Ethernet over GRE over IPv6.
+        /// ERSPAN tunnel over IPv6: mirrored Ethernet over GRE.
         IP6ERSPAN = b"ip6erspan" => Ip6Erspan(Attrs<'a, Gre6>),
-        /// GRE over IPv6.
+        /// GRE tunnel over IPv6.
         IP6GRE = b"ip6gre" => Ip6Gre(Attrs<'a, Gre6>),
-        /// Ethernet over GRE over IPv6.
+        /// GRETAP tunnel: Ethernet over GRE over IPv6.
         IP6GRETAP = b"ip6gretap" => Ip6Gretap(Attrs<'a, Gre6>),
-        /// IP in IPv6.
+        /// IP in IPv6 tunnel.
         IP6TNL = b"ip6tnl" => Ip6Tnl(Attrs<'a, Ip6Tunnel>),
-        /// IP in IPv4.
+        /// IP in IPv4 tunnel.
         IPIP = b"ipip" => Ipip(Attrs<'a, IpTunnel>),
-        /// IP over InfiniBand.
+        /// IP over InfiniBand (IPoIB).
         IPOIB = b"ipoib" => Ipoib(Attrs<'a, Ipoib>),
-        /// Shares the link below by IP address.
+        /// IPVLAN: shares the lower device and its MAC address, separated by IP address.
         IPVLAN = b"ipvlan" => Ipvlan(Attrs<'a, Ipvlan>),
-        /// The same, with a file at the other end.
+        /// IPVTAP: IPVLAN with a tap character device.
         IPVTAP = b"ipvtap" => Ipvtap(Attrs<'a, Ipvlan>),
-        /// IPv6 over IEEE 802.15.4.
+        /// 6LoWPAN: IPv6 over IEEE 802.15.4.
         LOWPAN = b"lowpan" => Lowpan(Attrs<'a, NoData>),
-        /// MACsec.
+        /// MACsec (IEEE 802.1AE).
         MACSEC = b"macsec" => Macsec(Attrs<'a, Macsec>),
-        /// Shares the link below by Ethernet address.
+        /// MACVLAN: shares the lower device, separated by MAC address.
         MACVLAN = b"macvlan" => Macvlan(Attrs<'a, Macvlan>),
-        /// The same, with a file at the other end.
+        /// MACVTAP: MACVLAN with a tap character device.
         MACVTAP = b"macvtap" => Macvtap(Attrs<'a, Macvlan>),
-        /// Simulated card, to test the kernel. Made by its bus, not by netlink.
+        /// Simulated network device for kernel tests. Created through its bus, not through netlink.
         NETDEVSIM = b"netdevsim" => Netdevsim(Attrs<'a, NoData>),
-        /// Pair of links with BPF programs between.
+        /// Netkit: pair of interfaces with BPF programs attached.
         NETKIT = b"netkit" => Netkit(Attrs<'a, Netkit>),
-        /// Shows netlink messages.
+        /// Netlink monitor (nlmon).
         NLMON = b"nlmon" => Nlmon(Attrs<'a, NoData>),
-        /// Port of an Open vSwitch. Made by its generic family.
+        /// Open vSwitch port. Created through the generic netlink family `ovs_vport`.
         OPENVSWITCH = b"openvswitch" => OpenVswitch(Attrs<'a, NoData>),
         /// OpenVPN.
         OVPN = b"ovpn" => Ovpn(Attrs<'a, Ovpn>),
-        /// Packet forwarding control in a mobile network.
+        /// Packet Forwarding Control Protocol (PFCP).
         PFCP = b"pfcp" => Pfcp(Attrs<'a, NoData>),
-        /// Point-to-point link.
+        /// Point-to-Point Protocol (PPP).
         PPP = b"ppp" => Ppp(Attrs<'a, Ppp>),
-        /// Channel of a Qualcomm modem.
+        /// Qualcomm modem channel (rmnet).
         RMNET = b"rmnet" => Rmnet(Attrs<'a, Rmnet>),
-        /// IPv6 in IPv4.
+        /// IPv6 in IPv4 tunnel (SIT).
         SIT = b"sit" => Sit(Attrs<'a, IpTunnel>),
-        /// Several links as one, by a program's rules. They come by the generic family `team`.
+        /// Team (link aggregation controlled by user space). Options are in the generic netlink
+        /// family `team`.
         TEAM = b"team" => Team(Attrs<'a, NoData>),
-        /// A file at the other end. Made by /dev/net/tun.
+        /// TUN/TAP interface. Created through /dev/net/tun.
         TUN = b"tun" => Tun(Attrs<'a, Tun>),
         /// Virtual CAN.
         VCAN = b"vcan" => Vcan(Attrs<'a, NoData>),
-        /// Pair of Ethernet links.
+        /// Virtual Ethernet pair.
         VETH = b"veth" => Veth(Attrs<'a, Veth>),
-        /// Simulated Wi-Fi over another link.
+        /// Simulated Wi-Fi on top of another interface.
         VIRT_WIFI = b"virt_wifi" => VirtWifi(Attrs<'a, NoData>),
-        /// VLAN.
+        /// VLAN (IEEE 802.1Q or 802.1ad).
         VLAN = b"vlan" => Vlan(Attrs<'a, Vlan>),
-        /// Routing domain.
+        /// Virtual Routing and Forwarding (VRF).
         VRF = b"vrf" => Vrf(Attrs<'a, Vrf>),
-        /// Shows what goes between virtual machines and their host.
+        /// Vsock monitor (vsockmon): traffic between virtual machines and the host.
         VSOCKMON = b"vsockmon" => Vsockmon(Attrs<'a, NoData>),
-        /// IPsec by routes, over IPv4.
+        /// Virtual Tunnel Interface (VTI): route-based IPsec over IPv4.
         VTI = b"vti" => Vti(Attrs<'a, Vti>),
-        /// IPsec by routes, over IPv6.
+        /// Virtual Tunnel Interface (VTI): route-based IPsec over IPv6.
         VTI6 = b"vti6" => Vti6(Attrs<'a, Vti6>),
-        /// Pair of virtual CAN links.
+        /// Virtual CAN pair.
         VXCAN = b"vxcan" => Vxcan(Attrs<'a, Vxcan>),
-        /// Ethernet over UDP.
+        /// VXLAN tunnel (RFC 7348).
         VXLAN = b"vxlan" => Vxlan(Attrs<'a, Vxlan>),
-        /// WireGuard. Its keys and peers come by the generic family `wireguard`.
+        /// WireGuard. Keys and peers are in the generic netlink family `wireguard`.
         WIREGUARD = b"wireguard" => Wireguard(Attrs<'a, NoData>),
-        /// Channel of a wireless modem.
+        /// WWAN: wireless modem channel.
         WWAN = b"wwan" => Wwan(Attrs<'a, Wwan>),
-        /// IPsec by interface.
+        /// XFRM interface: IPsec by interface id.
         XFRM = b"xfrm" => Xfrm(Attrs<'a, XfrmLink>),
     }
 }
-select! {
-    /// What a port has because of the link that it belongs to, `IFLA_INFO_SLAVE_DATA`, by that link's kind in `IFLA_INFO_SLAVE_KIND`.
-    pub enum PortData<'a>, selector PortKind from By::text(4) => {
-        /// A bond's port.
+sub_messages! {
+    /// Contents of `IFLA_INFO_SLAVE_DATA` by the master's link kind (`IFLA_INFO_SLAVE_KIND`).
+    pub enum PortData<'a>, selector PortKind from SelectorSource::text(4) => {
+        /// Bond port.
         BOND = b"bond" => Bond(Attrs<'a, BondPort>),
-        /// A bridge's port.
+        /// Bridge port.
         BRIDGE = b"bridge" => Bridge(Attrs<'a, BridgePort>),
-        /// A team's port.
+        /// Team port.
         TEAM = b"team" => Team(Attrs<'a, NoData>),
-        /// A link in a routing domain.
+        /// VRF port.
         VRF = b"vrf" => Vrf(Attrs<'a, VrfPort>),
     }
 }
-select! {
-    /// What a kind of link has counted, `IFLA_INFO_XSTATS`, by its name in `IFLA_INFO_KIND`.
-    pub enum KindXstats<'a>, selector XstatsKind from By::text(1) => {
-        /// A CAN controller.
-        CAN = b"can" => Can(&'a CanDeviceStats),
+sub_messages! {
+    /// Contents of `IFLA_INFO_XSTATS` by link kind (`IFLA_INFO_KIND`).
+    pub enum KindXstats<'a>, selector XstatsKind from SelectorSource::text(1) => {
+        /// CAN controller statistics.
+        CAN = b"can" => Can(&'a Struct<CanDeviceStats>),
     }
 }
 
@@ -175,7 +178,7 @@ mod tests {
     use super::*;
     use crate::{
         route::{BridgePortState, IfInfo, Link, LinkFlags, LinkInfo, LinkInfoAttr},
-        wire::{Layout, Set, Shape, Writer},
+        wire::{AttributeSet, Writer, spec::PayloadType},
     };
     use std::{format, vec::Vec};
 
@@ -204,7 +207,7 @@ mod tests {
         };
         let peer = veth.get(Veth::VETH_INFO_PEER).unwrap().unwrap();
         assert_eq!(*peer.header, header);
-        assert_eq!(peer.tail.get(Link::IFLA_IFNAME).unwrap(), Some("right".into()));
+        assert_eq!(peer.body.get(Link::IFLA_IFNAME).unwrap(), Some("right".into()));
         let text = format!("{info:?}");
         assert!(text.starts_with(r#"{IFLA_INFO_KIND: "veth", IFLA_INFO_DATA: {VETH_INFO_PEER: "#), "{text}");
         assert!(text.contains("ifi_index: 9") && text.contains(r#"IFLA_IFNAME: "right""#), "{text}");
@@ -265,7 +268,7 @@ mod tests {
             panic!("{info:?}")
         };
         assert_eq!(data, [5, 0, 1, 0, 7, 0, 0, 0]);
-        assert!(info.into_iter().any(|attr| matches!(attr, Ok(LinkInfoAttr::Data(_)))));
+        assert!(info.into_iter().any(|attr| matches!(attr, Ok(LinkInfoAttr::IFLA_INFO_DATA(_)))));
     }
     #[test]
     fn counters_of_a_can_controller() {
@@ -284,7 +287,11 @@ mod tests {
     }
     #[test]
     fn arms_stand_in_the_alphabets_order_and_once() {
-        let Some(Shape::By(choices)) = LinkInfo::table().row(2).map(|row| row.shape) else { panic!() };
+        let Some(PayloadType::SubMessage(choices)) =
+            LinkInfo::spec().attribute(2).map(|row| row.payload_type)
+        else {
+            panic!()
+        };
         assert!(choices.arms.windows(2).all(|two| two[0].0 < two[1].0));
         assert_eq!(choices.arms.len(), 52);
     }

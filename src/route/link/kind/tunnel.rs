@@ -1,5 +1,13 @@
-//! Tunnels over IP: kinds `gre`, `gretap`, `erspan`, `ip6gre`, `ip6gretap`, `ip6erspan`, `ipip`, `sit`, `ip6tnl`, `vti`, `vti6`, `xfrm`.
-//! linux/if_tunnel.h, linux/ip6_tunnel.h, linux/if_link.h.
+//! Tunnels over IP: kinds `gre`, `ipip`, `sit`, `ip6tnl`, `vti`, `xfrm` and their variants.
+//!
+//! All kinds: `gre`, `gretap`, `erspan`, `ip6gre`, `ip6gretap`, `ip6erspan`, `ipip`, `sit`,
+//! `ip6tnl`, `vti`, `vti6`, `xfrm`. linux/if_tunnel.h, linux/ip6_tunnel.h and linux/if_link.h.
+//!
+//! See [ip-tunnel(8)](https://man7.org/linux/man-pages/man8/ip-tunnel.8.html), GRE
+//! ([RFC 2784](https://www.rfc-editor.org/rfc/rfc2784),
+//! [RFC 2890](https://www.rfc-editor.org/rfc/rfc2890)) and tunnels over IPv6
+//! ([RFC 2473](https://www.rfc-editor.org/rfc/rfc2473)). FOU: Foo over UDP. GUE: Generic UDP
+//! Encapsulation. ERSPAN: Encapsulated Remote Switched Port Analyzer.
 //!
 //! ```
 //! use nlwire::{route::{Gre, GreFlags, Link, LinkInfo, LinkKind}, wire::{Be, Writer}};
@@ -17,305 +25,323 @@
 //! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
 use crate::{
-    attributes, flags, numbers,
+    attributes, flags, open_enum,
     uapi::IpProtocol,
     wire::{Be, Flag, Ip},
 };
 
 flags! {
-    /// What a GRE header has: `GRE_*`, linux/if_tunnel.h.
+    /// Fields present in a GRE header: `GRE_*`, linux/if_tunnel.h.
     pub struct GreFlags(u16) {
-        /// A checksum.
+        /// Checksum field.
         GRE_CSUM = 0x8000,
-        /// A route.
+        /// Routing fields (RFC 1701).
         GRE_ROUTING = 0x4000,
-        /// A key.
+        /// Key field.
         GRE_KEY = 0x2000,
-        /// A sequence number.
+        /// Sequence number field.
         GRE_SEQ = 0x1000,
-        /// A strict route.
+        /// Strict source route (RFC 1701).
         GRE_STRICT = 0x0800,
-        /// An acknowledgement (version 1).
+        /// Acknowledgement number field (version 1, PPTP).
         GRE_ACK = 0x0080,
     }
 }
 flags! {
-    /// Flags of tunnels over IPv6: `IP6_TNL_F_*`, linux/ip6_tunnel.h and net/ip6_tunnel.h of the kernel.
+    /// Flags of a tunnel over IPv6: `IP6_TNL_F_*`, linux/ip6_tunnel.h and net/ip6_tunnel.h.
     pub struct Ip6TunnelFlags(u32) {
-        /// No option that limits tunnels in tunnels.
+        /// No tunnel encapsulation limit option (RFC 2473).
         IP6_TNL_F_IGN_ENCAP_LIMIT = 0x1,
-        /// The traffic class is that of the packet within.
+        /// Traffic class inherited from the inner packet.
         IP6_TNL_F_USE_ORIG_TCLASS = 0x2,
-        /// The flow label is that of the packet within.
+        /// Flow label inherited from the inner packet.
         IP6_TNL_F_USE_ORIG_FLOWLABEL = 0x4,
-        /// It belongs to Mobile IPv6.
+        /// Tunnel of Mobile IPv6.
         IP6_TNL_F_MIP6_DEV = 0x8,
-        /// The DSCP goes over into the packet within.
+        /// DSCP copied to the inner packet on receive.
         IP6_TNL_F_RCV_DSCP_COPY = 0x10,
-        /// The firewall mark is that of the packet within.
+        /// Firewall mark inherited from the inner packet.
         IP6_TNL_F_USE_ORIG_FWMARK = 0x20,
-        /// Its other end may be an address of this host.
+        /// Remote address may be an address of this host.
         IP6_TNL_F_ALLOW_LOCAL_REMOTE = 0x40,
-        /// It can send; the kernel finds this out.
+        /// Transmit capable. Set by the kernel only.
         IP6_TNL_F_CAP_XMIT = 0x1_0000,
-        /// It can receive; the kernel finds this out.
+        /// Receive capable. Set by the kernel only.
         IP6_TNL_F_CAP_RCV = 0x2_0000,
-        /// Whether it can is decided for each packet.
+        /// Capability determined per packet. Set by the kernel only.
         IP6_TNL_F_CAP_PER_PACKET = 0x4_0000,
     }
 }
 flags! {
-    /// Flags of `sit` tunnels: `SIT_ISATAP`, linux/if_tunnel.h.
+    /// Flags of a `sit` tunnel: `SIT_ISATAP`, linux/if_tunnel.h.
     pub struct SitFlags(u16) {
-        /// Automatic addresses within a site, RFC 5214.
+        /// Intra-Site Automatic Tunnel Addressing Protocol (ISATAP, RFC 5214).
         SIT_ISATAP = 0x0001,
     }
 }
-numbers! {
-    /// A header between IP and the tunnel's own: `enum tunnel_encap_types`, linux/if_tunnel.h.
+open_enum! {
+    /// Encapsulation below the tunnel protocol: `enum tunnel_encap_types`, linux/if_tunnel.h.
     pub struct TunnelEncap(u16) {
-        /// None.
+        /// No encapsulation.
         TUNNEL_ENCAP_NONE = 0,
-        /// UDP, foo over UDP.
+        /// Foo over UDP (FOU).
         TUNNEL_ENCAP_FOU = 1,
-        /// UDP, generic UDP encapsulation.
+        /// Generic UDP Encapsulation (GUE).
         TUNNEL_ENCAP_GUE = 2,
-        /// MPLS.
+        /// MPLS encapsulation.
         TUNNEL_ENCAP_MPLS = 3,
     }
 }
 flags! {
-    /// What that header has: `TUNNEL_ENCAP_FLAG_*`, linux/if_tunnel.h.
+    /// Flags of a FOU or GUE encapsulation: `TUNNEL_ENCAP_FLAG_*`, linux/if_tunnel.h.
     pub struct TunnelEncapFlags(u16) {
-        /// A checksum over IPv4.
+        /// UDP checksum over IPv4.
         TUNNEL_ENCAP_FLAG_CSUM = 1 << 0,
-        /// A checksum over IPv6.
+        /// UDP checksum over IPv6.
         TUNNEL_ENCAP_FLAG_CSUM6 = 1 << 1,
-        /// Remote checksum offload.
+        /// Remote checksum offload (GUE).
         TUNNEL_ENCAP_FLAG_REMCSUM = 1 << 2,
     }
 }
-numbers! {
-    /// Which way mirrored traffic went: the direction bit of ERSPAN 2. The kernel has no names for its values.
+open_enum! {
+    /// Direction of mirrored traffic in ERSPAN version 2 (type III).
+    ///
+    /// The kernel has no names for the values.
     pub struct ErspanDirection(u8) {
-        /// In.
+        /// Ingress traffic.
         ERSPAN_DIR_INGRESS = 0,
-        /// Out.
+        /// Egress traffic.
         ERSPAN_DIR_EGRESS = 1,
     }
 }
 
 attributes! {
-    /// GRE over IPv4, layer 3 or Ethernet, and ERSPAN: `IFLA_GRE_*`, linux/if_tunnel.h.
+    /// Attributes of GRE, GRETAP and ERSPAN tunnels over IPv4: `IFLA_GRE_*`, linux/if_tunnel.h.
     pub set Gre, enum GreAttr<'a> {
-        /// Index of the link that it goes through.
-        IFLA_GRE_LINK = 1 => Link(u32),
-        /// What a received header must have, big-endian.
-        IFLA_GRE_IFLAGS = 2 => Iflags(Be<GreFlags>),
-        /// What a sent header has, big-endian.
-        IFLA_GRE_OFLAGS = 3 => Oflags(Be<GreFlags>),
-        /// Key of what is received, big-endian.
-        IFLA_GRE_IKEY = 4 => Ikey(Be<u32>),
-        /// Key of what is sent, big-endian.
-        IFLA_GRE_OKEY = 5 => Okey(Be<u32>),
-        /// Own address, IPv4.
-        IFLA_GRE_LOCAL = 6 => Local(Ip<'a>),
-        /// The other end, IPv4.
-        IFLA_GRE_REMOTE = 7 => Remote(Ip<'a>),
-        /// Time to live; 0 for that of the packet within.
-        IFLA_GRE_TTL = 8 => Ttl(u8),
-        /// Type of service; 1 for that of the packet within.
-        IFLA_GRE_TOS = 9 => Tos(u8),
-        /// Whether the path's MTU is discovered, 0 or 1.
-        IFLA_GRE_PMTUDISC = 10 => Pmtudisc(u8),
-        /// A header between IP and GRE.
-        IFLA_GRE_ENCAP_TYPE = 14 => EncapType(TunnelEncap),
-        /// What it has.
-        IFLA_GRE_ENCAP_FLAGS = 15 => EncapFlags(TunnelEncapFlags),
-        /// Its source port, big-endian; 0 for one by flow.
-        IFLA_GRE_ENCAP_SPORT = 16 => EncapSport(Be<u16>),
-        /// Its destination port, big-endian.
-        IFLA_GRE_ENCAP_DPORT = 17 => EncapDport(Be<u16>),
-        /// The tunnel comes with each packet (`external`).
-        IFLA_GRE_COLLECT_METADATA = 18 => CollectMetadata(Flag),
-        /// Whether the don't-fragment bit of the packet within is ignored, 0 or 1.
-        IFLA_GRE_IGNORE_DF = 19 => IgnoreDf(u8),
-        /// Firewall mark of what is sent.
-        IFLA_GRE_FWMARK = 20 => Fwmark(u32),
-        /// ERSPAN 1: index of the mirrored port, 20 bits.
-        IFLA_GRE_ERSPAN_INDEX = 21 => ErspanIndex(u32),
-        /// Version of ERSPAN, 0 to 2.
-        IFLA_GRE_ERSPAN_VER = 22 => ErspanVer(u8),
-        /// ERSPAN 2: which way the mirrored traffic went.
-        IFLA_GRE_ERSPAN_DIR = 23 => ErspanDir(ErspanDirection),
-        /// ERSPAN 2: id of the mirroring engine, 6 bits.
-        IFLA_GRE_ERSPAN_HWID = 24 => ErspanHwid(u16),
+        /// Interface index of the lower device.
+        IFLA_GRE_LINK: u32 = 1,
+        /// Header fields required in received packets, in network byte order.
+        IFLA_GRE_IFLAGS: Be<GreFlags> = 2,
+        /// Header fields in transmitted packets, in network byte order.
+        IFLA_GRE_OFLAGS: Be<GreFlags> = 3,
+        /// Key of received packets, in network byte order.
+        #[doc(alias = "ikey")]
+        IFLA_GRE_IKEY: Be<u32> = 4,
+        /// Key of transmitted packets, in network byte order.
+        #[doc(alias = "okey")]
+        IFLA_GRE_OKEY: Be<u32> = 5,
+        /// Local IPv4 address.
+        IFLA_GRE_LOCAL: Ip<'a> = 6,
+        /// Remote IPv4 address.
+        IFLA_GRE_REMOTE: Ip<'a> = 7,
+        /// TTL of the outer header; 0 to inherit the TTL of the inner packet.
+        IFLA_GRE_TTL: u8 = 8,
+        /// TOS of the outer header; 1 to inherit the TOS of the inner packet.
+        IFLA_GRE_TOS: u8 = 9,
+        /// Path MTU discovery, 0 or 1.
+        IFLA_GRE_PMTUDISC: u8 = 10,
+        /// Encapsulation between the outer IP header and GRE.
+        IFLA_GRE_ENCAP_TYPE: TunnelEncap = 14,
+        /// Flags of the FOU or GUE encapsulation.
+        IFLA_GRE_ENCAP_FLAGS: TunnelEncapFlags = 15,
+        /// UDP source port of FOU or GUE, in network byte order; 0 to choose one per flow.
+        IFLA_GRE_ENCAP_SPORT: Be<u16> = 16,
+        /// UDP destination port of FOU or GUE, in network byte order.
+        IFLA_GRE_ENCAP_DPORT: Be<u16> = 17,
+        /// External control plane: tunnel parameters per packet.
+        #[doc(alias = "external")]
+        IFLA_GRE_COLLECT_METADATA: Flag = 18,
+        /// Don't-fragment (DF) bit of the inner packet ignored, 0 or 1.
+        IFLA_GRE_IGNORE_DF: u8 = 19,
+        /// Firewall mark of transmitted packets.
+        IFLA_GRE_FWMARK: u32 = 20,
+        /// ERSPAN version 1 (type II): index of the mirrored port, 20 bits.
+        IFLA_GRE_ERSPAN_INDEX: u32 = 21,
+        /// ERSPAN version, 0 to 2 (type I to III).
+        IFLA_GRE_ERSPAN_VER: u8 = 22,
+        /// ERSPAN version 2 (type III): direction of the mirrored traffic.
+        IFLA_GRE_ERSPAN_DIR: ErspanDirection = 23,
+        /// ERSPAN version 2 (type III): hardware id of the mirroring engine, 6 bits.
+        IFLA_GRE_ERSPAN_HWID: u16 = 24,
     }
 }
 attributes! {
-    /// GRE over IPv6, layer 3 or Ethernet, and ERSPAN: `IFLA_GRE_*`, linux/if_tunnel.h.
+    /// Attributes of GRE, GRETAP and ERSPAN tunnels over IPv6: `IFLA_GRE_*`, linux/if_tunnel.h.
     pub set Gre6, enum Gre6Attr<'a> {
-        /// Index of the link that it goes through.
-        IFLA_GRE_LINK = 1 => Link(u32),
-        /// What a received header must have, big-endian.
-        IFLA_GRE_IFLAGS = 2 => Iflags(Be<GreFlags>),
-        /// What a sent header has, big-endian.
-        IFLA_GRE_OFLAGS = 3 => Oflags(Be<GreFlags>),
-        /// Key of what is received, big-endian.
-        IFLA_GRE_IKEY = 4 => Ikey(Be<u32>),
-        /// Key of what is sent, big-endian.
-        IFLA_GRE_OKEY = 5 => Okey(Be<u32>),
-        /// Own address, IPv6.
-        IFLA_GRE_LOCAL = 6 => Local(Ip<'a>) where at_least(16),
-        /// The other end, IPv6.
-        IFLA_GRE_REMOTE = 7 => Remote(Ip<'a>) where at_least(16),
-        /// Hop limit; 0 for that of the packet within.
-        IFLA_GRE_TTL = 8 => Ttl(u8),
-        /// How many tunnels may be in one another.
-        IFLA_GRE_ENCAP_LIMIT = 11 => EncapLimit(u8),
-        /// Traffic class and flow label, as they stand in the IPv6 header: big-endian.
-        IFLA_GRE_FLOWINFO = 12 => Flowinfo(Be<u32>),
-        /// The tunnel's flags, in host order.
-        IFLA_GRE_FLAGS = 13 => Flags(Ip6TunnelFlags),
-        /// A header between IPv6 and GRE.
-        IFLA_GRE_ENCAP_TYPE = 14 => EncapType(TunnelEncap),
-        /// What it has.
-        IFLA_GRE_ENCAP_FLAGS = 15 => EncapFlags(TunnelEncapFlags),
-        /// Its source port, big-endian; 0 for one by flow.
-        IFLA_GRE_ENCAP_SPORT = 16 => EncapSport(Be<u16>),
-        /// Its destination port, big-endian.
-        IFLA_GRE_ENCAP_DPORT = 17 => EncapDport(Be<u16>),
-        /// The tunnel comes with each packet (`external`).
-        IFLA_GRE_COLLECT_METADATA = 18 => CollectMetadata(Flag),
-        /// Firewall mark of what is sent.
-        IFLA_GRE_FWMARK = 20 => Fwmark(u32),
-        /// ERSPAN 1: index of the mirrored port, 20 bits.
-        IFLA_GRE_ERSPAN_INDEX = 21 => ErspanIndex(u32),
-        /// Version of ERSPAN, 0 to 2.
-        IFLA_GRE_ERSPAN_VER = 22 => ErspanVer(u8),
-        /// ERSPAN 2: which way the mirrored traffic went.
-        IFLA_GRE_ERSPAN_DIR = 23 => ErspanDir(ErspanDirection),
-        /// ERSPAN 2: id of the mirroring engine, 6 bits.
-        IFLA_GRE_ERSPAN_HWID = 24 => ErspanHwid(u16),
+        /// Interface index of the lower device.
+        IFLA_GRE_LINK: u32 = 1,
+        /// Header fields required in received packets, in network byte order.
+        IFLA_GRE_IFLAGS: Be<GreFlags> = 2,
+        /// Header fields in transmitted packets, in network byte order.
+        IFLA_GRE_OFLAGS: Be<GreFlags> = 3,
+        /// Key of received packets, in network byte order.
+        #[doc(alias = "ikey")]
+        IFLA_GRE_IKEY: Be<u32> = 4,
+        /// Key of transmitted packets, in network byte order.
+        #[doc(alias = "okey")]
+        IFLA_GRE_OKEY: Be<u32> = 5,
+        /// Local IPv6 address.
+        IFLA_GRE_LOCAL: Ip<'a> = 6 where min_len(16),
+        /// Remote IPv6 address.
+        IFLA_GRE_REMOTE: Ip<'a> = 7 where min_len(16),
+        /// Hop limit of the outer header; 0 to inherit the hop limit of the inner packet.
+        IFLA_GRE_TTL: u8 = 8,
+        /// Tunnel encapsulation limit (RFC 2473): number of further encapsulations permitted.
+        IFLA_GRE_ENCAP_LIMIT: u8 = 11,
+        /// Traffic class and flow label as in the IPv6 header, in network byte order.
+        IFLA_GRE_FLOWINFO: Be<u32> = 12,
+        /// Tunnel flags, in host byte order.
+        IFLA_GRE_FLAGS: Ip6TunnelFlags = 13,
+        /// Encapsulation between the outer IP header and GRE.
+        IFLA_GRE_ENCAP_TYPE: TunnelEncap = 14,
+        /// Flags of the FOU or GUE encapsulation.
+        IFLA_GRE_ENCAP_FLAGS: TunnelEncapFlags = 15,
+        /// UDP source port of FOU or GUE, in network byte order; 0 to choose one per flow.
+        IFLA_GRE_ENCAP_SPORT: Be<u16> = 16,
+        /// UDP destination port of FOU or GUE, in network byte order.
+        IFLA_GRE_ENCAP_DPORT: Be<u16> = 17,
+        /// External control plane: tunnel parameters per packet.
+        #[doc(alias = "external")]
+        IFLA_GRE_COLLECT_METADATA: Flag = 18,
+        /// Firewall mark of transmitted packets.
+        IFLA_GRE_FWMARK: u32 = 20,
+        /// ERSPAN version 1 (type II): index of the mirrored port, 20 bits.
+        IFLA_GRE_ERSPAN_INDEX: u32 = 21,
+        /// ERSPAN version, 0 to 2 (type I to III).
+        IFLA_GRE_ERSPAN_VER: u8 = 22,
+        /// ERSPAN version 2 (type III): direction of the mirrored traffic.
+        IFLA_GRE_ERSPAN_DIR: ErspanDirection = 23,
+        /// ERSPAN version 2 (type III): hardware id of the mirroring engine, 6 bits.
+        IFLA_GRE_ERSPAN_HWID: u16 = 24,
     }
 }
 attributes! {
-    /// IP in IPv4 (`ipip`) and IPv6 in IPv4 (`sit`): `IFLA_IPTUN_*`, linux/if_tunnel.h.
+    /// Attributes of `ipip` (IP in IPv4) and `sit` (IPv6 in IPv4) tunnels: `IFLA_IPTUN_*`.
+    ///
+    /// linux/if_tunnel.h.
     pub set IpTunnel, enum IpTunnelAttr<'a> {
-        /// Index of the link that it goes through.
-        IFLA_IPTUN_LINK = 1 => Link(u32),
-        /// Own address, IPv4.
-        IFLA_IPTUN_LOCAL = 2 => Local(Ip<'a>),
-        /// The other end, IPv4.
-        IFLA_IPTUN_REMOTE = 3 => Remote(Ip<'a>),
-        /// Time to live; 0 for that of the packet within.
-        IFLA_IPTUN_TTL = 4 => Ttl(u8),
-        /// Type of service; 1 for that of the packet within.
-        IFLA_IPTUN_TOS = 5 => Tos(u8),
-        /// Flags of `sit`. The kernel calls them big-endian, but they are in host order.
-        IFLA_IPTUN_FLAGS = 8 => Flags(SitFlags),
-        /// What it carries; 0 for anything.
-        IFLA_IPTUN_PROTO = 9 => Proto(IpProtocol),
-        /// Whether the path's MTU is discovered, 0 or 1.
-        IFLA_IPTUN_PMTUDISC = 10 => Pmtudisc(u8),
-        /// IPv6 rapid deployment: the provider's IPv6 prefix.
-        IFLA_IPTUN_6RD_PREFIX = 11 => SixRdPrefix(Ip<'a>) where at_least(16),
-        /// The IPv4 prefix that all customers share.
-        IFLA_IPTUN_6RD_RELAY_PREFIX = 12 => SixRdRelayPrefix(Ip<'a>),
-        /// Length of the IPv6 prefix, bits.
-        IFLA_IPTUN_6RD_PREFIXLEN = 13 => SixRdPrefixlen(u16),
-        /// Length of the IPv4 prefix, bits.
-        IFLA_IPTUN_6RD_RELAY_PREFIXLEN = 14 => SixRdRelayPrefixlen(u16),
-        /// A header between the two.
-        IFLA_IPTUN_ENCAP_TYPE = 15 => EncapType(TunnelEncap),
-        /// What it has.
-        IFLA_IPTUN_ENCAP_FLAGS = 16 => EncapFlags(TunnelEncapFlags),
-        /// Its source port, big-endian; 0 for one by flow.
-        IFLA_IPTUN_ENCAP_SPORT = 17 => EncapSport(Be<u16>),
-        /// Its destination port, big-endian.
-        IFLA_IPTUN_ENCAP_DPORT = 18 => EncapDport(Be<u16>),
-        /// Of `ipip`: the tunnel comes with each packet (`external`).
-        IFLA_IPTUN_COLLECT_METADATA = 19 => CollectMetadata(Flag),
-        /// Firewall mark of what is sent.
-        IFLA_IPTUN_FWMARK = 20 => Fwmark(u32),
+        /// Interface index of the lower device.
+        IFLA_IPTUN_LINK: u32 = 1,
+        /// Local IPv4 address.
+        IFLA_IPTUN_LOCAL: Ip<'a> = 2,
+        /// Remote IPv4 address.
+        IFLA_IPTUN_REMOTE: Ip<'a> = 3,
+        /// TTL of the outer header; 0 to inherit the TTL of the inner packet.
+        IFLA_IPTUN_TTL: u8 = 4,
+        /// TOS of the outer header; 1 to inherit the TOS of the inner packet.
+        IFLA_IPTUN_TOS: u8 = 5,
+        /// Flags of a `sit` tunnel: two bytes in host byte order. The kernel declares them
+        /// big-endian.
+        IFLA_IPTUN_FLAGS: SitFlags = 8,
+        /// IP protocol of the inner packets; 0 for any.
+        IFLA_IPTUN_PROTO: IpProtocol = 9,
+        /// Path MTU discovery, 0 or 1.
+        IFLA_IPTUN_PMTUDISC: u8 = 10,
+        /// 6rd (IPv6 rapid deployment, RFC 5969): IPv6 prefix of the provider.
+        IFLA_IPTUN_6RD_PREFIX: Ip<'a> = 11 where min_len(16),
+        /// 6rd (RFC 5969): IPv4 prefix common to all customers.
+        IFLA_IPTUN_6RD_RELAY_PREFIX: Ip<'a> = 12,
+        /// 6rd (RFC 5969): length of the IPv6 prefix, bits.
+        IFLA_IPTUN_6RD_PREFIXLEN: u16 = 13,
+        /// 6rd (RFC 5969): length of the IPv4 prefix, bits.
+        IFLA_IPTUN_6RD_RELAY_PREFIXLEN: u16 = 14,
+        /// Encapsulation between the outer IP header and the inner packet.
+        IFLA_IPTUN_ENCAP_TYPE: TunnelEncap = 15,
+        /// Flags of the FOU or GUE encapsulation.
+        IFLA_IPTUN_ENCAP_FLAGS: TunnelEncapFlags = 16,
+        /// UDP source port of FOU or GUE, in network byte order; 0 to choose one per flow.
+        IFLA_IPTUN_ENCAP_SPORT: Be<u16> = 17,
+        /// UDP destination port of FOU or GUE, in network byte order.
+        IFLA_IPTUN_ENCAP_DPORT: Be<u16> = 18,
+        /// External control plane: tunnel parameters per packet. `ipip` only.
+        #[doc(alias = "external")]
+        IFLA_IPTUN_COLLECT_METADATA: Flag = 19,
+        /// Firewall mark of transmitted packets.
+        IFLA_IPTUN_FWMARK: u32 = 20,
     }
 }
 attributes! {
-    /// IP in IPv6 (`ip6tnl`): `IFLA_IPTUN_*`, linux/if_tunnel.h.
+    /// Attributes of an `ip6tnl` tunnel (IP in IPv6): `IFLA_IPTUN_*`, linux/if_tunnel.h.
     pub set Ip6Tunnel, enum Ip6TunnelAttr<'a> {
-        /// Index of the link that it goes through.
-        IFLA_IPTUN_LINK = 1 => Link(u32),
-        /// Own address, IPv6.
-        IFLA_IPTUN_LOCAL = 2 => Local(Ip<'a>) where at_least(16),
-        /// The other end, IPv6.
-        IFLA_IPTUN_REMOTE = 3 => Remote(Ip<'a>) where at_least(16),
-        /// Hop limit; 0 for that of the packet within.
-        IFLA_IPTUN_TTL = 4 => Ttl(u8),
-        /// How many tunnels may be in one another.
-        IFLA_IPTUN_ENCAP_LIMIT = 6 => EncapLimit(u8),
-        /// Traffic class and flow label, as they stand in the IPv6 header: big-endian.
-        IFLA_IPTUN_FLOWINFO = 7 => Flowinfo(Be<u32>),
-        /// The tunnel's flags: four bytes in host order, where `sit` has two.
-        IFLA_IPTUN_FLAGS = 8 => Flags(Ip6TunnelFlags),
-        /// What it carries; 0 for anything.
-        IFLA_IPTUN_PROTO = 9 => Proto(IpProtocol),
-        /// A header between the two.
-        IFLA_IPTUN_ENCAP_TYPE = 15 => EncapType(TunnelEncap),
-        /// What it has.
-        IFLA_IPTUN_ENCAP_FLAGS = 16 => EncapFlags(TunnelEncapFlags),
-        /// Its source port, big-endian; 0 for one by flow.
-        IFLA_IPTUN_ENCAP_SPORT = 17 => EncapSport(Be<u16>),
-        /// Its destination port, big-endian.
-        IFLA_IPTUN_ENCAP_DPORT = 18 => EncapDport(Be<u16>),
-        /// The tunnel comes with each packet (`external`).
-        IFLA_IPTUN_COLLECT_METADATA = 19 => CollectMetadata(Flag),
-        /// Firewall mark of what is sent.
-        IFLA_IPTUN_FWMARK = 20 => Fwmark(u32),
+        /// Interface index of the lower device.
+        IFLA_IPTUN_LINK: u32 = 1,
+        /// Local IPv6 address.
+        IFLA_IPTUN_LOCAL: Ip<'a> = 2 where min_len(16),
+        /// Remote IPv6 address.
+        IFLA_IPTUN_REMOTE: Ip<'a> = 3 where min_len(16),
+        /// Hop limit of the outer header; 0 to inherit the hop limit of the inner packet.
+        IFLA_IPTUN_TTL: u8 = 4,
+        /// Tunnel encapsulation limit (RFC 2473): number of further encapsulations permitted.
+        IFLA_IPTUN_ENCAP_LIMIT: u8 = 6,
+        /// Traffic class and flow label as in the IPv6 header, in network byte order.
+        IFLA_IPTUN_FLOWINFO: Be<u32> = 7,
+        /// Tunnel flags: four bytes in host byte order, where `sit` has two bytes.
+        IFLA_IPTUN_FLAGS: Ip6TunnelFlags = 8,
+        /// IP protocol of the inner packets; 0 for any.
+        IFLA_IPTUN_PROTO: IpProtocol = 9,
+        /// Encapsulation between the outer IP header and the inner packet.
+        IFLA_IPTUN_ENCAP_TYPE: TunnelEncap = 15,
+        /// Flags of the FOU or GUE encapsulation.
+        IFLA_IPTUN_ENCAP_FLAGS: TunnelEncapFlags = 16,
+        /// UDP source port of FOU or GUE, in network byte order; 0 to choose one per flow.
+        IFLA_IPTUN_ENCAP_SPORT: Be<u16> = 17,
+        /// UDP destination port of FOU or GUE, in network byte order.
+        IFLA_IPTUN_ENCAP_DPORT: Be<u16> = 18,
+        /// External control plane: tunnel parameters per packet.
+        #[doc(alias = "external")]
+        IFLA_IPTUN_COLLECT_METADATA: Flag = 19,
+        /// Firewall mark of transmitted packets.
+        IFLA_IPTUN_FWMARK: u32 = 20,
     }
 }
 attributes! {
-    /// IPsec by routes, over IPv4: `IFLA_VTI_*`, linux/if_tunnel.h.
+    /// Attributes of a `vti` interface: `IFLA_VTI_*`, linux/if_tunnel.h.
+    ///
+    /// VTI: Virtual Tunnel Interface, route-based IPsec over IPv4.
     pub set Vti, enum VtiAttr<'a> {
-        /// Index of the link that it goes through.
-        IFLA_VTI_LINK = 1 => Link(u32),
-        /// Mark of what is received, big-endian.
-        IFLA_VTI_IKEY = 2 => Ikey(Be<u32>),
-        /// Mark of what is sent, big-endian.
-        IFLA_VTI_OKEY = 3 => Okey(Be<u32>),
-        /// Own address, IPv4.
-        IFLA_VTI_LOCAL = 4 => Local(Ip<'a>),
-        /// The other end, IPv4.
-        IFLA_VTI_REMOTE = 5 => Remote(Ip<'a>),
-        /// Firewall mark of what is sent.
-        IFLA_VTI_FWMARK = 6 => Fwmark(u32),
+        /// Interface index of the lower device.
+        IFLA_VTI_LINK: u32 = 1,
+        /// Mark for received packets, matched by IPsec policies and SAs. Network byte order.
+        IFLA_VTI_IKEY: Be<u32> = 2,
+        /// Mark for transmitted packets, matched by IPsec policies and SAs. Network byte order.
+        IFLA_VTI_OKEY: Be<u32> = 3,
+        /// Local IPv4 address.
+        IFLA_VTI_LOCAL: Ip<'a> = 4,
+        /// Remote IPv4 address.
+        IFLA_VTI_REMOTE: Ip<'a> = 5,
+        /// Firewall mark of transmitted packets.
+        IFLA_VTI_FWMARK: u32 = 6,
     }
 }
 attributes! {
-    /// IPsec by routes, over IPv6: `IFLA_VTI_*`, linux/if_tunnel.h.
+    /// Attributes of a `vti6` interface: `IFLA_VTI_*`, linux/if_tunnel.h.
+    ///
+    /// VTI: Virtual Tunnel Interface, route-based IPsec over IPv6.
     pub set Vti6, enum Vti6Attr<'a> {
-        /// Index of the link that it goes through.
-        IFLA_VTI_LINK = 1 => Link(u32),
-        /// Mark of what is received, big-endian.
-        IFLA_VTI_IKEY = 2 => Ikey(Be<u32>),
-        /// Mark of what is sent, big-endian.
-        IFLA_VTI_OKEY = 3 => Okey(Be<u32>),
-        /// Own address, IPv6.
-        IFLA_VTI_LOCAL = 4 => Local(Ip<'a>) where at_least(16),
-        /// The other end, IPv6.
-        IFLA_VTI_REMOTE = 5 => Remote(Ip<'a>) where at_least(16),
-        /// Firewall mark of what is sent.
-        IFLA_VTI_FWMARK = 6 => Fwmark(u32),
+        /// Interface index of the lower device.
+        IFLA_VTI_LINK: u32 = 1,
+        /// Mark for received packets, matched by IPsec policies and SAs. Network byte order.
+        IFLA_VTI_IKEY: Be<u32> = 2,
+        /// Mark for transmitted packets, matched by IPsec policies and SAs. Network byte order.
+        IFLA_VTI_OKEY: Be<u32> = 3,
+        /// Local IPv6 address.
+        IFLA_VTI_LOCAL: Ip<'a> = 4 where min_len(16),
+        /// Remote IPv6 address.
+        IFLA_VTI_REMOTE: Ip<'a> = 5 where min_len(16),
+        /// Firewall mark of transmitted packets.
+        IFLA_VTI_FWMARK: u32 = 6,
     }
 }
 attributes! {
-    /// IPsec by interface: `IFLA_XFRM_*`, linux/if_link.h.
+    /// Attributes of an `xfrm` interface (IPsec by interface id): `IFLA_XFRM_*`, linux/if_link.h.
     pub set XfrmLink strict from 3, enum XfrmLinkAttr<'a> {
-        /// Index of the link that it goes through.
-        IFLA_XFRM_LINK = 1 => Link(u32),
-        /// Which policies and states belong to it: their `XFRMA_IF_ID`.
-        IFLA_XFRM_IF_ID = 2 => IfId(u32),
-        /// That id comes with each packet (`external`).
-        IFLA_XFRM_COLLECT_METADATA = 3 => CollectMetadata(Flag),
+        /// Interface index of the lower device.
+        IFLA_XFRM_LINK: u32 = 1,
+        /// Interface id that IPsec policies and SAs refer to with `XFRMA_IF_ID`.
+        IFLA_XFRM_IF_ID: u32 = 2,
+        /// External control plane: interface id per packet.
+        #[doc(alias = "external")]
+        IFLA_XFRM_COLLECT_METADATA: Flag = 3,
     }
 }
 

@@ -1,7 +1,10 @@
-//! VLANs of IEEE 802.1Q and 802.1ad: kind `vlan`, `IFLA_VLAN_*`, linux/if_link.h. The link below is in `IFLA_LINK`.
+//! VLAN interfaces (IEEE 802.1Q and 802.1ad): kind `vlan`, `IFLA_VLAN_*`, linux/if_link.h.
+//!
+//! The lower device is in `IFLA_LINK`. See
+//! [ip-link(8)](https://man7.org/linux/man-pages/man8/ip-link.8.html).
 //!
 //! ```
-//! use nlwire::{route::{Link, LinkInfo, LinkKind, Vlan, VlanQos, VlanQosMapping}, wire::{Layout, Writer}};
+//! use nlwire::{route::{Link, LinkInfo, LinkKind, Vlan, VlanQos, VlanQosMapping}, wire::Writer};
 //! let mut buffer = [0; 128];
 //! let mut link = Writer::<Link>::new(&mut buffer);
 //! link.nest(Link::IFLA_LINKINFO, |info| {
@@ -17,74 +20,79 @@
 //! # Ok::<(), nlwire::wire::BuildError>(())
 //! ```
 use crate::{
-    attributes, flags, layout,
+    attributes, c_struct, flags,
     uapi::EtherType,
-    wire::{Attrs, Be},
+    wire::{Attrs, Be, Struct},
 };
 
-layout! {
-    /// Flags to change and their new values: `struct ifla_vlan_flags`, linux/if_link.h.
+c_struct! {
+    /// Flags of a VLAN interface with mask: `struct ifla_vlan_flags`, linux/if_link.h.
     #[doc(alias = "ifla_vlan_flags")]
     pub struct VlanFlagsChange {
-        /// The values.
+        /// New values of the flags in `mask`.
         flags: VlanFlags,
-        /// Which of them are meant; the kernel tells all ones.
+        /// Mask of the flags to change; all ones in replies.
         mask: VlanFlags,
     }
 }
-layout! {
-    /// One priority for another: `struct ifla_vlan_qos_mapping`, linux/if_link.h.
+c_struct! {
+    /// Mapping between packet priority and VLAN priority (PCP): `struct ifla_vlan_qos_mapping`.
+    ///
+    /// linux/if_link.h.
     #[doc(alias = "ifla_vlan_qos_mapping")]
     pub struct VlanQosMapping {
-        /// Sending: a packet's priority (SO_PRIORITY). Receiving: the priority in the tag, 0 to 7.
+        /// Egress: packet priority (SO_PRIORITY). Ingress: VLAN priority (PCP), 0 to 7.
         from: u32,
-        /// Sending: the priority in the tag, 0 to 7. Receiving: the packet's priority.
+        /// Egress: VLAN priority (PCP), 0 to 7. Ingress: packet priority.
         to: u32,
     }
 }
 flags! {
-    /// A VLAN's flags: `VLAN_FLAG_*`, linux/if_vlan.h.
+    /// Flags of a VLAN interface: `VLAN_FLAG_*`, linux/if_vlan.h.
     pub struct VlanFlags(u32) {
-        /// The tag is taken out before anyone on this host sees the packet.
+        /// Header reordering: the tag is removed before delivery, invisible to packet sockets.
+        /// Default on.
         VLAN_FLAG_REORDER_HDR = 0x1,
-        /// The VLAN is told to switches by GVRP.
+        /// Registration of the VLAN with GVRP (GARP VLAN Registration Protocol).
         VLAN_FLAG_GVRP = 0x2,
-        /// Its state does not follow that of the link below.
+        /// Loose binding: the operational state does not follow the lower device.
         VLAN_FLAG_LOOSE_BINDING = 0x4,
-        /// The VLAN is told to switches by MVRP.
+        /// Registration of the VLAN with MVRP (Multiple VLAN Registration Protocol).
         VLAN_FLAG_MVRP = 0x8,
-        /// Its state follows that of the bridge's ports in this VLAN.
+        /// Bridge binding: the operational state follows the bridge ports in the VLAN.
         VLAN_FLAG_BRIDGE_BINDING = 0x10,
     }
 }
 
 attributes! {
-    /// A VLAN: `IFLA_VLAN_*`, linux/if_link.h.
+    /// Attributes of a VLAN interface: `IFLA_VLAN_*`, linux/if_link.h.
     pub set Vlan, enum VlanAttr<'a> {
-        /// Its number, 0 to 4094.
-        IFLA_VLAN_ID = 1 => Id(u16),
-        /// Its flags.
-        IFLA_VLAN_FLAGS = 2 => Flags(&'a VlanFlagsChange),
-        /// Priorities in what is sent.
-        IFLA_VLAN_EGRESS_QOS = 3 => EgressQos(Attrs<'a, VlanQos>),
-        /// Priorities of what is received.
-        IFLA_VLAN_INGRESS_QOS = 4 => IngressQos(Attrs<'a, VlanQos>),
-        /// EtherType of the tag, ETH_P_8021Q or ETH_P_8021AD, big-endian.
-        IFLA_VLAN_PROTOCOL = 5 => Protocol(Be<EtherType>),
+        /// VLAN id, 0 to 4094.
+        IFLA_VLAN_ID: u16 = 1,
+        /// Flags of the VLAN interface.
+        IFLA_VLAN_FLAGS: &'a Struct<VlanFlagsChange> = 2,
+        /// Mappings of packet priority to VLAN priority (PCP) on transmit.
+        IFLA_VLAN_EGRESS_QOS: Attrs<'a, VlanQos> = 3,
+        /// Mappings of VLAN priority (PCP) to packet priority on receive.
+        IFLA_VLAN_INGRESS_QOS: Attrs<'a, VlanQos> = 4,
+        /// EtherType of the tag, ETH_P_8021Q or ETH_P_8021AD, in network byte order.
+        IFLA_VLAN_PROTOCOL: Be<EtherType> = 5,
     }
 }
 attributes! {
-    /// Priorities: `IFLA_VLAN_QOS_*`, linux/if_link.h. Each bears the same number: the kernel leaves out any other.
+    /// Priority mappings: `IFLA_VLAN_QOS_MAPPING`, linux/if_link.h.
+    ///
+    /// All entries have one attribute type; the kernel ignores any other.
     pub set VlanQos, enum VlanQosAttr<'a> {
-        /// One priority for another.
-        IFLA_VLAN_QOS_MAPPING = 1 => Mapping[&'a VlanQosMapping],
+        /// Mapping between packet priority and VLAN priority (PCP).
+        IFLA_VLAN_QOS_MAPPING: [&'a Struct<VlanQosMapping>] = 1,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wire::{Layout, Writer};
+    use crate::wire::Writer;
     use std::{format, vec::Vec};
 
     #[test]
@@ -102,9 +110,10 @@ mod tests {
             .put(Vlan::IFLA_VLAN_PROTOCOL, Be(EtherType::ETH_P_8021AD));
         let vlan = Attrs::<Vlan>::new(writer.finish().unwrap());
         let qos = vlan.get(Vlan::IFLA_VLAN_EGRESS_QOS).unwrap().unwrap();
-        let numbers: Vec<_> = qos.raw().map(|attr| attr.unwrap().number()).collect();
+        let numbers: Vec<_> = qos.raw().map(|attr| attr.unwrap().attr_type()).collect();
         assert_eq!(numbers, [1, 1]);
-        let found: Vec<_> = qos.all(VlanQos::IFLA_VLAN_QOS_MAPPING).map(|mapping| mapping.unwrap()).collect();
+        let found: Vec<_> =
+            qos.get_all(VlanQos::IFLA_VLAN_QOS_MAPPING).map(|mapping| mapping.unwrap()).collect();
         assert_eq!(found, [&mapping(1, 6), &mapping(2, 7)]);
         assert_eq!(
             format!("{vlan:?}"),
