@@ -1,0 +1,1 @@
+//! Mistakes in tables, in `mistakes/`, and the messages of the compiler to each.

@@ -1,0 +1,8 @@
+nlwire::attributes! {
+    /// Sensor attributes.
+    pub set Sensor, enum SensorAttr<'a> {
+        /// Number.
+        SENSOR_ID: u32,
+    }
+}
+fn main() {}

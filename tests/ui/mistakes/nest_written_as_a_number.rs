@@ -1,0 +1,5 @@
+use nlwire::{route::Link, wire::Writer};
+fn write(writer: &mut Writer<'_, Link>) {
+    writer.put(Link::IFLA_LINKINFO, 3_u32);
+}
+fn main() {}

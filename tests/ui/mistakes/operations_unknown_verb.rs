@@ -1,0 +1,6 @@
+use nlwire::{operations, route::{IfInfo, Link}};
+operations! {
+    /// Requests a sensor.
+    pub SetSensor {} = Set(20, IfInfo, Link);
+}
+fn main() {}
