@@ -1,5 +1,5 @@
-//! Finds every table in the crate's source, so that none can be forgotten: what `attributes!`, `layout!`, `numbers!`, `flags!`, `messages!`
-//! and `commands!` make in public becomes a row of a list that is compiled. Nothing is read here but names; the numbers are the compiler's.
+//! Finds every table in the crate's source, so that none can be forgotten: what `attributes!`, `c_struct!`, `open_enum!`, `flags!`, `messages!`
+//! and `genl_family!` make in public becomes a row of a list that is compiled. Nothing is read here but names; the numbers are the compiler's.
 use std::{
     collections::{BTreeMap, BTreeSet},
     env,
@@ -31,14 +31,20 @@ fn main() -> io::Result<()> {
             }
         }
     }
-    let mut items = Vec::new();
+    // private macros, by name: those of other files may be used, too, where a file has none of that name
+    let (mut items, mut wrappers) = (Vec::new(), BTreeMap::new());
+    for file in &files {
+        wrappers.extend(wrapped(&fs::read_to_string(source.join(file))?));
+    }
     for file in &files {
         let text = fs::read_to_string(source.join(file))?;
         let module = module_of(file);
+        let mut wrappers = wrappers.clone();
+        wrappers.extend(wrapped(&text));
         let seen =
             (0..=module.len()).rev().find(|len| (1..=*len).all(|part| public.contains_key(&module[..part])));
         let path = ["nlwire".to_string()].into_iter().chain(module.into_iter().take(seen.unwrap_or(0)));
-        find(&text, &path.collect::<Vec<_>>().join("::"), &mut items);
+        find(&text, &path.collect::<Vec<_>>().join("::"), &wrappers, &mut items);
     }
     let out = Path::new(&env::var("OUT_DIR").expect("cargo says it")).join("tables.rs");
     fs::write(out, lists(&items))?;
@@ -106,8 +112,14 @@ fn collect(source: &Path, files: &mut Vec<String>) -> io::Result<()> {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             if path.is_dir() {
-                folders.push(path);
-            } else if let Ok(file) = path.strip_prefix(source) {
+                // chapters of the guide declare nothing
+                if !path.ends_with("guide") {
+                    folders.push(path);
+                }
+            } else if let Ok(file) = path.strip_prefix(source)
+                && !file.ends_with("tests.rs")
+            // what unit tests declare is no table of the crate
+            {
                 files.push(file.to_string_lossy().into_owned());
             }
         }
@@ -119,9 +131,34 @@ fn module_of(file: &str) -> Vec<String> {
     parts.filter(|part| part != "mod" && part != "lib").collect()
 }
 
+/// Macros that make tables.
+const TABLES: &[&str] = &["attributes", "c_struct", "open_enum", "flags", "messages", "genl_family"];
+/// The macros of a file that make tables by one of [`TABLES`], and by which.
+fn wrapped(text: &str) -> BTreeMap<String, String> {
+    let (mut all, mut inside) = (BTreeMap::new(), None);
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("macro_rules! ") {
+            inside = name.split([' ', '{']).next();
+        } else if line.starts_with('}') {
+            inside = None;
+        }
+        let made = TABLES.iter().find(|made| {
+            let mut words = line.split([' ', ':']);
+            words.any(|word| word.strip_suffix('!') == Some(**made)) && line.ends_with('{')
+        });
+        if let (Some(name), Some(made)) = (inside, made) {
+            all.insert(name.to_string(), made.to_string());
+        }
+    }
+    all
+}
+
 /// What the macros in a file make. A macro stands at the beginning of a line; what is further in, or in a macro's own definition, is an
 /// example or a test.
-fn find(text: &str, path: &str, items: &mut Vec<Item>) {
+///
+/// Of a private macro that makes a table, each line that begins with a name makes one of that name.
+fn find(text: &str, path: &str, wrappers: &BTreeMap<String, String>, items: &mut Vec<Item>) {
+    let mut wrapper = false;
     let mut inside: Option<(String, Vec<String>)> = None;
     for line in text.lines() {
         if let Some((kind, aliases)) = &mut inside {
@@ -142,14 +179,21 @@ fn find(text: &str, path: &str, items: &mut Vec<Item>) {
             {
                 let name: String = name.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect();
                 let path = format!("{path}::{name}");
-                // `commands!` also makes the family's table
+                // `genl_family!` also makes the family's table
                 let family = line.split("family ").nth(1).and_then(|rest| rest.split(' ').next());
                 let kind = family.map_or(kind.clone(), |family| format!("{kind} {family}"));
                 items.push(Item { kind, path, aliases: std::mem::take(aliases) });
+            } else if wrapper && line.starts_with(|first: char| first.is_ascii_uppercase()) {
+                let name: String = line.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect();
+                aliases.extend(line.split('"').nth(1).map(str::to_string));
+                let path = format!("{path}::{name}");
+                items.push(Item { kind: kind.clone(), path, aliases: std::mem::take(aliases) });
             }
         } else if let Some(kind) = line.trim_start_matches("crate::").strip_suffix("! {") {
             if kind.chars().all(|it| it.is_ascii_lowercase() || it == '_') {
-                inside = Some((kind.to_string(), Vec::new()));
+                let made = wrappers.get(kind).filter(|_| !TABLES.contains(&kind));
+                wrapper = made.is_some();
+                inside = Some((made.map_or(kind, String::as_str).to_string(), Vec::new()));
             }
         }
     }
@@ -174,21 +218,21 @@ fn lists(items: &[Item]) -> String {
     });
     list("LAYOUTS: &[Laid]", &|it| {
         let path = &it.path;
-        it.kind.ends_with("layout").then(|| format!("Laid::of::<{path}>({path:?}, &{:?})", it.aliases))
+        it.kind.ends_with("c_struct").then(|| format!("Laid::of::<{path}>({path:?}, &{:?})", it.aliases))
     });
     list("NUMBERS: &[Numbered]", &|it| {
         let (path, flags) = (&it.path, it.kind == "flags");
         let row = format!(
             "Numbered {{ path: {path:?}, names: {path}::NAMES, flags: {flags}, len: size_of::<{path}>() }}"
         );
-        matches!(it.kind.as_str(), "numbers" | "flags").then_some(row)
+        matches!(it.kind.as_str(), "open_enum" | "flags").then_some(row)
     });
-    list("MESSAGES: &[(&str, &[MessageRow])]", &|it| {
+    list("MESSAGES: &[(&str, &[MessageSpec])]", &|it| {
         let path = &it.path;
-        (it.kind == "messages").then(|| format!("({path:?}, <{path}<'static>>::ROWS)"))
+        (it.kind == "messages").then(|| format!("({path:?}, <{path}<'static>>::MESSAGES)"))
     });
-    list("COMMANDS: &[(&str, &GenericTable)]", &|it| {
-        let family = it.kind.strip_prefix("commands ")?;
+    list("COMMANDS: &[(&str, &FamilySpec)]", &|it| {
+        let family = it.kind.strip_prefix("genl_family ")?;
         let module = it.path.rsplit_once("::")?.0;
         Some(format!("({:?}, {module}::{family})", it.path))
     });

@@ -1,7 +1,10 @@
 //! Every table of nlwire, found in its source, as data and as types: for tests that go through all of them.
 use nlwire::{
-    protocols::GenericTable,
-    wire::{Attrs, Layout, MessageRow, Named, Set, Shape, Structure, Table},
+    wire::spec::FamilySpec,
+    wire::{
+        AttributeSet, Attrs, CStruct,
+        spec::{AttributeSetSpec, MessageSpec, Named, PayloadType, StructSpec},
+    },
 };
 use std::collections::BTreeMap;
 
@@ -14,7 +17,7 @@ pub struct Typed {
     /// Its name.
     pub name: &'static str,
     /// Its rows.
-    pub table: fn() -> &'static Table,
+    pub table: fn() -> &'static AttributeSetSpec,
     /// Decodes each attribute as its type, up to the first that is broken.
     pub read: for<'a> fn(&'a [u8], &mut dyn FnMut(Read<'a>)),
 }
@@ -29,14 +32,14 @@ pub struct Read<'a> {
     pub debug: String,
 }
 impl Typed {
-    const fn of<S: Set>(name: &'static str) -> Self {
-        Self { name, table: S::table, read: read::<S> }
+    const fn of<S: AttributeSet>(name: &'static str) -> Self {
+        Self { name, table: S::spec, read: read::<S> }
     }
 }
-fn read<'a, S: Set>(bytes: &'a [u8], each: &mut dyn FnMut(Read<'a>)) {
+fn read<'a, S: AttributeSet>(bytes: &'a [u8], each: &mut dyn FnMut(Read<'a>)) {
     let mut raw = Attrs::<S>::new(bytes).raw();
     for attr in Attrs::<S>::new(bytes) {
-        let plain = raw.next().and_then(Result::ok).map(|attr| (attr.number(), attr.payload()));
+        let plain = raw.next().and_then(Result::ok).map(|attr| (attr.attr_type(), attr.payload()));
         each(Read { attr: plain, fits: attr.is_ok(), debug: format!("{attr:?}") });
     }
     assert!(raw.next().is_none(), "both walks end together");
@@ -49,17 +52,17 @@ pub struct Laid {
     /// What the kernel may call it.
     pub aliases: &'static [&'static str],
     /// Its size and its fields.
-    pub structure: Structure,
+    pub structure: StructSpec,
     /// Whether so many bytes are one, as an attribute's payload.
     pub fits: fn(&[u8]) -> bool,
 }
 impl Laid {
-    const fn of<L: Layout>(path: &'static str, aliases: &'static [&'static str]) -> Self {
+    const fn of<L: CStruct>(path: &'static str, aliases: &'static [&'static str]) -> Self {
         Self {
             path,
             aliases,
-            structure: L::STRUCTURE,
-            fits: |payload| <&L as nlwire::wire::Value>::read(payload).is_some(),
+            structure: L::SPEC,
+            fits: |payload| <&nlwire::wire::Struct<L> as nlwire::wire::Value>::read(payload).is_some(),
         }
     }
 }
@@ -79,9 +82,9 @@ pub struct Numbered {
 #[derive(Default)]
 pub struct Reached {
     /// Tables by name; several may have one.
-    pub tables: BTreeMap<(&'static str, usize), &'static Table>,
+    pub tables: BTreeMap<(&'static str, usize), &'static AttributeSetSpec>,
     /// Structures by name and size.
-    pub structures: BTreeMap<(&'static str, usize), &'static Structure>,
+    pub structures: BTreeMap<(&'static str, usize), &'static StructSpec>,
     /// Names by where they stand first.
     pub names: BTreeMap<String, &'static [Named]>,
 }
@@ -101,52 +104,56 @@ impl Reached {
         }
         reached
     }
-    fn table(&mut self, table: &'static Table) {
+    fn table(&mut self, table: &'static AttributeSetSpec) {
         if self.tables.insert((table.name, std::ptr::from_ref(table).addr()), table).is_some() {
             return;
         }
         table.base.iter().for_each(|base| self.table(base()));
-        for row in table.rows {
-            self.shape(row.name, row.shape);
+        for row in table.attributes {
+            self.payload_type(row.name, row.payload_type);
         }
     }
-    fn structure(&mut self, structure: &'static Structure) {
+    fn structure(&mut self, structure: &'static StructSpec) {
         if self.structures.insert((structure.name, structure.len), structure).is_some() {
             return;
         }
-        self.shape(structure.name, *structure.between);
+        self.payload_type(structure.name, *structure.between);
         for field in structure.fields {
-            self.shape(&format!("{}.{}", structure.name, field.name), field.shape);
+            self.payload_type(&format!("{}.{}", structure.name, field.name), field.payload_type);
         }
     }
-    fn shape(&mut self, place: &str, shape: Shape) {
-        match shape {
-            Shape::Number(number) => match number.names {
-                nlwire::wire::Names::Values(names) | nlwire::wire::Names::Flags(names) => {
+    fn payload_type(&mut self, place: &str, payload_type: PayloadType) {
+        match payload_type {
+            PayloadType::Number(number) => match number.names {
+                nlwire::wire::spec::Names::Values(names) | nlwire::wire::spec::Names::Flags(names) => {
                     self.names.insert(place.to_string(), names);
                 }
-                nlwire::wire::Names::None => {}
+                nlwire::wire::spec::Names::None => {}
             },
-            Shape::Struct(structure) | Shape::Grown(structure) => self.structure(structure),
-            Shape::Slice { item, .. } => self.shape(place, *item),
-            Shape::Set(table) => self.table(table()),
-            Shape::Array(item) | Shape::ByNumber(item) => self.shape(place, *item),
-            Shape::Headed { header, tail, .. } => {
+            PayloadType::Struct(structure) | PayloadType::Extensible(structure) => self.structure(structure),
+            PayloadType::PackedArray { item, .. } => self.payload_type(place, *item),
+            PayloadType::Nest(table) => self.table(table()),
+            PayloadType::IndexedArray(item) | PayloadType::NestTypeValue(item) => {
+                self.payload_type(place, *item)
+            }
+            PayloadType::WithHeader { header, body, .. } => {
                 self.structure(header);
-                self.shape(place, *tail);
+                self.payload_type(place, *body);
             }
-            Shape::Chain(chain) => {
+            PayloadType::NextHops(chain) => {
                 self.structure(chain.header);
-                self.shape(place, *chain.tail);
+                self.payload_type(place, *chain.body);
             }
-            Shape::By(choices) => choices.arms.iter().for_each(|(_, arm)| self.shape(place, *arm)),
+            PayloadType::SubMessage(choices) => {
+                choices.arms.iter().for_each(|(_, arm)| self.payload_type(place, *arm))
+            }
             _ => {}
         }
     }
 }
 
 /// Every message of every protocol that a table describes.
-pub fn messages() -> impl Iterator<Item = &'static MessageRow> {
+pub fn messages() -> impl Iterator<Item = &'static MessageSpec> {
     let plain = MESSAGES.iter().flat_map(|(_, rows)| rows.iter());
-    plain.chain(COMMANDS.iter().flat_map(|(_, table)| table.rows.iter().map(|row| &row.row)))
+    plain.chain(COMMANDS.iter().flat_map(|(_, table)| table.commands.iter().map(|spec| &spec.message)))
 }

@@ -1,5 +1,10 @@
 //! Bytes made from tables: attributes with payloads that fit, that nearly fit, and that do not.
-use nlwire::wire::{By, Choices, Limit, NLA_F_NESTED, Row, Shape, Structure, Table};
+use nlwire::wire::{
+    NLA_F_NESTED,
+    spec::{
+        AttributeSetSpec, AttributeSpec, Constraint, PayloadType, SelectorSource, StructSpec, SubMessageSpec,
+    },
+};
 
 /// Numbers by chance, the same from the same seed: xorshift64*.
 pub struct Chance(u64);
@@ -56,10 +61,10 @@ pub fn message(kind: u16, flags: u16, seq: u32, payload: &[u8]) -> Vec<u8> {
 }
 
 /// A few attributes of a set, with payloads that fit; what selects stands in front of what it selects.
-pub fn attributes(table: &'static Table, chance: &mut Chance, depth: u8) -> Vec<u8> {
-    let mut rows: Vec<&Row> = table.rows.iter().collect();
+pub fn attributes(table: &'static AttributeSetSpec, chance: &mut Chance, depth: u8) -> Vec<u8> {
+    let mut rows: Vec<&AttributeSpec> = table.attributes.iter().collect();
     if let Some(base) = table.base {
-        rows.extend(base().rows);
+        rows.extend(base().attributes);
     }
     let mut bytes = Vec::new();
     for _ in 0..chance.below(if depth == 0 { 7 } else { 4 }) {
@@ -68,33 +73,38 @@ pub fn attributes(table: &'static Table, chance: &mut Chance, depth: u8) -> Vec<
     }
     bytes
 }
-fn attribute(row: &Row, rows: &[&Row], chance: &mut Chance, depth: u8) -> Vec<u8> {
-    let (mut shape, mut front) = (row.shape, Vec::new());
-    while let Shape::By(choices) = shape {
+fn attribute(row: &AttributeSpec, rows: &[&AttributeSpec], chance: &mut Chance, depth: u8) -> Vec<u8> {
+    let (mut payload_type, mut front) = (row.payload_type, Vec::new());
+    while let PayloadType::SubMessage(choices) = payload_type {
         let Some((key, arm)) = chance.of(choices.arms) else { break };
         front.extend(key_in_front(choices, key, rows));
-        shape = *arm;
+        payload_type = *arm;
     }
-    let mut made = payload(shape, chance, depth);
-    limit(row.limit, shape, &mut made, chance);
-    let nest = matches!(shape, Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_));
+    let mut made = payload(payload_type, chance, depth);
+    limit(row.constraint, payload_type, &mut made, chance);
+    let nest = matches!(
+        payload_type,
+        PayloadType::Nest(_) | PayloadType::IndexedArray(_) | PayloadType::NestTypeValue(_)
+    );
     front.extend(attr(row.number | if nest { NLA_F_NESTED } else { 0 }, &made));
     front
 }
 /// The sibling by whose text or bytes something is selected.
-fn key_in_front(choices: &Choices, key: &[u8], rows: &[&Row]) -> Vec<u8> {
+fn key_in_front(choices: &SubMessageSpec, key: &[u8], rows: &[&AttributeSpec]) -> Vec<u8> {
     match choices.by {
-        By::Text { up: 0, number } => attr(number, &[key, &[0]].concat()),
-        By::Bytes { up: 0, number } if rows.iter().any(|row| row.number == number) => attr(number, key),
+        SelectorSource::Text { up: 0, number } => attr(number, &[key, &[0]].concat()),
+        SelectorSource::Bytes { up: 0, number } if rows.iter().any(|row| row.number == number) => {
+            attr(number, key)
+        }
         _ => Vec::new(),
     }
 }
 /// Mends a payload so that strict validation may take it.
-fn limit(limit: Limit, shape: Shape, made: &mut Vec<u8>, chance: &mut Chance) {
-    let plain = matches!(shape, Shape::Text | Shape::Bytes | Shape::Hardware);
+fn limit(limit: Constraint, payload_type: PayloadType, made: &mut Vec<u8>, chance: &mut Chance) {
+    let plain = matches!(payload_type, PayloadType::Text | PayloadType::Bytes | PayloadType::Hardware);
     match limit {
-        Limit::Range(min, _) if made.len() <= 8 => {
-            if let Shape::Number(number) = shape {
+        Constraint::Range(min, _) if made.len() <= 8 => {
+            if let PayloadType::Number(number) = payload_type {
                 let value = (min as u64).to_be_bytes();
                 *made = value[8 - made.len()..].to_vec();
                 if !number.big && cfg!(target_endian = "little") {
@@ -102,95 +112,94 @@ fn limit(limit: Limit, shape: Shape, made: &mut Vec<u8>, chance: &mut Chance) {
                 }
             }
         }
-        Limit::Mask(_) => made.fill(0),
-        Limit::AtMost(len) | Limit::Binary(len) | Limit::NulAtMost(len) if plain => {
+        Constraint::FlagsMask(_) => made.fill(0),
+        Constraint::MaxLen(len) | Constraint::BinaryMaxLen(len) | Constraint::NulMaxLen(len) if plain => {
             made.truncate(usize::from(len));
-            if matches!(shape, Shape::Text) {
+            if matches!(payload_type, PayloadType::Text) {
                 made.truncate(usize::from(len).saturating_sub(1));
                 made.push(0);
             }
         }
-        Limit::AtLeast(len) if plain && made.len() < usize::from(len) => {
+        Constraint::MinLen(len) if plain && made.len() < usize::from(len) => {
             made.extend(chance.bytes(usize::from(len)))
         }
-        Limit::Exactly(len) if plain => *made = chance.bytes(usize::from(len)),
+        Constraint::ExactLen(len) if plain => *made = chance.bytes(usize::from(len)),
         _ => {}
     }
 }
-fn structure(structure: &Structure, chance: &mut Chance) -> Vec<u8> {
+fn structure(structure: &StructSpec, chance: &mut Chance) -> Vec<u8> {
     chance.bytes(structure.len)
 }
 /// A payload of a shape.
-pub fn payload(shape: Shape, chance: &mut Chance, depth: u8) -> Vec<u8> {
+pub fn payload(payload_type: PayloadType, chance: &mut Chance, depth: u8) -> Vec<u8> {
     let text = |chance: &mut Chance| {
         let len = chance.below(14);
         (0..len).map(|_| b'a' + chance.below(26) as u8).chain([0]).collect()
     };
-    match shape {
-        Shape::Number(number) => {
+    match payload_type {
+        PayloadType::Number(number) => {
             let len = if number.len == 0 { [4, 8][chance.below(2)] } else { usize::from(number.len) };
             chance.bytes(len)
         }
-        Shape::Flag => Vec::new(),
-        Shape::Text | Shape::UnixName => text(chance),
-        Shape::Hardware => chance.bytes(6),
-        Shape::Ip => {
+        PayloadType::Flag => Vec::new(),
+        PayloadType::Text | PayloadType::UnixName => text(chance),
+        PayloadType::Hardware => chance.bytes(6),
+        PayloadType::Ip => {
             let len = [4, 16][chance.below(2)];
             chance.bytes(len)
         }
-        Shape::IpOf(len) => chance.bytes(len.into()),
-        Shape::Ip4 | Shape::Labels => chance.bytes(4),
-        Shape::Bits { .. } => chance.bytes(1),
-        Shape::Bitfield32 => chance.bytes(8),
-        Shape::Struct(it) => structure(it, chance),
-        Shape::Grown(it) => {
+        PayloadType::IpOf(len) => chance.bytes(len.into()),
+        PayloadType::Ip4 | PayloadType::Labels => chance.bytes(4),
+        PayloadType::Bits { at, len, .. } => chance.bytes((usize::from(at) + usize::from(len)).div_ceil(8)),
+        PayloadType::Bitfield32 => chance.bytes(8),
+        PayloadType::Struct(it) => structure(it, chance),
+        PayloadType::Extensible(it) => {
             let len = it.len + 8 - chance.below(it.len.min(16) + 1);
             chance.bytes(len)
         }
-        Shape::Slice { item, len } => (0..chance.below(4))
+        PayloadType::PackedArray { item, len } => (0..chance.below(4))
             .flat_map(|_| {
                 let mut made = payload(*item, chance, depth + 1);
                 made.resize(len, 0);
                 made
             })
             .collect(),
-        Shape::Set(table) if depth < 5 => attributes(table(), chance, depth + 1),
-        Shape::Array(item) | Shape::ByNumber(item) if depth < 5 => (0..chance.below(4))
+        PayloadType::Nest(table) if depth < 5 => attributes(table(), chance, depth + 1),
+        PayloadType::IndexedArray(item) | PayloadType::NestTypeValue(item) if depth < 5 => (0..chance
+            .below(4))
             .flat_map(|at| {
                 let mut item = *item;
-                while let Shape::By(choices) = item {
+                while let PayloadType::SubMessage(choices) = item {
                     let Some((_, arm)) = chance.of(choices.arms) else { break };
                     item = *arm;
                 }
-                let nest = if matches!(item, Shape::Set(_)) { NLA_F_NESTED } else { 0 };
+                let nest = if matches!(item, PayloadType::Nest(_)) { NLA_F_NESTED } else { 0 };
                 attr((at as u16 + 1) | nest, &payload(item, chance, depth + 1))
             })
             .collect(),
-        Shape::Headed { header, tail, .. } => {
+        PayloadType::WithHeader { header, body, .. } => {
             let mut made = structure(header, chance);
-            if matches!(tail, Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_) | Shape::Chain(_)) {
-                made.resize(made.len().next_multiple_of(4), 0);
-            }
-            made.extend(payload(*tail, chance, depth + 1));
+            made.resize(body.behind(made.len()), 0);
+            made.extend(payload(*body, chance, depth + 1));
             made
         }
-        Shape::Chain(chain) => (0..chance.below(3))
+        PayloadType::NextHops(chain) => (0..chance.below(3))
             .flat_map(|_| {
                 let mut made = structure(chain.header, chance);
                 made.resize(made.len().next_multiple_of(4), 0);
-                made.extend(payload(*chain.tail, chance, depth + 1));
+                made.extend(payload(*chain.body, chance, depth + 1));
                 let len = (made.len() as u16).to_ne_bytes();
                 made[..2].copy_from_slice(&len);
                 made.resize(made.len().next_multiple_of(4), 0);
                 made
             })
             .collect(),
-        Shape::By(choices) => match chance.of(choices.arms) {
+        PayloadType::SubMessage(choices) => match chance.of(choices.arms) {
             Some((_, arm)) => payload(*arm, chance, depth + 1),
             None => Vec::new(),
         },
         // deep enough
-        Shape::Set(_) | Shape::Array(_) | Shape::ByNumber(_) => Vec::new(),
+        PayloadType::Nest(_) | PayloadType::IndexedArray(_) | PayloadType::NestTypeValue(_) => Vec::new(),
         _ => {
             let len = chance.below(24);
             chance.bytes(len)

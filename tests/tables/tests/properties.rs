@@ -1,14 +1,20 @@
 //! What holds of every table for any bytes: no panic, progress, bounds, the same at any address, a cut gives a prefix, what is copied is the
 //! same, the typed reader and the shapes agree, what strict validation accepts can be read, and whatever walks by itself stops.
+#[path = "properties/parsers.rs"]
+mod parsers;
+#[path = "properties/secrets.rs"]
+mod secrets;
 use nlwire::{
     connector::CnMessage,
-    exchange::{Recording, write_recording},
-    protocols::Protocols,
+    decode::Decoder,
+    pcap::{Recording, write_recording},
     route::NdOptions,
+    schema::{Described, Json, Node, View},
+    server::{ValidationFlags, validate},
     uevent::Uevent,
     wire::{
-        Ack, Attr, Checks, Described, Edit, Json, Limit, Message, Messages, NLA_F_NESTED, Names, Node,
-        NumberShape, RawAttrs, Scope, Shape, View, rewrite, validate,
+        Ack, Attr, Edit, Message, Messages, NLA_F_NESTED, RawAttrs, RewriteError, rewrite,
+        spec::{Constraint, Names, NumberSpec, PayloadType, Scope, SelectorSource},
     },
 };
 use nlwire_tables::{
@@ -16,8 +22,7 @@ use nlwire_tables::{
     made::{Chance, attr, attributes, message, spoil},
     messages,
 };
-use std::sync::LazyLock;
-
+use std::{collections::BTreeSet, sync::LazyLock};
 /// How many byte strings each table is tried with; more by NLWIRE_CASES.
 fn cases() -> u64 {
     std::env::var("NLWIRE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(40)
@@ -52,7 +57,7 @@ fn told(set: &Typed, bytes: &[u8]) -> Vec<Told> {
             assert!(inside(payload, bytes), "a payload lies outside");
             (number, payload.to_vec())
         });
-        // an error says where, as an address
+        // the text of an error says nothing that the flag does not
         let debug = if read.fits { read.debug } else { String::new() };
         all.push(Told { attr, fits: read.fits, debug });
     });
@@ -62,7 +67,7 @@ fn told(set: &Typed, bytes: &[u8]) -> Vec<Told> {
 }
 /// Everything that walks by itself.
 fn walked(set: &Typed, bytes: &[u8]) -> (String, String, bool) {
-    let view = View::new(Shape::Set(set.table), bytes);
+    let view = View::new(PayloadType::Nest(set.table), bytes);
     let json = Json(view).to_string();
     (format!("{view:?}"), json, view.check().is_ok())
 }
@@ -82,7 +87,6 @@ fn each_set(salt: u64, mut test: impl FnMut(&Typed, &[u8], &mut Chance)) {
         }
     }
 }
-
 #[test]
 fn the_same_at_any_address_and_json_is_json() {
     each_set(1, |set, bytes, _| {
@@ -96,7 +100,8 @@ fn the_same_at_any_address_and_json_is_json() {
             );
         }
         let message = message(99, 0, 1, bytes);
-        let _ = serde_json::to_string(&View::new(Shape::Set(set.table), &message[16..])).expect("serde");
+        let _ =
+            serde_json::to_string(&View::new(PayloadType::Nest(set.table), &message[16..])).expect("serde");
     });
 }
 #[test]
@@ -113,12 +118,14 @@ fn what_is_cut_gives_a_prefix() {
     });
 }
 /// Whether a payload is of its shape, one level deep; what stands behind a structure is of that level.
-fn fits(shape: Shape, payload: &[u8], scope: Scope<'_>) -> bool {
-    let view = View::within(shape, payload, scope);
-    match (shape, view.node()) {
+fn fits(payload_type: PayloadType, payload: &[u8], scope: Scope<'_>) -> bool {
+    let view = View::within(payload_type, payload, scope);
+    match (payload_type, view.node()) {
         (_, Node::Misfit(_)) => false,
-        (Shape::Headed { tail, .. }, Node::Map(mut parts)) if !matches!(tail, Shape::By(_)) => {
-            parts.all(|part| fits(part.value.shape(), part.value.payload(), scope))
+        (PayloadType::WithHeader { body, .. }, Node::Map(mut parts))
+            if !matches!(body, PayloadType::SubMessage(_)) =>
+        {
+            parts.all(|part| fits(part.value.payload_type(), part.value.payload(), scope))
         }
         _ => true,
     }
@@ -128,15 +135,15 @@ fn types_and_shapes_agree() {
     each_set(3, |set, bytes, _| {
         for one in told(set, bytes) {
             let Some((number, payload)) = one.attr else { continue };
-            let Some(row) = (set.table)().row(number) else {
+            let Some(row) = (set.table)().attribute(number) else {
                 assert!(one.fits, "what is unknown is as it is");
                 continue;
             };
             // what something else selects is read when it is asked for
-            if !matches!(row.shape, Shape::By(_)) {
+            if !matches!(row.payload_type, PayloadType::SubMessage(_)) {
                 assert_eq!(
                     one.fits,
-                    fits(row.shape, &payload, Scope::new(0, &[])),
+                    fits(row.payload_type, &payload, Scope::new(0, &[])),
                     "{} {payload:02x?}",
                     row.name
                 );
@@ -148,7 +155,8 @@ fn types_and_shapes_agree() {
 fn what_strict_validation_accepts_is_read() {
     let (mut accepted, mut refused) = (0, 0);
     each_set(4, |set, bytes, _| {
-        for checks in [Checks::STRICT, Checks::DEPRECATED_STRICT, Checks::LIBERAL] {
+        for checks in [ValidationFlags::STRICT, ValidationFlags::DEPRECATED_STRICT, ValidationFlags::LIBERAL]
+        {
             match validate((set.table)(), bytes, 16, Scope::new(0, &[]), checks) {
                 Ok(()) => accepted += 1,
                 Err(invalid) => {
@@ -157,7 +165,7 @@ fn what_strict_validation_accepts_is_read() {
                     continue;
                 }
             }
-            if checks == Checks::STRICT {
+            if checks == ValidationFlags::STRICT {
                 assert_eq!(misfit((set.table)(), bytes, 0), None);
             }
         }
@@ -167,16 +175,22 @@ fn what_strict_validation_accepts_is_read() {
 /// The first attribute that does not fit, in nests, too. What something else selects, and
 /// what its row calls binary, the kernel reads by hand, after validation; where it asks for a least length alone, it takes more than the
 /// type has.
-fn misfit(table: &'static nlwire::wire::Table, bytes: &[u8], depth: u8) -> Option<&'static str> {
+fn misfit(
+    table: &'static nlwire::wire::spec::AttributeSetSpec,
+    bytes: &[u8],
+    depth: u8,
+) -> Option<&'static str> {
     for attr in RawAttrs::new(bytes).map_while(Result::ok) {
-        let Some(row) = table.row(attr.number()).filter(|_| depth < 9) else { continue };
-        if matches!(row.shape, Shape::By(_)) || matches!(row.limit, Limit::Binary(_) | Limit::AtLeast(_)) {
+        let Some(row) = table.attribute(attr.attr_type()).filter(|_| depth < 9) else { continue };
+        if matches!(row.payload_type, PayloadType::SubMessage(_))
+            || matches!(row.constraint, Constraint::BinaryMaxLen(_) | Constraint::MinLen(_))
+        {
             continue;
         }
-        if !fits(row.shape, attr.payload(), Scope::new(0, &[])) {
+        if !fits(row.payload_type, attr.payload(), Scope::new(0, &[])) {
             return Some(row.name);
         }
-        if let Shape::Set(table) = row.shape {
+        if let PayloadType::Nest(table) = row.payload_type {
             if let Some(inner) = misfit(table(), attr.payload(), depth + 1) {
                 return Some(inner);
             }
@@ -189,7 +203,11 @@ fn copied<'o>(message: Message<'_>, out: &'o mut [u8]) -> Option<Message<'o>> {
         let whole = RawAttrs::new(attr.payload()).all(|inner| inner.is_ok());
         if attr.is_nested() && whole && path.len() < 15 { Edit::Enter } else { Edit::Keep }
     };
-    rewrite(message, 0, out, &mut { edit }).expect("there is room").ok()
+    match rewrite(message, 0, out, &mut { edit }) {
+        Ok(copy) => Some(copy),
+        Err(RewriteError::Malformed(_)) => None,
+        Err(error) => panic!("there is room: {error}"),
+    }
 }
 #[test]
 fn what_is_copied_is_the_same() {
@@ -212,21 +230,18 @@ fn what_is_copied_is_the_same() {
 #[test]
 fn nests_in_nests_end() {
     for set in SETS {
-        for row in (set.table)()
-            .rows
-            .iter()
-            .filter(|row| !matches!(row.shape, Shape::Number(_) | Shape::Flag | Shape::Text))
-        {
+        for row in (set.table)().attributes.iter().filter(|row| {
+            !matches!(row.payload_type, PayloadType::Number(_) | PayloadType::Flag | PayloadType::Text)
+        }) {
             let mut bytes = Vec::new();
             for _ in 0..400 {
                 bytes = attr(row.number | NLA_F_NESTED, &bytes);
             }
             let _ = (told(set, &bytes).len(), walked(set, &bytes));
-            let _ = validate((set.table)(), &bytes, 16, Scope::new(0, &[]), Checks::STRICT);
+            let _ = validate((set.table)(), &bytes, 16, Scope::new(0, &[]), ValidationFlags::STRICT);
         }
     }
 }
-
 #[test]
 fn structures_of_every_length() {
     for laid in LAYOUTS {
@@ -235,10 +250,12 @@ fn structures_of_every_length() {
         for len in 0..=structure.len + 64 {
             let payload = chance.bytes(len);
             assert_eq!((laid.fits)(&payload), len >= structure.len, "{} of {len} bytes", laid.path);
-            let (whole, grown) =
-                (View::new(Shape::Struct(structure), &payload), View::new(Shape::Grown(structure), &payload));
+            let (whole, grown) = (
+                View::new(PayloadType::Struct(structure), &payload),
+                View::new(PayloadType::Extensible(structure), &payload),
+            );
             assert_eq!(
-                matches!(whole.node(), Node::Misfit(_)),
+                matches!(whole.reveal_secrets().node(), Node::Misfit(_)),
                 len < structure.len,
                 "{} of {len} bytes",
                 laid.path
@@ -272,9 +289,9 @@ fn numbers_and_names() {
         for len in 1..=8u8 {
             for names in [Names::Values(names), Names::Flags(names), Names::None] {
                 for (signed, big) in [(false, false), (true, true)] {
-                    let shape = Shape::Number(NumberShape { len, signed, big, names });
+                    let payload_type = PayloadType::Number(NumberSpec { len, signed, big, names });
                     for len in 0..=16 {
-                        let view = View::new(shape, &[0xff; 16][..len]);
+                        let view = View::new(payload_type, &[0xff; 16][..len]);
                         let _ = (format!("{view:?}"), Json(view).to_string());
                     }
                 }
@@ -282,7 +299,6 @@ fn numbers_and_names() {
         }
     }
 }
-
 #[test]
 fn messages_of_every_table() {
     for row in messages() {
@@ -312,7 +328,7 @@ fn every_way(described: &Described<'_>) {
 }
 #[test]
 fn any_protocol_describes_anything() {
-    let mut protocols = Protocols::new();
+    let mut protocols = Decoder::new();
     for (id, (_, table)) in (0x20u16..).zip(COMMANDS) {
         let attrs = [attr(1, &id.to_ne_bytes()), attr(2, &[table.name.as_bytes(), &[0]].concat())].concat();
         assert!(protocols.learn(
@@ -340,87 +356,6 @@ fn any_protocol_describes_anything() {
         every_way(&protocols.describe(protocol, message));
     }
 }
-
-/// What a parser says of bytes, without their address; `None` for what is broken, which is the end.
-type Parser = fn(&[u8]) -> Vec<Option<String>>;
-fn items<T: std::fmt::Debug, E>(all: impl Iterator<Item = Result<T, E>>) -> Vec<Option<String>> {
-    all.map(|item| item.ok().map(|item| format!("{item:?}"))).collect()
-}
-fn in_connector(bytes: &[u8]) -> Vec<u8> {
-    let len = (bytes.len() as u16).to_ne_bytes();
-    let header = [&[3, 0, 0, 0, 1, 0, 0, 0][..], &[0; 8], &len, &[0; 2]].concat();
-    message(3, 0, 1, &[&header, bytes].concat())
-}
-/// What is not made of attributes.
-static PARSERS: &[(&str, Parser)] = &[
-    ("messages", |bytes| items(Messages::new(bytes))),
-    ("attributes", |bytes| items(RawAttrs::new(bytes))),
-    ("neighbour discovery options", |bytes| items(NdOptions::new(bytes))),
-    ("uevent", |bytes| match Uevent::read(bytes) {
-        Ok(uevent) => vec![Some(format!("{uevent:?} {:?}", uevent.properties().count()))],
-        Err(_) => vec![None],
-    }),
-    ("recording", |bytes| {
-        let file = [&RECORDING[..], bytes].concat();
-        items(Recording::open(&file).expect("a recording's head"))
-    }),
-    ("1-Wire records", |bytes| {
-        let whole = in_connector(bytes);
-        let message = CnMessage::read(Message::new(&whole).expect("whole")).expect("whole");
-        message
-            .w1_records()
-            .map(|record| record.ok().map(|it| format!("{it:?} {:?}", items(it.commands()))))
-            .collect()
-    }),
-    ("process events", |bytes| {
-        let whole = in_connector(bytes);
-        let message = CnMessage::read(Message::new(&whole).expect("whole")).expect("whole");
-        vec![message.proc_event().ok().map(|event| format!("{event:?}"))]
-    }),
-    ("acks", |bytes| {
-        [2, 3]
-            .map(|kind| message(kind, 0x200, 1, bytes))
-            .iter()
-            .map(|whole| {
-                let ack = Ack::read(Message::new(whole).expect("whole"))?;
-                Some(format!("{} {:?} {:?} {}", ack.errno(), ack.message(), ack.offset(), ack.to_refusal()))
-            })
-            .collect()
-    }),
-];
-static RECORDING: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut head = [0; 64];
-    let len = write_recording(&mut head).expect("room");
-    head[..len].to_vec()
-});
-#[test]
-fn parsers_without_a_table() {
-    for (name, parse) in PARSERS {
-        for case in 0..cases() * 50 {
-            let mut chance = Chance::new(case << 8 | 8);
-            let len = chance.below(if case % 4 == 0 { 65 } else { 200 });
-            let bytes = chance.bytes(len);
-            let whole = parse(&bytes);
-            assert!(whole.len() <= bytes.len() / 4 + 3, "{name} makes progress: {bytes:02x?}");
-            assert!(
-                whole.iter().rev().skip(1).all(Option::is_some) || *name == "acks",
-                "{name}: {bytes:02x?}"
-            );
-            for shift in 1..8 {
-                let moved = [&vec![0xa5; shift][..], &bytes].concat();
-                assert_eq!(parse(&moved[shift..]), whole, "{name}, shifted by {shift}: {bytes:02x?}");
-            }
-            for end in 0..bytes.len() {
-                let cut = parse(&bytes[..end]);
-                // what is one thing changes with its end
-                if !["uevent", "process events", "acks"].contains(name) {
-                    let good = cut.iter().filter(|item| item.is_some()).count();
-                    assert!(cut.len() - good <= 1, "{name}: {bytes:02x?}");
-                }
-            }
-        }
-    }
-}
 #[test]
 fn any_code_is_an_errno() {
     for code in [i32::MIN, i32::MIN + 1, -4096, -1, 0, 1, i32::MAX] {
@@ -434,7 +369,131 @@ fn any_code_is_an_errno() {
                 if done { 0 } else { code.checked_abs().unwrap_or(i32::MAX) },
                 "{code}"
             );
-            assert!(!ack.to_refusal().to_string().is_empty());
+            assert!(!ack.to_kernel_error().to_string().is_empty());
         }
     }
+}
+/// cargo-fuzz builds every binary of the package with a fuzzer's `main`, so each must be a target; other programs are examples.
+#[test]
+fn every_binary_of_the_fuzz_package_is_a_target() {
+    let fuzz = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz");
+    let manifest = std::fs::read_to_string(fuzz.join("Cargo.toml")).unwrap();
+    let mut targets = 0;
+    for binary in manifest.split("[[bin]]").skip(1) {
+        let path = binary.split("path = \"").nth(1).and_then(|path| path.split('"').next()).unwrap();
+        let source = std::fs::read_to_string(fuzz.join(path)).unwrap();
+        assert!(source.contains("#![no_main]"), "{path} has a main of its own: make it an example");
+        targets += 1;
+    }
+    assert!(targets > 0 && !fuzz.join("src/main.rs").exists() && !fuzz.join("src/bin").exists());
+}
+/// The attributes of one level that selectors look for, those of the nests below it included.
+fn selectors(payload_type: PayloadType, up: u8, found: &mut BTreeSet<u16>) {
+    match payload_type {
+        PayloadType::SubMessage(choices) => {
+            match choices.by {
+                SelectorSource::Text { up: at, number }
+                | SelectorSource::Bytes { up: at, number }
+                | SelectorSource::Part { up: at, number, .. }
+                    if at == up =>
+                {
+                    found.insert(number);
+                }
+                _ => {}
+            }
+            choices.arms.iter().for_each(|(_, arm)| selectors(*arm, up, found));
+        }
+        PayloadType::Nest(table) if up < 3 => {
+            table().attributes.iter().for_each(|row| selectors(row.payload_type, up + 1, found))
+        }
+        PayloadType::IndexedArray(item) | PayloadType::NestTypeValue(item) if up < 3 => {
+            selectors(*item, up + 1, found)
+        }
+        PayloadType::WithHeader { body, .. } => selectors(*body, up, found),
+        PayloadType::NextHops(chain) => selectors(*chain.body, up, found),
+        _ => {}
+    }
+}
+/// With more than two at one level, walks would cost the square of its length: what a walk remembers is `SELECTORS` of src/wire/spec/scope.rs.
+#[test]
+fn no_level_has_more_selectors_than_a_walk_remembers() {
+    for table in Reached::everything().tables.values() {
+        let mut found = BTreeSet::new();
+        table.attributes.iter().for_each(|row| selectors(row.payload_type, 0, &mut found));
+        assert!(found.len() <= 2, "{}: {found:?}", table.name);
+    }
+}
+/// A match over payload types lists them all, so that a new one does not compile until it is handled.
+#[test]
+fn no_match_over_payload_types_has_a_wildcard() {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src")];
+    let (mut arms, mut wild) = (0, Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let lines: Vec<_> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+            for (at, line) in lines.iter().enumerate() {
+                let arm = line.trim_start().trim_start_matches("| ");
+                if !arm.starts_with("PayloadType::") || !line.contains("=>") {
+                    continue;
+                }
+                arms += 1;
+                let inside = |other: &&&str| indent(other) >= indent(line);
+                let others =
+                    lines[..at].iter().rev().take_while(inside).chain(lines[at..].iter().take_while(inside));
+                wild.extend(
+                    others
+                        .filter(|other| indent(other) == indent(line) && other.trim_start().starts_with("_ "))
+                        .map(|other| format!("{}: {}", path.display(), other.trim())),
+                );
+            }
+        }
+    }
+    assert!(arms > 30, "{arms}");
+    assert!(wild.is_empty(), "{wild:?}");
+}
+
+/// All operations of the crate name their protocol: a connection would send those that do not over any.
+#[test]
+fn all_operations_name_their_protocol() {
+    fn visit(folder: &std::path::Path, found: &mut Vec<String>, count: &mut usize) {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                visit(&path, found, count);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap_or_default();
+            let mut lines = text.lines().peekable();
+            while let Some(line) = lines.next() {
+                let opens = line.trim_start().starts_with("operations! {");
+                let implements = line.contains(" Operation for ") && line.ends_with('{');
+                if !opens && !implements {
+                    continue;
+                }
+                *count += 1;
+                let named = if opens {
+                    line.contains("protocol ") || lines.peek().is_some_and(|next| next.contains("protocol "))
+                } else {
+                    lines
+                        .by_ref()
+                        .take_while(|line| !line.contains("fn "))
+                        .any(|line| line.contains("PROTOCOL"))
+                };
+                if !named && !line.contains("NoRequest") {
+                    found.push(format!("{}: {line}", path.display()));
+                }
+            }
+        }
+    }
+    let (mut found, mut count) = (Vec::new(), 0);
+    visit(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src"), &mut found, &mut count);
+    assert!(count > 30, "{count}");
+    assert!(found.is_empty(), "{found:#?}");
 }

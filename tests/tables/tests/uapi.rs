@@ -12,7 +12,7 @@ use std::{
 };
 
 /// How a type's names and values come from the kernel's, where they are not the same.
-enum By {
+enum SelectorSource {
     /// Something stands in front of each name.
     Front(&'static str),
     /// Each is a bit, of which the kernel has the number; the first has this one.
@@ -23,25 +23,31 @@ enum By {
     Up(u32, u64),
 }
 /// Types by the end of their path.
-const SPELLINGS: &[(&str, By)] = &[
-    ("wire::GetFlags", By::Front("NLM_F_")),
-    ("wire::NewFlags", By::Front("NLM_F_")),
-    ("wire::DeleteFlags", By::Front("NLM_F_")),
-    ("wire::AckFlags", By::Front("NLM_F_")),
-    ("BridgeBoolOpt", By::Bit(0)),
-    ("FlowKeys", By::Bit(0)),
-    ("LockedMetrics", By::Bit(0)),
-    ("Seg6Flavors", By::Bit(0)),
-    ("OffloadXstatsFilter", By::Bit(1)),
-    ("StatsFilter", By::Bit(1)),
-    ("InetDiagExt", By::Bit(1)),
-    ("GreFlags", By::Big),
-    ("TunnelFlags", By::Big),
+const SPELLINGS: &[(&str, SelectorSource)] = &[
+    ("wire::GetFlags", SelectorSource::Front("NLM_F_")),
+    ("wire::NewFlags", SelectorSource::Front("NLM_F_")),
+    ("wire::DeleteFlags", SelectorSource::Front("NLM_F_")),
+    ("wire::AckFlags", SelectorSource::Front("NLM_F_")),
+    ("BridgeBoolOpt", SelectorSource::Bit(0)),
+    ("FlowKeys", SelectorSource::Bit(0)),
+    ("LockedMetrics", SelectorSource::Bit(0)),
+    ("Seg6Flavors", SelectorSource::Bit(0)),
+    ("OffloadXstatsFilter", SelectorSource::Bit(1)),
+    ("StatsFilter", SelectorSource::Bit(1)),
+    ("StaFlagBits", SelectorSource::Bit(0)),
+    ("Bands", SelectorSource::Bit(0)),
+    ("ChannelWidths", SelectorSource::Bit(0)),
+    ("DfsRegions", SelectorSource::Bit(0)),
+    ("Preambles", SelectorSource::Bit(0)),
+    ("InetDiagExt", SelectorSource::Bit(1)),
+    ("SmcDiagExt", SelectorSource::Bit(1)),
+    ("GreFlags", SelectorSource::Big),
+    ("encap::TunnelFlags", SelectorSource::Big),
     // the upper half of a byte of C bit fields
-    ("EmCmpAlign", By::Up(4, 0)),
-    ("EmCmpLayer", By::Up(4, 0)),
+    ("EmCmpAlign", SelectorSource::Up(4, 0)),
+    ("EmCmpLayer", SelectorSource::Up(4, 0)),
     // an integer: TCF_META_TYPE_INT << 12
-    ("MetaKind", By::Up(0, 1 << 12)),
+    ("MetaKind", SelectorSource::Up(0, 1 << 12)),
 ];
 /// Messages of netfilter have their subsystem above: names by what they begin with, and the subsystem's name.
 const SUBSYSTEMS: &[(&str, &str)] = &[
@@ -49,22 +55,35 @@ const SUBSYSTEMS: &[(&str, &str)] = &[
     ("IPCTNL_MSG_EXP_", "NFNL_SUBSYS_CTNETLINK_EXP"),
     ("NFQNL_MSG_", "NFNL_SUBSYS_QUEUE"),
     ("NFULNL_MSG_", "NFNL_SUBSYS_ULOG"),
+    ("OSF_MSG_", "NFNL_SUBSYS_OSF"),
+    ("IPSET_CMD_", "NFNL_SUBSYS_IPSET"),
+    ("NFNL_MSG_ACCT_", "NFNL_SUBSYS_ACCT"),
+    ("IPCTNL_MSG_TIMEOUT_", "NFNL_SUBSYS_CTNETLINK_TIMEOUT"),
+    ("NFNL_MSG_CTHELPER_", "NFNL_SUBSYS_CTHELPER"),
     ("NFT_MSG_", "NFNL_SUBSYS_NFTABLES"),
+    ("NFNL_MSG_COMPAT_", "NFNL_SUBSYS_NFT_COMPAT"),
+    ("NFNL_MSG_HOOK_", "NFNL_SUBSYS_HOOK"),
 ];
 /// Whether our value is what the kernel's comes to.
 fn spelt(name: &str, place: &str, ours: u64, theirs: u64, subsystem: impl Fn(&str) -> Option<u64>) -> bool {
     if let Some((_, above)) = SUBSYSTEMS.iter().find(|(front, _)| name.starts_with(front)) {
         return subsystem(above).is_some_and(|above| ours == above << 8 | theirs);
     }
+    // a bitmap: the byte, and the bit in it
+    if let Some(first) =
+        place.split_once("ExtFeatures.features_").and_then(|(_, first)| first.parse::<u64>().ok())
+    {
+        return theirs.checked_sub(first).is_some_and(|bit| bit < 8 && ours == 1 << bit);
+    }
     let by =
         SPELLINGS.iter().find(|(end, _)| place.strip_suffix(end).is_some_and(|rest| rest.ends_with("::")));
     match by {
-        Some((_, By::Bit(first))) => {
+        Some((_, SelectorSource::Bit(first))) => {
             theirs.checked_sub(u64::from(*first)).is_some_and(|bit| ours == 1 << bit)
         }
-        Some((_, By::Big)) => ours == u64::from((theirs as u16).swap_bytes()),
+        Some((_, SelectorSource::Big)) => ours == u64::from((theirs as u16).swap_bytes()),
         // the lower half stands as it is
-        Some((_, By::Up(up, more))) => [theirs | more, theirs << up].contains(&ours),
+        Some((_, SelectorSource::Up(up, more))) => [theirs | more, theirs << up].contains(&ours),
         _ => same(ours, theirs),
     }
 }
@@ -73,17 +92,22 @@ fn spelt(name: &str, place: &str, ours: u64, theirs: u64, subsystem: impl Fn(&st
 fn ours() -> BTreeMap<String, BTreeSet<(u64, String)>> {
     let mut ours: BTreeMap<String, BTreeSet<(u64, String)>> = BTreeMap::new();
     let mut add = |name: &str, value: u64, place: &str| {
+        // an error code is the negative of the number in the headers
+        let (name, value) = match name.strip_prefix('-') {
+            Some(name) => (name, u64::from((value as u32).wrapping_neg())),
+            None => (name, value),
+        };
         if !name.is_empty() {
             ours.entry(name.to_string()).or_default().insert((value, place.to_string()));
         }
     };
     let reached = Reached::everything();
     for table in reached.tables.values() {
-        table.rows.iter().for_each(|row| add(row.name, row.number.into(), table.name));
+        table.attributes.iter().for_each(|row| add(row.name, row.number.into(), table.name));
     }
     for numbers in NUMBERS {
         let by = SPELLINGS.iter().find(|(end, _)| numbers.path.ends_with(&format!("::{end}")));
-        let front = if let Some((_, By::Front(front))) = by { front } else { "" };
+        let front = if let Some((_, SelectorSource::Front(front))) = by { front } else { "" };
         for named in numbers.names {
             add(&format!("{front}{}", named.name), named.value, numbers.path);
         }
@@ -368,7 +392,7 @@ fn in_order(version: &str) -> Vec<u32> {
 struct Ours {
     path: String,
     aliases: Vec<String>,
-    structure: nlwire::wire::Structure,
+    structure: nlwire::wire::spec::StructSpec,
 }
 fn structures() -> Vec<Ours> {
     let snake = |name: &str| {
@@ -377,7 +401,7 @@ fn structures() -> Vec<Ours> {
             .map(|it| if it.is_uppercase() { format!("_{}", it.to_lowercase()) } else { it.to_string() });
         words.collect::<String>().trim_start_matches('_').to_string()
     };
-    let of = |path: &str, aliases: &[&str], structure: &nlwire::wire::Structure| {
+    let of = |path: &str, aliases: &[&str], structure: &nlwire::wire::spec::StructSpec| {
         let aliases = aliases.iter().map(|alias| alias.to_string()).chain([snake(structure.name)]).collect();
         Ours { path: path.to_string(), aliases, structure: *structure }
     };
@@ -392,11 +416,6 @@ fn structures() -> Vec<Ours> {
 fn field_name(name: &str) -> String {
     name.trim_start_matches("r#").to_string()
 }
-/// Padding has no meaning, and not everywhere a name.
-fn is_padding(name: &str) -> bool {
-    ["pad", "__", "reserved"].iter().any(|front| name.starts_with(front)) || name.ends_with("_pad")
-}
-
 #[test]
 fn numbers_and_structures_are_the_kernels() {
     let (ours, structures, listed) = (ours(), structures(), listed());
@@ -498,8 +517,11 @@ fn numbers_and_structures_are_the_kernels() {
             unknown.insert(format!("struct:{name}"), format!("{path}, {aliases:?}"));
             continue;
         }
-        for field in structure.fields.iter().map(|field| field_name(field.name)) {
-            if !known.contains_key(&field) && !is_padding(&field) {
+        // padding has no meaning, and not everywhere a name
+        for field in
+            structure.fields.iter().filter(|field| !field.padding).map(|field| field_name(field.name))
+        {
+            if !known.contains_key(&field) {
                 unknown.insert(format!("field:{name}.{field}"), path.clone());
             }
         }
