@@ -70,7 +70,7 @@ fuzz_target!(|data: &[u8]| {
             let read: Vec<_> = attrs
                 .raw()
                 .map(|attr| attr.expect("framed"))
-                .map(|attr| (attr.number(), attr.payload().to_vec()))
+                .map(|attr| (attr.attr_type(), attr.payload().to_vec()))
                 .collect();
             assert_eq!(read, told);
         }

@@ -12,7 +12,7 @@ use nlwire::wire::{Messages, RawAttrs};
 fuzz_target!(|data: &[u8]| {
     let ours: Vec<_> = Messages::new(data)
         .map_while(Result::ok)
-        .map(|it| (it.kind(), it.flags(), it.seq(), it.port(), it.payload()))
+        .map(|it| (it.message_type(), it.flags(), it.seq(), it.port_id(), it.payload()))
         .collect();
     let (mut theirs, mut rest) = (Vec::new(), data);
     while let Ok(message) = NetlinkBuffer::new_checked(rest) {
@@ -31,7 +31,7 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(ours.4, theirs.4);
     }
     let ours: Vec<_> =
-        RawAttrs::new(data).map_while(Result::ok).map(|attr| (attr.number(), attr.payload())).collect();
+        RawAttrs::new(data).map_while(Result::ok).map(|attr| (attr.attr_type(), attr.payload())).collect();
     let theirs: Vec<_> = NlasIterator::new(data)
         .map_while(Result::ok)
         .map(|attr: NlaBuffer<&[u8]>| (attr.kind(), attr.value().to_vec()))

@@ -1,25 +1,34 @@
 //! What strict validation accepts, the reader reads: no payload that was let through misfits its type, at any level, in any set.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
-use nlwire::wire::*;
+use nlwire::{
+    schema::{Node, View},
+    server::{ValidationFlags, validate},
+    wire::{
+        spec::{AttributeSetSpec, Constraint, PayloadType, Scope},
+        *,
+    },
+};
 use nlwire_tables::{Reached, SETS, messages};
 use std::sync::OnceLock;
 
-static TABLES: OnceLock<Vec<&'static Table>> = OnceLock::new();
+static TABLES: OnceLock<Vec<&'static AttributeSetSpec>> = OnceLock::new();
 
 /// The first attribute that does not fit. What something else selects, and what its row calls binary, the kernel reads by hand, after
 /// validation; where a row asks for a least length alone, it takes more than the type has.
-fn misfit(table: &'static Table, bytes: &[u8], depth: u8) -> Option<&'static str> {
+fn misfit(table: &'static AttributeSetSpec, bytes: &[u8], depth: u8) -> Option<&'static str> {
     for attr in RawAttrs::new(bytes) {
         let attr = attr.expect("what was accepted is framed");
-        let Some(row) = table.row(attr.number()).filter(|_| depth < 9) else { continue };
-        if matches!(row.shape, Shape::By(_)) || matches!(row.limit, Limit::Binary(_) | Limit::AtLeast(_)) {
+        let Some(row) = table.attribute(attr.attr_type()).filter(|_| depth < 9) else { continue };
+        if matches!(row.payload_type, PayloadType::SubMessage(_))
+            || matches!(row.constraint, Constraint::BinaryMaxLen(_) | Constraint::MinLen(_))
+        {
             continue;
         }
-        if matches!(View::new(row.shape, attr.payload()).node(), Node::Misfit(_)) {
+        if matches!(View::new(row.payload_type, attr.payload()).node(), Node::Misfit(_)) {
             return Some(row.name);
         }
-        if let Shape::Set(table) = row.shape {
+        if let PayloadType::Nest(table) = row.payload_type {
             if let Some(inner) = misfit(table(), attr.payload(), depth + 1) {
                 return Some(inner);
             }
@@ -35,13 +44,13 @@ fuzz_target!(|data: &[u8]| {
     let table = tables[usize::from(u16::from_le_bytes(*which)) % tables.len()];
     let (header, attrs) = bytes.split_at(bytes.len().min(4));
     let scope = Scope::new(16, header);
-    for checks in [Checks::STRICT, Checks::DEPRECATED_STRICT, Checks::LIBERAL] {
+    for checks in [ValidationFlags::STRICT, ValidationFlags::DEPRECATED_STRICT, ValidationFlags::LIBERAL] {
         match validate(table, attrs, 20, scope, checks) {
             Err(invalid) => {
                 assert!((20..=20 + attrs.len()).contains(&invalid.offset));
                 let _ = (invalid.errno(), invalid.to_string());
             }
-            Ok(()) if checks == Checks::STRICT => assert_eq!(misfit(table, attrs, 0), None),
+            Ok(()) if checks == ValidationFlags::STRICT => assert_eq!(misfit(table, attrs, 0), None),
             Ok(()) => {}
         }
     }

@@ -2,7 +2,7 @@
 //! and there is always room again once all are given up.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
-use nlwire::{exchange::*, wire::*};
+use nlwire::{client::*, wire::*};
 use std::collections::HashMap;
 
 /// What becomes of a request that we know of.
@@ -14,20 +14,20 @@ enum State {
 }
 
 fuzz_target!(|data: &[u8]| {
-    let mut exchange = Exchange::<4>::new(7, u32::MAX - 3);
+    let mut session = Session::<4>::new(7, u32::MAX - 3);
     // by each sequence number: what becomes of the request, and its first number
     let mut known: HashMap<u32, (State, u32)> = HashMap::new();
-    let mut tickets: Vec<Ticket> = Vec::new();
+    let mut tickets: Vec<RequestId> = Vec::new();
     let mut rest = data;
     while let Some((&control, more)) = rest.split_first() {
         rest = more;
         let one = tickets.get(usize::from(control >> 3) % tickets.len().max(1)).copied();
         match control & 7 {
             0 => {
-                let expect =
-                    [Expect::Ack, Expect::Answer, Expect::Dump, Expect::First][usize::from(control >> 3 & 3)];
-                if let Ok(ticket) = exchange.begin(expect) {
-                    assert!(ticket.seq() != 0 && exchange.is_in_flight(ticket));
+                let expect = [ReplyMode::Ack, ReplyMode::Answer, ReplyMode::Dump, ReplyMode::First]
+                    [usize::from(control >> 3 & 3)];
+                if let Ok(ticket) = session.begin(expect) {
+                    assert!(ticket.seq() != 0 && session.is_in_flight(ticket));
                     let before = known.insert(ticket.seq(), (State::Open, ticket.seq()));
                     assert!(
                         before.is_none_or(|(state, _)| state == State::GivenUp),
@@ -38,7 +38,7 @@ fuzz_target!(|data: &[u8]| {
             }
             1 => {
                 let count = u32::from(control >> 5) + 1;
-                if let Ok(ticket) = exchange.begin_batch(count, control & 8 != 0, control & 16 != 0) {
+                if let Ok(ticket) = session.begin_batch(count, control & 8 != 0, control & 16 != 0) {
                     assert!(ticket.seq() != 0);
                     for seq in (0..count).map(|place| ticket.seq() + place) {
                         known.insert(seq, (State::Batch, ticket.seq()));
@@ -47,8 +47,8 @@ fuzz_target!(|data: &[u8]| {
                 }
             }
             2 => {
-                if let Some(ticket) = one.filter(|ticket| exchange.is_in_flight(*ticket)) {
-                    exchange.cancel(ticket);
+                if let Some(ticket) = one.filter(|ticket| session.is_in_flight(*ticket)) {
+                    session.cancel(ticket);
                     known
                         .values_mut()
                         .filter(|(_, first)| *first == ticket.seq())
@@ -57,11 +57,11 @@ fuzz_target!(|data: &[u8]| {
             }
             3 => {
                 if let Some(ticket) = one {
-                    exchange.forget(ticket);
+                    session.forget(ticket);
                     known.retain(|_, (_, first)| *first != ticket.seq());
                 }
             }
-            4 => exchange.forget_cancelled(),
+            4 => session.forget_cancelled(),
             _ => {
                 // a message whose numbers are near those in flight: type, flags, which request, code
                 let (head, more) = rest.split_at(rest.len().min(6));
@@ -83,27 +83,27 @@ fuzz_target!(|data: &[u8]| {
                     bytes[16..20].fill(0);
                 }
                 let Ok(message) = Message::new(&bytes[..len]) else { continue };
-                let (request, last) = match exchange.take(message) {
-                    Arrival::Done { request, .. } | Arrival::Refused { request, .. } => (request, true),
-                    Arrival::Item { request, last, .. } => (request, last),
+                let (request, last) = match session.receive(message, Delivery::Unicast) {
+                    Incoming::Done { request, .. } | Incoming::Refused { request, .. } => (request, true),
+                    Incoming::Item { request, last, .. } => (request, last),
                     _ => continue,
                 };
                 let (state, first) =
                     *known.get(&request.seq()).expect("a request that was begun and has not ended");
                 assert!(state != State::GivenUp, "it was given up");
                 assert!(
-                    !(last && state == State::Open && exchange.is_in_flight(request)),
+                    !(last && state == State::Open && session.is_in_flight(request)),
                     "what has ended is not in flight"
                 );
-                if !exchange.is_in_flight(request) {
+                if !session.is_in_flight(request) {
                     known.retain(|_, (_, other)| *other != first);
                 }
             }
         }
-        assert!(exchange.in_flight() <= 4);
+        assert!(session.in_flight() <= 4);
     }
-    exchange.cancel_all();
-    exchange.forget_cancelled();
-    assert_eq!(exchange.in_flight(), 0);
-    assert!(exchange.begin(Expect::Dump).is_ok());
+    session.cancel_all();
+    session.forget_cancelled();
+    assert_eq!(session.in_flight(), 0);
+    assert!(session.begin(ReplyMode::Dump).is_ok());
 });
