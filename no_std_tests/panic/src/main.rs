@@ -3,18 +3,33 @@
 #![no_std]
 #![no_main]
 
-use core::{fmt, hint::black_box, panic::PanicInfo};
+use core::{fmt, hint::black_box, panic::PanicInfo, time::Duration};
 use heapless::index_map::{FnvIndexMap, IndexMap};
+#[cfg(not(feature = "planted"))]
+use nlwire::netfilter::nftables;
 use nlwire::{
     bpf::Test,
-    exchange::{Answers, Transport, TransportError},
-    mirror::{At, Bytes, Slot, Store},
+    cache::{At, Bytes, Slot, Store},
+    client::{
+        Call, Completion, EventHandler, MockReplies, Query, Received, ReplyMode, Step, Transport,
+        TransportError, Wake,
+    },
     pick,
     route::*,
-    wire::{BuildError, Described, Message, NewFlags, Request},
+    schema::Described,
+    wire::{
+        self, AttributeSet, BuildError, KernelError, Message, NewFlags, Operation, Request, Verb,
+        spec::{Lookup, MessageSpec},
+    },
 };
 
 // ---- what stands for a type parameter
+
+/// Named numbers, one over each integer.
+pub mod named {
+    macro_rules! over { ($($name:ident $repr:ty),*) => { $( nlwire::open_enum! { pub struct $name($repr) {} } )* } }
+    over!(U8 u8, U16 u16, U32 u32, U64 u64, I8 i8, I16 i16, I32 i32, I64 i64);
+}
 
 /// A transport of which nothing is known.
 pub struct Wire;
@@ -45,9 +60,14 @@ impl Transport for Wire {
         if black_box(datagram).is_empty() { Err(WireError) } else { Ok(()) }
     }
     #[inline(never)]
-    fn recv(&mut self, buffer: &mut [u8]) -> Result<usize, WireError> {
+    fn recv(&mut self, buffer: &mut [u8]) -> Result<Received, WireError> {
         black_box(&mut *buffer);
-        black_box(Ok(7))
+        black_box(Ok(Received::unicast(7)))
+    }
+    #[inline(never)]
+    fn try_recv(&mut self, buffer: &mut [u8]) -> Result<Option<Received>, WireError> {
+        black_box(&mut *buffer);
+        black_box(Ok(None))
     }
 }
 /// Where text goes.
@@ -70,7 +90,10 @@ impl nlwire::wire::Output for Growing {
     }
 }
 pub type Names = fn(Message<'_>) -> Described<'_>;
-pub type Teller = fn(Message<'_>, &mut Answers<'_>);
+pub type Passes = fn(&LinkMessage<'_>) -> bool;
+#[cfg(not(feature = "planted"))]
+pub type Rules = for<'r, 'b> fn(nftables::Rule<'r, 'b>) -> nftables::Rule<'r, 'b>;
+pub type Teller = fn(Message<'_>, &mut MockReplies<'_>);
 /// A mirror's store with room for one.
 #[derive(Debug)]
 pub struct Shelf(Option<(At<TablesKey>, Slot<Kept>)>);
@@ -116,12 +139,102 @@ impl Bytes for Kept {
     }
 }
 /// The hashes of heapless's maps, which it does not export.
-pub type Fnv = <FnvIndexMap<u8, u8, 2> as Hashes>::By;
+pub type Fnv = <FnvIndexMap<u8, u8, 2> as Hashes>::SelectorSource;
 pub trait Hashes {
-    type By;
+    type SelectorSource;
 }
 impl<K, V, S, const N: usize> Hashes for IndexMap<K, V, S, N> {
-    type By = S;
+    type SelectorSource = S;
+}
+
+/// A query of which nothing is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Find;
+impl Query for Find {
+    type Operation = GetLink;
+    fn operation(&self) -> GetLink {
+        black_box(GetLink::default())
+    }
+    #[inline(never)]
+    fn fill(&self, request: &mut Request<'_, GetLink>) {
+        black_box(request);
+    }
+    const FILTERS: bool = true;
+    #[inline(never)]
+    fn matches(&self, reply: &LinkMessage<'_>) -> bool {
+        black_box(reply);
+        black_box(true)
+    }
+}
+/// A call of which nothing is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Ask;
+impl Call for Ask {
+    type Output = u32;
+    fn start(&mut self) -> Step<u32> {
+        black_box(Step::Send)
+    }
+    fn name(&self) -> &'static str {
+        black_box("ask")
+    }
+    fn mode(&self) -> ReplyMode {
+        black_box(ReplyMode::Ack)
+    }
+    #[inline(never)]
+    fn write(&mut self, buffer: &mut [u8], seq: u32) -> Result<usize, BuildError> {
+        black_box((buffer, seq));
+        black_box(Ok(16))
+    }
+    #[inline(never)]
+    fn reply(&mut self, message: Message<'_>) -> Result<(), wire::Error> {
+        black_box(message);
+        black_box(Ok(()))
+    }
+    fn next(&mut self, completion: Completion) -> Step<u32> {
+        black_box(completion);
+        black_box(Step::Done(7))
+    }
+    fn refused(&mut self, refusal: &KernelError) -> Option<Step<u32>> {
+        black_box(refusal);
+        black_box(None)
+    }
+    fn group(&self) -> Option<u32> {
+        black_box(Some(3))
+    }
+    #[inline(never)]
+    fn event(&mut self, message: Message<'_>) -> bool {
+        black_box(message);
+        black_box(true)
+    }
+    fn resume(&mut self, wake: Wake, waited: Duration) -> Step<u32> {
+        black_box((wake, waited));
+        black_box(Step::Wait(waited))
+    }
+    fn transaction(&self) -> Option<Lookup> {
+        black_box(None)
+    }
+    fn spec(&self) -> MessageSpec {
+        black_box(MessageSpec {
+            number: 0,
+            name: "ask",
+            verb: Verb::Get,
+            header: None,
+            table: <() as AttributeSet>::spec,
+            protocol: None,
+        })
+    }
+    fn is_single(&self) -> bool {
+        black_box(true)
+    }
+}
+/// Who handles events.
+pub struct Heard;
+impl EventHandler for Heard {
+    #[inline(never)]
+    fn handle(&mut self, event: Message<'_>) -> bool {
+        black_box(event);
+        black_box(true)
+    }
 }
 
 mod counting;
@@ -133,17 +246,52 @@ pub use counting::Counting;
 pub struct Probe(*const ());
 // SAFETY: an address that nobody reads through.
 unsafe impl Sync for Probe {}
-/// The method of a type without a name, that a function with that many arguments gives.
+/// What uses a type without a name, that a function with that many arguments gives.
 macro_rules! opaque {
-    ($($name:ident($($argument:ident)*) $bound:ident::$method:ident;)*) => {$(
+    ($($name:ident($($argument:ident)*) $bound:ident $used_by:ident;)*) => {$(
         const fn $name<$($argument,)* R: $bound>(_: fn($($argument),*) -> R) -> *const () {
-            R::$method as *const ()
+            $used_by::<R> as *const ()
         }
     )*};
 }
 opaque! {
-    next1(A) Iterator::next;
-    write1(A) Test::write;
+    next1(A) Iterator next;
+    write1(A) Test write;
+    query0() Query query;
+    query1(A) Query query;
+    query2(A B) Query query;
+    query3(A B C) Query query;
+    query4(A B C D) Query query;
+    query5(A B C D E) Query query;
+    call0() Call call;
+    call1(A) Call call;
+    call2(A B) Call call;
+    call3(A B C) Call call;
+    call4(A B C D) Call call;
+    call5(A B C D E) Call call;
+    call6(A B C D E F) Call call;
+}
+fn next<I: Iterator>(items: &mut I) -> Option<I::Item> {
+    items.next()
+}
+fn write<T: Test>(test: T) {
+    let _ = black_box(T::write as *const ());
+    let _ = test;
+}
+fn query<Q: Query>(query: &Q, request: &mut Request<'_, Q::Operation>, message: Message<'_>) {
+    black_box(query.operation());
+    query.fill(request);
+    if let Ok(reply) = Q::Operation::reply(message) {
+        black_box(query.matches(&reply));
+    }
+}
+fn call<C: Call>(call: &mut C, buffer: &mut [u8], message: Message<'_>, refusal: &KernelError) {
+    black_box(call.start());
+    black_box((call.name(), call.mode(), call.spec(), call.is_single()));
+    let _ = black_box(call.write(buffer, black_box(1)));
+    let _ = black_box(call.reply(message));
+    black_box(call.next(black_box(Completion::default())));
+    black_box(call.refused(refusal));
 }
 #[cfg(not(feature = "planted"))]
 mod probes {

@@ -4,7 +4,13 @@
 #![no_main]
 
 use core::{fmt::Write, hint::black_box};
-use nlwire::{pick, route::*, wire::*};
+use nlwire::{
+    pick,
+    route::*,
+    schema::Described,
+    server::{ValidationFlags, validate},
+    wire::{spec::Scope, *},
+};
 use nolibc::{Out, exit};
 
 #[panic_handler]
@@ -40,7 +46,8 @@ impl Write for Nowhere {
 }
 #[inline(never)]
 fn build(buffer: &mut [u8]) -> usize {
-    let mut request = Request::new(buffer, NewLink { index: black_box(3), ..Default::default() }, NewFlags::ACK);
+    let mut request =
+        Request::new(buffer, NewLink { index: black_box(3), ..Default::default() }, NewFlags::ACK);
     request.put(Link::IFLA_MTU, 1500).nest(Link::IFLA_LINKINFO, |info| {
         info.choose(LinkInfo::IFLA_INFO_KIND, LinkInfo::IFLA_INFO_DATA, LinkKind::VLAN, |vlan| {
             vlan.put(Vlan::IFLA_VLAN_ID, black_box(7));
@@ -89,11 +96,14 @@ extern "C" fn start() -> ! {
     });
     depth("decode", &mut || {
         for message in Messages::new(black_box(bytes)).flatten() {
-            if let Ok(RouteMessage::NewLink(_, attrs)) = RouteMessage::decode(message) {
-                for attr in attrs {
+            if let Ok(RouteMessage::NewLink(link)) = RouteMessage::decode(message) {
+                for attr in link.attrs {
                     let _ = black_box(&attr);
                 }
-                let _ = black_box(pick!(attrs, Link { name: IFLA_IFNAME, mtu: IFLA_MTU, info: IFLA_LINKINFO }));
+                let _ = black_box(pick!(
+                    link.attrs,
+                    Link { name: IFLA_IFNAME, mtu: IFLA_MTU, info: IFLA_LINKINFO }
+                ));
             }
         }
     });
@@ -102,14 +112,20 @@ extern "C" fn start() -> ! {
     let nested = nested.get(..len).unwrap_or(&[]);
     depth("check", &mut || {
         for message in Messages::new(black_box(nested)).flatten() {
-            let _ = black_box(Described::new("route", row(message.kind()), message).check());
-            let _ = black_box(validate(Link::table(), message.payload().get(16..).unwrap_or(&[]), 32, Scope::new(16, &[]), Checks::STRICT));
+            let _ = black_box(Described::new("route", lookup(message), message).check());
+            let _ = black_box(validate(
+                Link::spec(),
+                message.payload().get(16..).unwrap_or(&[]),
+                32,
+                Scope::new(16, &[]),
+                ValidationFlags::STRICT,
+            ));
         }
     });
     depth("print", &mut || {
         let mut out = Nowhere(0);
         for message in Messages::new(black_box(nested)).flatten() {
-            let described = Described::new("route", row(message.kind()), message);
+            let described = Described::new("route", lookup(message), message);
             let _ = described.write_debug(&mut out, true);
             let _ = described.write_json(&mut out, &mut |_| Ok(()));
         }

@@ -5,11 +5,10 @@
 
 use core::fmt::Write;
 use nlwire::{
-    exchange::{Connection, Failure},
-    generic, pick,
+    client::{self, Connection},
+    genl, pick,
     route::*,
     socket::{Config, Protocol, Socket, SocketError},
-    wire::Layout,
 };
 use nolibc::{Out, enter_namespace, exit};
 
@@ -18,31 +17,31 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     exit(101)
 }
 
-type Broken = Failure<SocketError>;
+type Broken = client::Error<SocketError>;
 
 fn talk() -> Result<(), Broken> {
     let (mut buffer, mut second) = ([0; 8192], [0; 8192]);
     let socket = Socket::new(Protocol::GENERIC).map_err(failure)?;
-    let mut connection = Connection::over_socket(socket, &mut buffer);
-    let family = generic::family(&mut connection, "nlctrl")?;
+    let mut connection = Connection::over_socket(socket, &mut buffer[..]);
+    let family = connection.run(genl::family("nlctrl"))?;
     let _ = writeln!(Out, "family nlctrl: id {}, version {}", family.id, family.version);
 
     let socket = Socket::new(Protocol::ROUTE).map_err(failure)?;
-    let mut connection = Connection::over_socket(socket, &mut buffer);
-    let groups = [RouteGroup::RTNLGRP_LINK.0];
-    let events = Config::new(Protocol::ROUTE).groups(&groups).open().map_err(failure)?;
-    let mut events = Connection::over_socket(events, &mut second);
-    let mut found = connection.dump(GetLink::default(), |_| {})?;
+    let mut connection = Connection::over_socket(socket, &mut buffer[..]);
+    let groups = [RouteGroup::RTNLGRP_LINK];
+    let events = Config::new(Protocol::ROUTE).groups(groups).open().map_err(failure)?;
+    let mut events = Connection::over_socket(events, &mut second[..]);
+    let mut found = connection.dump(GetLink::default())?;
     while let Some(link) = found.next()? {
         if let Ok(link) = pick!(link.attrs, Link { name: IFLA_IFNAME, mtu: IFLA_MTU }) {
             let _ = writeln!(Out, "link {}: mtu {}", link.name.unwrap_or("?".into()), link.mtu.unwrap_or(0));
         }
     }
-    links::set_up(&mut connection, 1)?;
+    connection.run(link::set_up(1))?;
     let event = events.next_event()?;
-    if let Ok(RouteMessage::NewLink(header, attrs)) = RouteMessage::decode(event) {
-        let name = attrs.get(Link::IFLA_IFNAME).ok().flatten().unwrap_or("?".into());
-        let up = header.get(IfInfo::ifi_flags).contains(LinkFlags::IFF_UP);
+    if let Ok(RouteMessage::NewLink(link)) = RouteMessage::decode(event) {
+        let name = link.attrs.get(Link::IFLA_IFNAME).ok().flatten().unwrap_or("?".into());
+        let up = link.header.get(IfInfo::ifi_flags).contains(LinkFlags::IFF_UP);
         let _ = writeln!(Out, "event: {} is {}", name, if up { "up" } else { "down" });
         if up {
             return Ok(());

@@ -3,10 +3,7 @@
 #![no_main]
 
 use core::{fmt, hint::black_box};
-use nlwire::{
-    protocols::Protocols,
-    wire::{Json, Messages},
-};
+use nlwire::{decode::Decoder, schema::Json, wire::Messages};
 
 struct Sink;
 impl fmt::Write for Sink {
@@ -18,7 +15,7 @@ impl fmt::Write for Sink {
 
 #[unsafe(no_mangle)]
 extern "C" fn start() {
-    let (mut protocols, protocol) = (Protocols::new(), black_box(0));
+    let (mut protocols, protocol) = (Decoder::new(), black_box(0));
     for message in Messages::new(sizes::datagram()).flatten() {
         protocols.learn(protocol, message);
         let described = protocols.describe(protocol, message);

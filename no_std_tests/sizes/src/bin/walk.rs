@@ -9,7 +9,7 @@ extern "C" fn start() -> usize {
     let mut sum = 0usize;
     for message in Messages::new(sizes::datagram()).flatten() {
         for attr in RawAttrs::new(message.payload().get(16..).unwrap_or(&[])).flatten() {
-            sum = sum.wrapping_add(usize::from(attr.number())).wrapping_add(attr.payload().len());
+            sum = sum.wrapping_add(usize::from(attr.attr_type())).wrapping_add(attr.payload().len());
         }
     }
     sum
