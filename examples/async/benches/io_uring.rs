@@ -1,16 +1,19 @@
-//! What io_uring's multishot receive gains over plain `recv`: `cargo bench --manifest-path examples/async/Cargo.toml`. One line a figure:
+//! Compares io_uring's multishot receive with plain `recv`: `cargo bench --manifest-path
+//! examples/async/Cargo.toml`. One line per figure:
 //!
-//!     figure <way> ns=<nanoseconds a datagram, sent and received, the best of all rounds> typical_ns=<the median>
+//!     figure <way> ns=<nanoseconds per datagram, sent and received, best of all rounds> typical_ns=<the median>
 //!
-//! A round sends 128 datagrams of 128 bytes and receives them. Both are timed together: with io_uring the kernel does a part of the receiving
-//! while the sender is in it. The line `sending` is what sending alone costs, to be taken off. Needs no privileges.
+//! A round sends 128 datagrams of 128 bytes and receives them. Both are timed together: with
+//! io_uring the kernel does part of the receiving during the send. The line `sending` is the cost
+//! of sending alone, to be subtracted. Needs no privileges.
 use io_uring::{IoUring, cqueue, opcode, types};
 use nlwire::socket::{Config, Peer, Protocol, Socket};
 use std::{hint::black_box, os::fd::AsRawFd, time::Instant};
 
 const COUNT: usize = 128;
 const SIZE: usize = 128;
-/// Of so many bytes each, and more of them than one turn takes, so that the kernel never runs out.
+/// Size of a buffer, bytes. The pool has more buffers than a round needs, so the kernel never runs
+/// out.
 const BUFFER: usize = 256;
 const BUFFERS: usize = COUNT + 32;
 const POOL: u16 = 0;
@@ -20,15 +23,16 @@ struct Ring<'a> {
     ring: IoUring,
     receiver: &'a Socket,
     pool: Vec<[u8; BUFFER]>,
-    /// Which buffer the kernel takes next: it takes them in the order in which they were given.
+    /// The next buffer that the kernel uses: in the order in which they were provided.
     next: usize,
 }
 impl Ring<'_> {
-    /// Gives buffers to the kernel, and asks for all that comes where it has stopped.
+    /// Provides buffers to the kernel, and restarts the multishot receive if it has stopped.
     fn give(&mut self, from: usize, count: usize, again: bool) {
         let address = self.pool[from..].as_mut_ptr().cast();
         let provide = opcode::ProvideBuffers::new(address, BUFFER as i32, count as u16, POOL, from as u16);
-        // SAFETY: the pool lives as long as the ring, and a buffer is read before it is given back.
+        // SAFETY: the pool lives as long as the ring, and a buffer is read before it is provided
+        // again.
         unsafe { self.ring.submission().push(&provide.build()) }.expect("room");
         if again {
             let receive = opcode::RecvMulti::new(types::Fd(self.receiver.as_raw_fd()), POOL);

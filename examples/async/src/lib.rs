@@ -1,1 +1,1 @@
-//! Examples and tests of nlwire with runtimes: see `examples` and `tests` beside this.
+//! Examples and tests of nlwire with async runtimes: see `examples` and `tests` in this package.

@@ -1,16 +1,17 @@
-//! Conversations that tasks share, with tokio: many at once, futures dropped at any point, losses, against the running kernel.
+//! Shared connections with tokio: concurrency, dropped futures and losses, against the running
+//! kernel.
 #[path = "../../../tests/common/mod.rs"]
 mod common;
 
 use nlwire::{
-    exchange::{Cause, Failure, PollTransport, Shared},
+    client::{self, ErrorKind, PollTransport, Received, SharedConnection},
     route::{
         AfSpec, AfSpecFamily, GetAddr, GetLink, GetNeigh, GetRoute, IfInfo, Inet6, Link, LinkFlags, NewLink,
-        SetLink, links,
+        SetLink, link,
     },
     socket::{Config, Peer, Protocol, SocketError},
     tokio::{Connection, Socket, connect},
-    wire::{Attr, Errno, Layout, Message, NewFlags, RequestFlags, write_ack, write_done, write_refusal},
+    wire::{Attr, Errno, Message, NewFlags, RequestFlags, write_ack, write_done, write_error},
 };
 use std::{
     collections::VecDeque,
@@ -21,7 +22,7 @@ use std::{
     time::Duration,
 };
 
-/// A network namespace of the test's own, where the tasks are root, all on one thread.
+/// Runs a test in its own network namespace, as root there, on one thread.
 fn run<F: Future<Output = ()>>(name: &str, test: impl FnOnce() -> F) {
     common::in_namespace(name, || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -30,7 +31,7 @@ fn run<F: Future<Output = ()>>(name: &str, test: impl FnOnce() -> F) {
         });
     });
 }
-/// Polls a future so many times, and drops it.
+/// Polls a future `times` times, and drops it.
 async fn poll_and_drop(future: impl Future, times: usize) -> bool {
     let mut future = pin!(future);
     for _ in 0..times {
@@ -41,9 +42,9 @@ async fn poll_and_drop(future: impl Future, times: usize) -> bool {
     }
     false
 }
-async fn index_of(connection: &Connection, index: i32) -> Result<i32, Option<Errno>> {
+async fn index_of(connection: &Connection, index: u32) -> Result<u32, Option<Errno>> {
     let asked = GetLink { index, ..Default::default() };
-    let found = connection.get(asked, |_| {}, |link| link.header.get(IfInfo::ifi_index)).await;
+    let found = connection.get(asked, |link| link.header.get(IfInfo::ifi_index)).await;
     found.map_err(|failure| failure.errno())
 }
 
@@ -62,11 +63,9 @@ fn a_hundred_tasks_share_one_socket() {
                         2 => {
                             let mut seen = Vec::new();
                             let done = connection
-                                .dump(
-                                    GetLink::default(),
-                                    |_| {},
-                                    |link| seen.push(link.header.get(IfInfo::ifi_index)),
-                                )
+                                .dump(GetLink::default(), |link| {
+                                    seen.push(link.header.get(IfInfo::ifi_index))
+                                })
                                 .await;
                             done.unwrap();
                             assert!(seen.contains(&1), "{seen:?}");
@@ -78,7 +77,7 @@ fn a_hundred_tasks_share_one_socket() {
                                 change: LinkFlags::IFF_UP,
                                 ..Default::default()
                             };
-                            connection.request(up, NewFlags::NONE, |_| {}).await.unwrap();
+                            connection.request(up, NewFlags::NONE).await.unwrap();
                         }
                     }
                 }
@@ -96,22 +95,23 @@ fn each_refusal_names_its_attribute() {
     run("each_refusal_names_its_attribute", || async {
         let connection = connect(Protocol::ROUTE).unwrap();
         let named = |name: &'static str| {
-            let asked = connection.request(NewLink::default(), NewFlags::CREATE, move |link| {
+            let asked = connection.request_with(NewLink::default(), NewFlags::CREATE, move |link| {
                 link.put(Link::IFLA_MTU, 1500).put(Link::IFLA_IFNAME, name);
             });
             async { asked.await.unwrap_err() }
         };
-        let token = connection.request(SetLink { index: 1, ..Default::default() }, NewFlags::NONE, |link| {
-            link.chosen(Link::IFLA_AF_SPEC, AfSpecFamily::UNSPEC, |families| {
-                families.nest(AfSpec::AF_INET6, |inet6| {
-                    inet6.copy(Attr::new(Inet6::IFLA_INET6_TOKEN.number(), &[1, 2, 3]));
+        let token =
+            connection.request_with(SetLink { index: 1, ..Default::default() }, NewFlags::NONE, |link| {
+                link.chosen(Link::IFLA_AF_SPEC, AfSpecFamily::UNSPEC, |families| {
+                    families.nest(AfSpec::AF_INET6, |inet6| {
+                        inet6.copy(Attr::new(Inet6::IFLA_INET6_TOKEN.number(), &[1, 2, 3]));
+                    });
                 });
             });
-        });
         let (name, token, nothing) =
             tokio::join!(named("a-name-that-is-too-long"), token, index_of(&connection, 1000));
-        // in any order, as often as one likes, for as long as they are among the last
-        let of = |failure: &Failure<SocketError>| connection.path(failure).map(|path| path.to_string());
+        // in any order and repeatedly, as long as the errors are among the last
+        let of = |failure: &client::Error<SocketError>| connection.path(failure).map(|path| path.to_string());
         let token = token.unwrap_err();
         for _ in 0..2 {
             assert_eq!(of(&token).as_deref(), Some("IFLA_AF_SPEC.AF_INET6.IFLA_INET6_TOKEN"));
@@ -140,18 +140,25 @@ impl Slow {
 }
 impl PollTransport for Slow {
     type Error = SocketError;
-    fn poll_recv(&self, context: &mut Context<'_>, buffer: &mut [u8]) -> Poll<Result<usize, SocketError>> {
+    fn poll_recv(&self, context: &mut Context<'_>, buffer: &mut [u8]) -> Poll<Result<Received, SocketError>> {
         let mut answers = self.answers.lock().unwrap();
         match answers.0.pop_front() {
             Some(answer) => {
                 buffer[..answer.len()].copy_from_slice(&answer);
-                Poll::Ready(Ok(answer.len()))
+                Poll::Ready(Ok(Received::unicast(answer.len())))
             }
             None => {
-                answers.1 = Some(context.waker().clone()); // the last alone is woken
+                answers.1 = Some(context.waker().clone()); // only the last is woken
                 Poll::Pending
             }
         }
+    }
+    fn try_recv(&self, buffer: &mut [u8]) -> Result<Option<Received>, SocketError> {
+        let answer = self.answers.lock().unwrap().0.pop_front();
+        Ok(answer.map(|answer| {
+            buffer[..answer.len()].copy_from_slice(&answer);
+            Received::unicast(answer.len())
+        }))
     }
     fn send(&self, datagram: &[u8]) -> Result<(), SocketError> {
         self.asked.lock().unwrap().push(datagram.to_vec());
@@ -163,13 +170,12 @@ impl PollTransport for Slow {
 fn many_are_in_flight_and_answered_in_any_order() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let test = async {
-        let shared = Arc::new(Shared::new(Slow::default(), vec![0; 4096], vec![0; 4096], 0, 1));
+        let shared = Arc::new(SharedConnection::new(Slow::default(), vec![0; 4096], vec![0; 4096], 0, 1));
         let mut tasks = Vec::new();
         for n in 0..20 {
             let shared = shared.clone();
             tasks.push(tokio::spawn(async move {
-                let asked =
-                    shared.request(NewLink { index: n, ..Default::default() }, NewFlags::NONE, |_| {});
+                let asked = shared.request(NewLink { index: n, ..Default::default() }, NewFlags::NONE);
                 asked.await.map_err(|failure| failure.errno().unwrap())
             }));
         }
@@ -179,7 +185,7 @@ fn many_are_in_flight_and_answered_in_any_order() {
         }
         tokio::task::yield_now().await;
         assert_eq!((asked().len(), shared.in_flight()), (16, 16), "and four wait for a place");
-        // one is dropped while it is in flight, and one that waits
+        // drop one in flight, and one that waits
         tasks[3].abort();
         tasks[18].abort();
         // the last first; odd ones are refused
@@ -190,7 +196,7 @@ fn many_are_in_flight_and_answered_in_any_order() {
                 let index = message.split::<IfInfo, Link>().unwrap().0.get(IfInfo::ifi_index);
                 let bytes = match index % 2 {
                     0 => write_ack(&mut buffer, message).unwrap(),
-                    _ => write_refusal(&mut buffer, message, Errno::ENODEV.0, true, |_| {}).unwrap(),
+                    _ => write_error(&mut buffer, message, Errno::ENODEV.0, true, |_| {}).unwrap(),
                 };
                 shared.transport().answer(bytes);
                 answered += 1;
@@ -208,16 +214,21 @@ fn many_are_in_flight_and_answered_in_any_order() {
     runtime.block_on(async { tokio::time::timeout(Duration::from_secs(20), test).await.expect("it hangs") });
 }
 
-/// The end of a dump that nobody waits for any more makes room for the next, whoever reads it.
+/// The end of a cancelled dump frees its slot for the next, no matter which task reads it.
 #[test]
 fn the_end_of_what_was_given_up_wakes_who_waits_for_its_place() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let test = async {
         for others_read in [false, true] {
-            let shared =
-                Arc::new(Shared::<Slow>::with_places(Slow::default(), vec![0; 4096], vec![0; 256], 7, 1));
-            let dump = |shared: Arc<Shared<Slow>>| async move {
-                shared.dump(GetLink::default(), |_| {}, |_| {}).await.map(|_| ())
+            let shared = Arc::new(SharedConnection::<Slow>::with_places(
+                Slow::default(),
+                vec![0; 4096],
+                vec![0; 256],
+                7,
+                1,
+            ));
+            let dump = |shared: Arc<SharedConnection<Slow>>| async move {
+                shared.dump(GetLink::default(), |_| {}).await.map(|_| ())
             };
             assert!(!poll_and_drop(dump(shared.clone()), 1).await);
             assert_eq!(shared.in_flight(), 1, "given up, and not yet over");
@@ -255,8 +266,8 @@ fn a_future_that_is_dropped_takes_nothing_from_others() {
     run("a_future_that_is_dropped_takes_nothing_from_others", || async {
         let connection = connect(Protocol::ROUTE).unwrap();
         for times in 0..200 {
-            let links = connection.dump(GetLink::default(), |_| {}, |_| {});
-            let routes = connection.dump(GetRoute::default(), |_| {}, |_| {});
+            let links = connection.dump(GetLink::default(), |_| {});
+            let routes = connection.dump(GetRoute::default(), |_| {});
             let (a, b, c, d) = tokio::join!(
                 poll_and_drop(links, times % 3),
                 poll_and_drop(routes, times % 5),
@@ -264,31 +275,31 @@ fn a_future_that_is_dropped_takes_nothing_from_others() {
                 poll_and_drop(index_of(&connection, 1), times % 2),
             );
             assert_eq!(c, Ok(1), "{times}: {a} {b} {d}");
-            // and the next dump is whole
+            // and the next dump is complete
             let mut count = 0;
-            connection.dump(GetAddr::default(), |_| {}, |_| count += 1).await.unwrap();
+            connection.dump(GetAddr::default(), |_| count += 1).await.unwrap();
             let mut again = 0;
-            connection.dump(GetAddr::default(), |_| {}, |_| again += 1).await.unwrap();
+            connection.dump(GetAddr::default(), |_| again += 1).await.unwrap();
             assert_eq!(count, again);
         }
         assert_eq!(connection.in_flight(), 0);
     });
 }
 
-/// Makes and removes a veth pair by a plain connection: at least two events of links each.
+/// Creates and deletes a veth pair by a plain connection: at least two events of links each.
 fn flap(n: u32) {
     let mut buffer = [0; 8192];
     let socket = nlwire::socket::Socket::new(Protocol::ROUTE).unwrap();
-    let mut control = nlwire::exchange::Connection::over_socket(socket, &mut buffer);
-    links::add_veth(&mut control, format!("a{n}").as_str(), format!("b{n}").as_str()).unwrap();
+    let mut control = nlwire::client::Connection::over_socket(socket, &mut buffer[..]);
+    control.run(link::add_veth(format!("a{n}").as_str(), format!("b{n}").as_str())).unwrap();
 }
 
 #[test]
 fn events_and_questions_about_them_share_a_socket() {
     run("events_and_questions_about_them_share_a_socket", || async {
-        let socket = Socket::open(&Config::new(Protocol::ROUTE).groups(&[1])).unwrap();
+        let socket = Socket::open(&Config::new(Protocol::ROUTE).groups([1])).unwrap();
         let port = socket.get().port_id();
-        let connection: Connection = Shared::new(socket, vec![0; 32768], vec![0; 4096], port, 7);
+        let connection: Connection = SharedConnection::new(socket, vec![0; 32768], vec![0; 4096], port, 7);
         let mut events = connection.events(1 << 16).unwrap();
         assert!(connection.events(1).is_none(), "one reader");
         (0..10).for_each(flap);
@@ -305,7 +316,7 @@ fn events_and_questions_about_them_share_a_socket() {
                     if names.last() != Some(&name) {
                         names.push(name);
                     }
-                    // a question while more events wait
+                    // a request while more events wait
                     let index = header.get(IfInfo::ifi_index);
                     assert_eq!(index_of(&connection, index).await, Ok(index));
                 }
@@ -317,17 +328,17 @@ fn events_and_questions_about_them_share_a_socket() {
         drop(events);
         flap(99);
         index_of(&connection, 1).await.unwrap();
-        assert!(connection.events_passed_over() >= 2);
+        assert!(connection.unhandled_events() >= 2);
     });
 }
 
 #[test]
 fn losses_are_told_to_all_and_the_socket_lives_on() {
     run("losses_are_told_to_all_and_the_socket_lives_on", || async {
-        let config = Config::new(Protocol::ROUTE).groups(&[1]).receive_buffer(0);
+        let config = Config::new(Protocol::ROUTE).groups([1]).receive_buffer(0);
         let socket = Socket::open(&config).unwrap();
         let port = socket.get().port_id();
-        let connection: Connection = Shared::new(socket, vec![0; 32768], vec![0; 4096], port, 7);
+        let connection: Connection = SharedConnection::new(socket, vec![0; 32768], vec![0; 4096], port, 7);
         let mut events = connection.events(1 << 16).unwrap();
         (0..20).for_each(flap);
         let mut lost = 0;
@@ -335,27 +346,27 @@ fn losses_are_told_to_all_and_the_socket_lives_on() {
             match tokio::time::timeout(Duration::from_millis(50), events.next()).await {
                 Ok(Ok(_)) => {}
                 Ok(Err(failure)) => {
-                    assert_eq!(failure.cause, Cause::Overrun);
+                    assert_eq!(failure.kind, ErrorKind::Overrun);
                     lost += 1;
                 }
                 Err(_) => break,
             }
         }
         assert!(lost > 0);
-        // (that queue has no room for an answer and its ack)
+        // (that queue has no room for a reply and its ack)
         connection.transport().get().set_receive_buffer(1 << 20).unwrap();
-        // a request in flight hears of a loss, too, and asking again helps
+        // a request in flight fails by a loss, too, and a retry helps
         let mut asked = 0;
         while index_of(&connection, 1).await != Ok(1) {
             asked += 1;
             assert!(asked < 10, "losses without end");
         }
-        // a queue of ours that is full is a loss, too, and what was in it comes first
+        // a full event queue is a loss, too, reported after its contents
         drop(events);
         let mut events = connection.events(4000).unwrap();
         (100..110).for_each(flap);
-        // whoever asks reads for the events' reader
-        connection.dump(GetNeigh::default(), |_| {}, |_| {}).await.unwrap();
+        // any task with a request reads for the reader of events
+        connection.dump(GetNeigh::default(), |_| {}).await.unwrap();
         let mut came = 0;
         let failure = loop {
             match events.next().await {
@@ -363,7 +374,7 @@ fn losses_are_told_to_all_and_the_socket_lives_on() {
                 Err(failure) => break failure,
             }
         };
-        assert_eq!(failure.cause, Cause::Overrun);
+        assert_eq!(failure.kind, ErrorKind::Overrun);
         assert!((1..20).contains(&came), "{came} events before the loss");
     });
 }
@@ -379,7 +390,7 @@ fn datagrams_of_others_and_cancelled_receives() {
             assert!(!poll_and_drop(b.recv(&mut [0; 64]), 2).await);
             a.get().send_to(&[n; 20], b.get().port_id(), 0).unwrap();
             if n % 2 == 0 {
-                assert_eq!(b.recv(&mut buffer).await, Ok(20));
+                assert_eq!(b.recv(&mut buffer).await, Ok(Received::unicast(20)));
                 assert_eq!(buffer[..20], [n; 20]);
             } else {
                 let datagram = b.recv_from(&mut buffer).await.unwrap();
