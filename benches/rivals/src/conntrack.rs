@@ -50,34 +50,34 @@ mod ours {
     pub fn decode(datagram: &[u8]) -> Result<u64, Error> {
         let mut sum = 0;
         for message in Messages::new(datagram) {
-            let NetfilterMessage::CtNew(header, attrs) = NetfilterMessage::decode(message?)? else { continue };
-            sum = fold(sum, 0, header.get(NfGenMsg::nfgen_family).0);
-            for attr in attrs {
+            let NetfilterMessage::CtNew(flow) = NetfilterMessage::decode(message?)? else { continue };
+            sum = fold(sum, 0, flow.header.get(NfGenMsg::nfgen_family).0);
+            for attr in flow.attrs {
                 sum = match attr? {
-                    ConntrackAttr::TupleOrig(tuple) => fold_tuple(sum, nest::ORIG, tuple)?,
-                    ConntrackAttr::TupleReply(tuple) => fold_tuple(sum, nest::REPLY, tuple)?,
-                    ConntrackAttr::Status(status) => fold(sum, nest::TOP + 3, status.0.bits()),
-                    ConntrackAttr::ProtoInfo(info) => {
+                    ConntrackAttr::CTA_TUPLE_ORIG(tuple) => fold_tuple(sum, nest::ORIG, tuple)?,
+                    ConntrackAttr::CTA_TUPLE_REPLY(tuple) => fold_tuple(sum, nest::REPLY, tuple)?,
+                    ConntrackAttr::CTA_STATUS(status) => fold(sum, nest::TOP + 3, status.0.bits()),
+                    ConntrackAttr::CTA_PROTOINFO(info) => {
                         for attr in info {
-                            if let ProtoInfoAttr::Tcp(tcp) = attr? {
+                            if let ProtoInfoAttr::CTA_PROTOINFO_TCP(tcp) = attr? {
                                 sum = fold_tcp(sum, tcp)?;
                             }
                         }
                         sum
                     }
-                    ConntrackAttr::Timeout(seconds) => fold(sum, nest::TOP + 7, seconds.0),
-                    ConntrackAttr::Mark(mark) => fold(sum, nest::TOP + 8, mark.0),
-                    ConntrackAttr::CountersOrig(counters) => fold_counters(sum, nest::COUNTERS_ORIG, counters)?,
-                    ConntrackAttr::CountersReply(counters) => fold_counters(sum, nest::COUNTERS_REPLY, counters)?,
-                    ConntrackAttr::Use(uses) => fold(sum, nest::TOP + 11, uses.0),
-                    ConntrackAttr::Id(id) => fold(sum, nest::TOP + 12, id.0),
-                    ConntrackAttr::Zone(zone) => fold(sum, nest::TOP + 18, zone.0),
-                    ConntrackAttr::SynProxy(proxy) => {
+                    ConntrackAttr::CTA_TIMEOUT(seconds) => fold(sum, nest::TOP + 7, seconds.0),
+                    ConntrackAttr::CTA_MARK(mark) => fold(sum, nest::TOP + 8, mark.0),
+                    ConntrackAttr::CTA_COUNTERS_ORIG(counters) => fold_counters(sum, nest::COUNTERS_ORIG, counters)?,
+                    ConntrackAttr::CTA_COUNTERS_REPLY(counters) => fold_counters(sum, nest::COUNTERS_REPLY, counters)?,
+                    ConntrackAttr::CTA_USE(uses) => fold(sum, nest::TOP + 11, uses.0),
+                    ConntrackAttr::CTA_ID(id) => fold(sum, nest::TOP + 12, id.0),
+                    ConntrackAttr::CTA_ZONE(zone) => fold(sum, nest::TOP + 18, zone.0),
+                    ConntrackAttr::CTA_SYNPROXY(proxy) => {
                         for attr in proxy {
                             sum = match attr? {
-                                SynProxyAttr::Isn(n) => fold(sum, nest::SYNPROXY + 1, n.0),
-                                SynProxyAttr::Its(n) => fold(sum, nest::SYNPROXY + 2, n.0),
-                                SynProxyAttr::TsOff(n) => fold(sum, nest::SYNPROXY + 3, n.0),
+                                SynProxyAttr::CTA_SYNPROXY_ISN(n) => fold(sum, nest::SYNPROXY + 1, n.0),
+                                SynProxyAttr::CTA_SYNPROXY_ITS(n) => fold(sum, nest::SYNPROXY + 2, n.0),
+                                SynProxyAttr::CTA_SYNPROXY_TSOFF(n) => fold(sum, nest::SYNPROXY + 3, n.0),
                                 _ => sum,
                             }
                         }
@@ -93,31 +93,31 @@ mod ours {
     fn fold_tuple(mut sum: u64, first: u16, tuple: Attrs<'_, Tuple>) -> Result<u64, Error> {
         for attr in tuple {
             match attr? {
-                TupleAttr::Ip(ip) => {
+                TupleAttr::CTA_TUPLE_IP(ip) => {
                     for attr in ip {
                         sum = match attr? {
-                            TupleIpAttr::V4Src(ip) => fold(sum, first + nest::IP, u32::from(ip)),
-                            TupleIpAttr::V4Dst(ip) => fold(sum, first + nest::IP + 1, u32::from(ip)),
-                            TupleIpAttr::V6Src(ip) => fold_bytes(sum, first + nest::IP, &ip.octets()),
-                            TupleIpAttr::V6Dst(ip) => fold_bytes(sum, first + nest::IP + 1, &ip.octets()),
+                            TupleIpAttr::CTA_IP_V4_SRC(ip) => fold(sum, first + nest::IP, u32::from(ip)),
+                            TupleIpAttr::CTA_IP_V4_DST(ip) => fold(sum, first + nest::IP + 1, u32::from(ip)),
+                            TupleIpAttr::CTA_IP_V6_SRC(ip) => fold_bytes(sum, first + nest::IP, &ip.octets()),
+                            TupleIpAttr::CTA_IP_V6_DST(ip) => fold_bytes(sum, first + nest::IP + 1, &ip.octets()),
                             _ => sum,
                         }
                     }
                 }
-                TupleAttr::Proto(proto) => {
+                TupleAttr::CTA_TUPLE_PROTO(proto) => {
                     for attr in proto {
                         sum = match attr? {
-                            TupleProtoAttr::Num(n) => fold(sum, first + nest::PROTO + 1, n.0),
-                            TupleProtoAttr::SrcPort(port) => fold(sum, first + nest::PROTO + 2, port.0),
-                            TupleProtoAttr::DstPort(port) => fold(sum, first + nest::PROTO + 3, port.0),
-                            TupleProtoAttr::IcmpId(id) => fold(sum, first + nest::PROTO + 4, id.0),
-                            TupleProtoAttr::IcmpType(kind) => fold(sum, first + nest::PROTO + 5, kind),
-                            TupleProtoAttr::IcmpCode(code) => fold(sum, first + nest::PROTO + 6, code),
+                            TupleProtoAttr::CTA_PROTO_NUM(n) => fold(sum, first + nest::PROTO + 1, n.0),
+                            TupleProtoAttr::CTA_PROTO_SRC_PORT(port) => fold(sum, first + nest::PROTO + 2, port.0),
+                            TupleProtoAttr::CTA_PROTO_DST_PORT(port) => fold(sum, first + nest::PROTO + 3, port.0),
+                            TupleProtoAttr::CTA_PROTO_ICMP_ID(id) => fold(sum, first + nest::PROTO + 4, id.0),
+                            TupleProtoAttr::CTA_PROTO_ICMP_TYPE(kind) => fold(sum, first + nest::PROTO + 5, kind),
+                            TupleProtoAttr::CTA_PROTO_ICMP_CODE(code) => fold(sum, first + nest::PROTO + 6, code),
                             _ => sum,
                         }
                     }
                 }
-                TupleAttr::Zone(zone) => sum = fold(sum, first + nest::TUPLE_ZONE, zone.0),
+                TupleAttr::CTA_TUPLE_ZONE(zone) => sum = fold(sum, first + nest::TUPLE_ZONE, zone.0),
                 _ => {}
             }
         }
@@ -127,11 +127,11 @@ mod ours {
     fn fold_tcp(mut sum: u64, tcp: Attrs<'_, ProtoInfoTcp>) -> Result<u64, Error> {
         for attr in tcp {
             sum = match attr? {
-                ProtoInfoTcpAttr::State(state) => fold(sum, nest::TCP + 1, state.0),
-                ProtoInfoTcpAttr::WscaleOriginal(n) => fold(sum, nest::TCP + 2, n),
-                ProtoInfoTcpAttr::WscaleReply(n) => fold(sum, nest::TCP + 3, n),
-                ProtoInfoTcpAttr::FlagsOriginal(flags) => fold(sum, nest::TCP + 4, flags.get(TcpFlags::flags).bits()),
-                ProtoInfoTcpAttr::FlagsReply(flags) => fold(sum, nest::TCP + 5, flags.get(TcpFlags::flags).bits()),
+                ProtoInfoTcpAttr::CTA_PROTOINFO_TCP_STATE(state) => fold(sum, nest::TCP + 1, state.0),
+                ProtoInfoTcpAttr::CTA_PROTOINFO_TCP_WSCALE_ORIGINAL(n) => fold(sum, nest::TCP + 2, n),
+                ProtoInfoTcpAttr::CTA_PROTOINFO_TCP_WSCALE_REPLY(n) => fold(sum, nest::TCP + 3, n),
+                ProtoInfoTcpAttr::CTA_PROTOINFO_TCP_FLAGS_ORIGINAL(flags) => fold(sum, nest::TCP + 4, flags.get(TcpFlags::flags).bits()),
+                ProtoInfoTcpAttr::CTA_PROTOINFO_TCP_FLAGS_REPLY(flags) => fold(sum, nest::TCP + 5, flags.get(TcpFlags::flags).bits()),
                 _ => sum,
             }
         }
@@ -141,8 +141,8 @@ mod ours {
     fn fold_counters(mut sum: u64, first: u16, counters: Attrs<'_, Counters>) -> Result<u64, Error> {
         for attr in counters {
             sum = match attr? {
-                CountersAttr::Packets(n) => fold(sum, first + 1, n.0),
-                CountersAttr::Bytes(n) => fold(sum, first + 2, n.0),
+                CountersAttr::CTA_COUNTERS_PACKETS(n) => fold(sum, first + 1, n.0),
+                CountersAttr::CTA_COUNTERS_BYTES(n) => fold(sum, first + 2, n.0),
                 _ => sum,
             }
         }

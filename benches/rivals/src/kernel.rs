@@ -21,6 +21,7 @@ pub const RTM_NEWROUTE: u16 = 24;
 pub const CT_NEW: u16 = 0x100;
 const CT_GET: u16 = 0x101;
 const RTM_GETLINK: u16 = 18;
+const RTM_DELROUTE: u16 = 25;
 const RTM_GETROUTE: u16 = 26;
 const RTM_NEWADDR: u16 = 20;
 pub const RTM_NEWQDISC: u16 = 36;
@@ -87,6 +88,20 @@ impl Recording {
     pub fn hot(&self) -> Self {
         let middle = self.datagrams.get(self.datagrams.len() / 2).cloned().unwrap_or_default();
         Self { messages: messages(&middle).count(), bytes_on_the_wire: middle.len(), datagrams: vec![middle] }
+    }
+    /// Messages that were made by hand, in datagrams as large as those of a dump.
+    pub fn of_messages(made: impl Iterator<Item = Vec<u8>>) -> Self {
+        let mut recording = Self { datagrams: vec![Vec::new()], messages: 0, bytes_on_the_wire: 0 };
+        for message in made {
+            let is_full = recording.datagrams.last().is_some_and(|last| !last.is_empty() && last.len() + message.len() > RECEIVE_BUFFER);
+            if is_full {
+                recording.datagrams.push(Vec::new());
+            }
+            recording.messages += 1;
+            recording.bytes_on_the_wire += message.len();
+            recording.datagrams.last_mut().expect("one at least").extend(message);
+        }
+        recording
     }
     pub fn bytes(&self) -> usize {
         self.datagrams.iter().map(Vec::len).sum()
@@ -386,17 +401,32 @@ pub fn build_sockets(sockets: usize) -> Result<Vec<OwnedFd>, Unavailable> {
     Ok(kept)
 }
 
+/// Adds or deletes routes by number, for the events.
+#[allow(dead_code)] // benches/tools calls it
+pub fn change_routes(numbers: std::ops::Range<u32>, is_new: bool) -> Result<(), Unavailable> {
+    let socket = route_socket()?;
+    let index = index_of("veth0")?;
+    let mut requests = Requests::default();
+    for n in numbers {
+        route_of(&mut requests, if is_new { (RTM_NEWROUTE, CREATE_EXCL) } else { (RTM_DELROUTE, 0) }, n, index);
+    }
+    requests.flush(&socket)
+}
+
 const LOCAL: [u8; 4] = [172, 16, 0, 1];
 
 /// Route number `n`: all have destination, gateway, device, priority and table; a quarter names its source address, an eighth has metrics,
 /// another eighth stands in a table of its own. Which ones is scattered, so that no processor learns the order of attributes by heart.
 fn route(requests: &mut Requests, n: u32, device: u32) {
+    route_of(requests, (RTM_NEWROUTE, CREATE_EXCL), n, device);
+}
+fn route_of(requests: &mut Requests, (kind, flags): (u16, u16), n: u32, device: u32) {
     let dice = scatter(n);
     let table: u32 = if dice & 7 == 0 { 1000 } else { 254 };
     const STATIC: u8 = 4;
     const UNICAST: u8 = 1;
     let header = [AF_INET, 32, 0, 0, if table > 255 { 0 } else { table as u8 }, STATIC, 0, UNICAST, 0, 0, 0, 0];
-    requests.add(RTM_NEWROUTE, CREATE_EXCL, &header, |route| {
+    requests.add(kind, flags, &header, |route| {
         put(route, 1, &(0x0a00_0000 + n * 3).to_be_bytes());
         put(route, 15, &table.to_ne_bytes());
         put(route, 6, &(100 + n % 7).to_ne_bytes());
@@ -513,4 +543,16 @@ pub fn messages(mut datagram: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
         datagram = rest;
         Some((kind, message))
     })
+}
+
+/// An attribute, for messages that are made by hand.
+pub fn attr(number: u16, payload: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    put(&mut bytes, number, payload);
+    bytes
+}
+/// A message of a dump: NLM_F_MULTI, sequence number 1, port id 0.
+pub fn part_of_dump(kind: u16, payload: &[u8]) -> Vec<u8> {
+    let head = [&(payload.len() as u32 + 16).to_ne_bytes()[..], &kind.to_ne_bytes(), &2u16.to_ne_bytes(), &[1, 0, 0, 0, 0, 0, 0, 0]];
+    [&head.concat(), payload].concat()
 }

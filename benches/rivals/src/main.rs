@@ -2,7 +2,7 @@
 mod allocations;
 mod bindings;
 mod conntrack;
-mod diag;
+mod elements;
 mod fold;
 mod harness;
 mod kernel;
@@ -14,6 +14,8 @@ mod ours;
 mod packet;
 mod qdisc;
 mod report;
+mod scan;
+mod sock_diag;
 mod work;
 
 use harness::{Effort, Taken, compare};
@@ -33,7 +35,7 @@ const USAGE: &str = "usage: rivals [--quick] [--save DIR | --from DIR] [WORK]...
   --save    keep the recordings in DIR and measure nothing
   --from    measure the recordings in DIR, all but live, where no namespace can be made
   WORK      only these: walk stream pick walk-cold stream-cold pick-cold link-stream link-pick encode
-            conntrack conntrack-cold qdisc qdisc-cold diag diag-cold live";
+            conntrack conntrack-cold qdisc qdisc-cold diag diag-cold scan scan-cold elements elements-cold live";
 
 fn main() -> ExitCode {
     let mut quick = false;
@@ -65,7 +67,7 @@ fn main() -> ExitCode {
     }
 }
 
-const WORKS: [&str; 16] = [
+const WORKS: [&str; 20] = [
     "walk",
     "stream",
     "pick",
@@ -81,6 +83,10 @@ const WORKS: [&str; 16] = [
     "qdisc-cold",
     "diag",
     "diag-cold",
+    "scan",
+    "scan-cold",
+    "elements",
+    "elements-cold",
     "live",
 ];
 
@@ -185,7 +191,9 @@ fn families(size: &Size, from: Option<&Path>) -> Vec<Family> {
     let families = [
         (["conntrack", "conntrack-cold"], record("conntrack", &conntrack), conntrack::OURS, conntrack::rivals()),
         (["qdisc", "qdisc-cold"], record("qdisc", &qdiscs), qdisc::OURS, qdisc::rivals()),
-        (["diag", "diag-cold"], record("diag", &sockets), diag::OURS, diag::rivals()),
+        (["diag", "diag-cold"], record("diag", &sockets), sock_diag::OURS, sock_diag::rivals()),
+        (["scan", "scan-cold"], record("scan", &|| Ok(scan::recording())), scan::OURS, scan::rivals()),
+        (["elements", "elements-cold"], record("elements", &|| Ok(elements::recording())), elements::OURS, elements::rivals()),
     ];
     let family = |(names, recording, ours, rivals)| Some(Family { names, recording: recording?, ours, rivals });
     families.into_iter().filter_map(family).collect()

@@ -3,7 +3,7 @@ use crate::{
     fold::{fold, fold_bytes, nest},
     work::{Library, NEW_ROUTE_FLAGS, Scratch, Wanted},
 };
-use nlwire::{exchange::Connection, pick, route::*, socket::Socket, uapi::AddressFamily, wire::*};
+use nlwire::{client::Connection, pick, route::*, socket::Socket, uapi::AddressFamily, wire::*};
 use rustix::fd::OwnedFd;
 use std::{hint::black_box, net::Ipv4Addr};
 
@@ -24,10 +24,10 @@ fn walk(datagram: &[u8]) -> Result<u64, Error> {
     for message in Messages::new(datagram) {
         let message = message?;
         let (_, attrs) = message.split::<RtMsg, Route>()?;
-        sum = fold(sum, 0, message.kind());
+        sum = fold(sum, 0, message.message_type());
         for attr in attrs.raw() {
             let attr = attr?;
-            sum = fold(sum, attr.number(), attr.payload().len() as u64);
+            sum = fold(sum, attr.attr_type(), attr.payload().len() as u64);
         }
     }
     Ok(sum)
@@ -38,34 +38,34 @@ fn walk(datagram: &[u8]) -> Result<u64, Error> {
 fn stream(datagram: &[u8]) -> Result<u64, Error> {
     let mut sum = 0;
     for message in Messages::new(datagram) {
-        if let RouteMessage::NewRoute(header, attrs) = RouteMessage::decode(message?)? {
-            sum = stream_route(sum, header, attrs)?;
+        if let RouteMessage::NewRoute(route) = RouteMessage::decode(message?)? {
+            sum = stream_route(sum, route.header, route.attrs)?;
         }
     }
     Ok(sum)
 }
 
 #[inline(always)]
-fn stream_route(mut sum: u64, header: &RtMsg, attrs: Attrs<'_, Route>) -> Result<u64, Error> {
+fn stream_route(mut sum: u64, header: &Struct<RtMsg>, attrs: Attrs<'_, Route>) -> Result<u64, Error> {
     sum = fold(sum, 0, header.get(RtMsg::rtm_dst_len));
     for attr in attrs {
         sum = match attr? {
-            RouteAttr::Dst(address) => fold_address(sum, 1, address),
-            RouteAttr::Oif(index) => fold(sum, 4, index),
-            RouteAttr::Gateway(address) => fold_address(sum, 5, address),
-            RouteAttr::Priority(priority) => fold(sum, 6, priority),
-            RouteAttr::PrefSrc(address) => fold_address(sum, 7, address),
-            RouteAttr::Metrics(metrics) => {
+            RouteAttr::RTA_DST(address) => fold_address(sum, 1, address),
+            RouteAttr::RTA_OIF(index) => fold(sum, 4, index),
+            RouteAttr::RTA_GATEWAY(address) => fold_address(sum, 5, address),
+            RouteAttr::RTA_PRIORITY(priority) => fold(sum, 6, priority),
+            RouteAttr::RTA_PREFSRC(address) => fold_address(sum, 7, address),
+            RouteAttr::RTA_METRICS(metrics) => {
                 for metric in metrics {
                     sum = match metric? {
-                        MetricsAttr::Mtu(mtu) => fold(sum, nest::METRICS + 2, mtu),
-                        MetricsAttr::AdvMss(mss) => fold(sum, nest::METRICS + 8, mss),
+                        MetricsAttr::RTAX_MTU(mtu) => fold(sum, nest::METRICS + 2, mtu),
+                        MetricsAttr::RTAX_ADVMSS(mss) => fold(sum, nest::METRICS + 8, mss),
                         _ => sum,
                     }
                 }
                 sum
             }
-            RouteAttr::Table(table) => fold(sum, 15, table.0),
+            RouteAttr::RTA_TABLE(table) => fold(sum, 15, table.0),
             _ => sum,
         }
     }
@@ -93,8 +93,9 @@ fn fold_ip(sum: u64, number: u16, address: Ip<'_>) -> u64 {
 fn pick(datagram: &[u8]) -> Result<u64, Error> {
     let mut sum = 0;
     for message in Messages::new(datagram) {
-        let RouteMessage::NewRoute(_, attrs) = RouteMessage::decode(message?)? else { continue };
-        let route = pick!(attrs, Route { dst: RTA_DST, oif: RTA_OIF, gateway: RTA_GATEWAY, priority: RTA_PRIORITY, table: RTA_TABLE })?;
+        let RouteMessage::NewRoute(view) = RouteMessage::decode(message?)? else { continue };
+        let route =
+            pick!(view.attrs, Route { dst: RTA_DST, oif: RTA_OIF, gateway: RTA_GATEWAY, priority: RTA_PRIORITY, table: RTA_TABLE })?;
         sum = route.dst.map_or(sum, |address| fold_address(sum, 1, address));
         sum = fold(sum, 4, route.oif.unwrap_or(0));
         sum = route.gateway.map_or(sum, |address| fold_address(sum, 5, address));
@@ -109,77 +110,77 @@ fn pick(datagram: &[u8]) -> Result<u64, Error> {
 fn link_stream(datagram: &[u8]) -> Result<u64, Error> {
     let mut sum = 0;
     for message in Messages::new(datagram) {
-        let RouteMessage::NewLink(header, attrs) = RouteMessage::decode(message?)? else { continue };
-        sum = fold(sum, 0, header.get(IfInfo::ifi_index) as u32);
-        for attr in attrs {
+        let RouteMessage::NewLink(link) = RouteMessage::decode(message?)? else { continue };
+        sum = fold(sum, 0, link.header.get(IfInfo::ifi_index));
+        for attr in link.attrs {
             sum = match attr? {
-                LinkAttr::Address(address) => fold_bytes(sum, 1, address.bytes()),
-                LinkAttr::Broadcast(address) => fold_bytes(sum, 2, address.bytes()),
-                LinkAttr::IfName(name) => fold_bytes(sum, 3, name.0),
-                LinkAttr::Mtu(n) => fold(sum, 4, n),
-                LinkAttr::Link(n) => fold(sum, 5, n),
-                LinkAttr::Qdisc(name) => fold_bytes(sum, 6, name.0),
-                LinkAttr::Stats(stats) => fold_stats(sum, stats),
-                LinkAttr::TxQLen(n) => fold(sum, 13, n),
-                LinkAttr::Map(map) => {
+                LinkAttr::IFLA_ADDRESS(address) => fold_bytes(sum, 1, address.bytes()),
+                LinkAttr::IFLA_BROADCAST(address) => fold_bytes(sum, 2, address.bytes()),
+                LinkAttr::IFLA_IFNAME(name) => fold_bytes(sum, 3, name.0),
+                LinkAttr::IFLA_MTU(n) => fold(sum, 4, n),
+                LinkAttr::IFLA_LINK(n) => fold(sum, 5, n),
+                LinkAttr::IFLA_QDISC(name) => fold_bytes(sum, 6, name.0),
+                LinkAttr::IFLA_STATS(stats) => fold_stats(sum, stats),
+                LinkAttr::IFLA_TXQLEN(n) => fold(sum, 13, n),
+                LinkAttr::IFLA_MAP(map) => {
                     sum = fold(sum, nest::MAP, map.get(LinkMap::mem_start).unwrap_or(0));
                     fold(sum, nest::MAP + 1, map.get(LinkMap::irq).unwrap_or(0))
                 }
-                LinkAttr::OperState(state) => fold(sum, 16, state.0),
-                LinkAttr::LinkMode(mode) => fold(sum, 17, mode.0),
-                LinkAttr::LinkInfo(info) => {
+                LinkAttr::IFLA_OPERSTATE(state) => fold(sum, 16, state.0),
+                LinkAttr::IFLA_LINKMODE(mode) => fold(sum, 17, mode.0),
+                LinkAttr::IFLA_LINKINFO(info) => {
                     for attr in info {
-                        if let LinkInfoAttr::Kind(kind) = attr? {
+                        if let LinkInfoAttr::IFLA_INFO_KIND(kind) = attr? {
                             sum = fold_bytes(sum, nest::LINKINFO, kind.0);
                         }
                     }
                     sum
                 }
-                LinkAttr::IfAlias(name) => fold_bytes(sum, 20, name.0),
-                LinkAttr::Stats64(stats) => fold_stats64(sum, stats),
-                LinkAttr::AfSpec(families) => match families.by(&[header.get(IfInfo::ifi_family).0]) {
+                LinkAttr::IFLA_IFALIAS(name) => fold_bytes(sum, 20, name.0),
+                LinkAttr::IFLA_STATS64(stats) => fold_stats64(sum, stats),
+                LinkAttr::IFLA_AF_SPEC(families) => match families.by(&[link.header.get(IfInfo::ifi_family).0]) {
                     LinkAfSpec::Unspec(families) => families_stream(sum, families)?,
                     _ => sum,
                 },
-                LinkAttr::Group(n) => fold(sum, 27, n),
-                LinkAttr::Promiscuity(n) => fold(sum, 30, n),
-                LinkAttr::NumTxQueues(n) => fold(sum, 31, n),
-                LinkAttr::NumRxQueues(n) => fold(sum, 32, n),
-                LinkAttr::Carrier(n) => fold(sum, 33, n),
-                LinkAttr::CarrierChanges(n) => fold(sum, 35, n),
-                LinkAttr::ProtoDown(n) => fold(sum, 39, n),
-                LinkAttr::GsoMaxSegs(n) => fold(sum, 40, n),
-                LinkAttr::GsoMaxSize(n) => fold(sum, 41, n),
-                LinkAttr::Xdp(xdp) => {
+                LinkAttr::IFLA_GROUP(n) => fold(sum, 27, n),
+                LinkAttr::IFLA_PROMISCUITY(n) => fold(sum, 30, n),
+                LinkAttr::IFLA_NUM_TX_QUEUES(n) => fold(sum, 31, n),
+                LinkAttr::IFLA_NUM_RX_QUEUES(n) => fold(sum, 32, n),
+                LinkAttr::IFLA_CARRIER(n) => fold(sum, 33, n),
+                LinkAttr::IFLA_CARRIER_CHANGES(n) => fold(sum, 35, n),
+                LinkAttr::IFLA_PROTO_DOWN(n) => fold(sum, 39, n),
+                LinkAttr::IFLA_GSO_MAX_SEGS(n) => fold(sum, 40, n),
+                LinkAttr::IFLA_GSO_MAX_SIZE(n) => fold(sum, 41, n),
+                LinkAttr::IFLA_XDP(xdp) => {
                     for attr in xdp {
-                        if let XdpAttr::Attached(attached) = attr? {
+                        if let XdpAttr::IFLA_XDP_ATTACHED(attached) = attr? {
                             sum = fold(sum, nest::XDP, attached.0);
                         }
                     }
                     sum
                 }
-                LinkAttr::CarrierUpCount(n) => fold(sum, 47, n),
-                LinkAttr::CarrierDownCount(n) => fold(sum, 48, n),
-                LinkAttr::MinMtu(n) => fold(sum, 50, n),
-                LinkAttr::MaxMtu(n) => fold(sum, 51, n),
-                LinkAttr::PropList(properties) => {
+                LinkAttr::IFLA_CARRIER_UP_COUNT(n) => fold(sum, 47, n),
+                LinkAttr::IFLA_CARRIER_DOWN_COUNT(n) => fold(sum, 48, n),
+                LinkAttr::IFLA_MIN_MTU(n) => fold(sum, 50, n),
+                LinkAttr::IFLA_MAX_MTU(n) => fold(sum, 51, n),
+                LinkAttr::IFLA_PROP_LIST(properties) => {
                     for property in properties {
-                        if let LinkPropertyAttr::AltIfName(name) = property? {
+                        if let LinkPropertyAttr::IFLA_ALT_IFNAME(name) = property? {
                             sum = fold_bytes(sum, 53, name.0);
                         }
                     }
                     sum
                 }
-                LinkAttr::GroMaxSize(n) => fold(sum, 58, n),
-                LinkAttr::TsoMaxSize(n) => fold(sum, 59, n),
-                LinkAttr::TsoMaxSegs(n) => fold(sum, 60, n),
-                LinkAttr::AllMulti(n) => fold(sum, 61, n),
-                LinkAttr::GsoIpv4MaxSize(n) => fold(sum, 63, n),
-                LinkAttr::GroIpv4MaxSize(n) => fold(sum, 64, n),
-                LinkAttr::MaxPacingOffloadHorizon(n) => fold(sum, 66, n.0),
-                LinkAttr::NetNsImmutable(n) => fold(sum, 67, n),
-                LinkAttr::Headroom(n) => fold(sum, 68, n),
-                LinkAttr::Tailroom(n) => fold(sum, 69, n),
+                LinkAttr::IFLA_GRO_MAX_SIZE(n) => fold(sum, 58, n),
+                LinkAttr::IFLA_TSO_MAX_SIZE(n) => fold(sum, 59, n),
+                LinkAttr::IFLA_TSO_MAX_SEGS(n) => fold(sum, 60, n),
+                LinkAttr::IFLA_ALLMULTI(n) => fold(sum, 61, n),
+                LinkAttr::IFLA_GSO_IPV4_MAX_SIZE(n) => fold(sum, 63, n),
+                LinkAttr::IFLA_GRO_IPV4_MAX_SIZE(n) => fold(sum, 64, n),
+                LinkAttr::IFLA_MAX_PACING_OFFLOAD_HORIZON(n) => fold(sum, 66, n.0),
+                LinkAttr::IFLA_NETNS_IMMUTABLE(n) => fold(sum, 67, n),
+                LinkAttr::IFLA_HEADROOM(n) => fold(sum, 68, n),
+                LinkAttr::IFLA_TAILROOM(n) => fold(sum, 69, n),
                 _ => sum,
             }
         }
@@ -192,26 +193,26 @@ fn link_stream(datagram: &[u8]) -> Result<u64, Error> {
 fn families_stream(mut sum: u64, families: Attrs<'_, AfSpec>) -> Result<u64, Error> {
     for family in families {
         match family? {
-            AfSpecAttr::Inet(inet) => {
+            AfSpecAttr::AF_INET(inet) => {
                 for attr in inet {
-                    if let InetAttr::Conf(settings) = attr? {
+                    if let InetAttr::IFLA_INET_CONF(settings) = attr? {
                         sum = fold(sum, nest::INET, first_u32(settings.bytes()));
                     }
                 }
             }
-            AfSpecAttr::Inet6(inet6) => {
+            AfSpecAttr::AF_INET6(inet6) => {
                 for attr in inet6 {
                     sum = match attr? {
-                        Inet6Attr::Flags(flags) => fold(sum, nest::INET6 + 1, flags.bits()),
-                        Inet6Attr::Conf(settings) => fold(sum, nest::INET6 + 2, first_u32(settings.bytes())),
-                        Inet6Attr::Stats(counters) => fold(sum, nest::INET6 + 3, first_u64(counters.bytes())),
-                        Inet6Attr::CacheInfo(info) => {
+                        Inet6Attr::IFLA_INET6_FLAGS(flags) => fold(sum, nest::INET6 + 1, flags.bits()),
+                        Inet6Attr::IFLA_INET6_CONF(settings) => fold(sum, nest::INET6 + 2, first_u32(settings.bytes())),
+                        Inet6Attr::IFLA_INET6_STATS(counters) => fold(sum, nest::INET6 + 3, first_u64(counters.bytes())),
+                        Inet6Attr::IFLA_INET6_CACHEINFO(info) => {
                             sum = fold(sum, nest::CACHEINFO, info.get(Inet6CacheInfo::max_reasm_len).unwrap_or(0));
                             fold(sum, nest::CACHEINFO + 1, info.get(Inet6CacheInfo::reachable_time).unwrap_or(0))
                         }
-                        Inet6Attr::Icmp6Stats(counters) => fold(sum, nest::INET6 + 6, first_u64(counters.bytes())),
-                        Inet6Attr::Token(address) => fold_ip(sum, nest::INET6 + 7, address),
-                        Inet6Attr::AddrGenMode(mode) => fold(sum, nest::INET6 + 8, mode.0),
+                        Inet6Attr::IFLA_INET6_ICMP6STATS(counters) => fold(sum, nest::INET6 + 6, first_u64(counters.bytes())),
+                        Inet6Attr::IFLA_INET6_TOKEN(address) => fold_ip(sum, nest::INET6 + 7, address),
+                        Inet6Attr::IFLA_INET6_ADDR_GEN_MODE(mode) => fold(sum, nest::INET6 + 8, mode.0),
                         _ => sum,
                     }
                 }
@@ -246,12 +247,12 @@ macro_rules! fold_grown {
 }
 
 #[inline(always)]
-fn fold_stats(sum: u64, stats: Grown<'_, LinkStats>) -> u64 {
+fn fold_stats(sum: u64, stats: Extensible<'_, LinkStats>) -> u64 {
     fold_grown!(sum, nest::STATS, stats, LinkStats)
 }
 
 #[inline(always)]
-fn fold_stats64(sum: u64, stats: Grown<'_, LinkStats64>) -> u64 {
+fn fold_stats64(sum: u64, stats: Extensible<'_, LinkStats64>) -> u64 {
     fold_grown!(sum, nest::STATS64, stats, LinkStats64)
 }
 
@@ -259,9 +260,9 @@ fn fold_stats64(sum: u64, stats: Grown<'_, LinkStats64>) -> u64 {
 fn link_pick(datagram: &[u8]) -> Result<u64, Error> {
     let mut sum = 0;
     for message in Messages::new(datagram) {
-        let RouteMessage::NewLink(_, attrs) = RouteMessage::decode(message?)? else { continue };
+        let RouteMessage::NewLink(view) = RouteMessage::decode(message?)? else { continue };
         let link = pick!(
-            attrs,
+            view.attrs,
             Link {
                 address: IFLA_ADDRESS,
                 name: IFLA_IFNAME,
@@ -319,7 +320,7 @@ fn encode(scratch: &mut Scratch, first: u32, count: u32) -> &[u8] {
 
 /// The whole of a live dump: request, every datagram, every route by `match`, and the end recognised.
 pub struct Live {
-    connection: Connection<'static, Socket>,
+    connection: Connection<Socket, &'static mut [u8]>,
 }
 
 impl Live {
@@ -332,7 +333,7 @@ impl Live {
     }
     fn try_dump(&mut self) -> Option<u64> {
         let mut sum = 0;
-        let mut routes = self.connection.dump(GetRoute { family: AddressFamily::AF_INET, ..Default::default() }, |_| {}).ok()?;
+        let mut routes = self.connection.dump(GetRoute { family: AddressFamily::AF_INET, ..Default::default() }).ok()?;
         while let Some(route) = routes.next().ok()? {
             sum = stream_route(sum, route.header, route.attrs).ok()?;
         }

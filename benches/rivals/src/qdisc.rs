@@ -28,22 +28,19 @@ fn mnl(datagram: &[u8]) -> u64 {
 
 mod ours {
     use super::*;
-    use nlwire::{
-        route::{RouteMessage, tc::*},
-        wire::*,
-    };
+    use nlwire::{route::RouteMessage, tc::*, wire::*};
 
     pub fn decode(datagram: &[u8]) -> Result<u64, Error> {
         let mut sum = 0;
         for message in Messages::new(datagram) {
-            let RouteMessage::NewQdisc(header, attrs) = RouteMessage::decode(message?)? else { continue };
-            sum = fold(sum, 1, header.get(TcMsg::tcm_ifindex) as u32);
-            sum = fold(sum, 2, header.get(TcMsg::tcm_handle).0);
-            sum = fold(sum, 3, header.get(TcMsg::tcm_parent).0);
-            for attr in attrs {
+            let RouteMessage::NewQdisc(qdisc) = RouteMessage::decode(message?)? else { continue };
+            sum = fold(sum, 1, qdisc.header.get(TcMsg::tcm_ifindex));
+            sum = fold(sum, 2, qdisc.header.get(TcMsg::tcm_handle).0);
+            sum = fold(sum, 3, qdisc.header.get(TcMsg::tcm_parent).0);
+            for attr in qdisc.attrs {
                 match attr? {
-                    QdiscAttr::Kind(kind) => sum = fold_bytes(sum, 4, kind.0),
-                    QdiscAttr::Stats2(stats) => sum = fold_stats(sum, stats)?,
+                    QdiscAttr::TCA_KIND(kind) => sum = fold_bytes(sum, 4, kind.0),
+                    QdiscAttr::TCA_STATS2(stats) => sum = fold_stats(sum, stats)?,
                     _ => {}
                 }
             }
@@ -54,11 +51,11 @@ mod ours {
     fn fold_stats(mut sum: u64, stats: Attrs<'_, QdiscStats>) -> Result<u64, Error> {
         for attr in stats {
             match attr? {
-                QdiscStatsAttr::Basic(basic) => {
+                QdiscStatsAttr::TCA_STATS_BASIC(basic) => {
                     sum = fold(sum, 5, basic.get(GnetStatsBasic::bytes).unwrap_or(0));
                     sum = fold(sum, 6, basic.get(GnetStatsBasic::packets).unwrap_or(0));
                 }
-                QdiscStatsAttr::Queue(queue) => {
+                QdiscStatsAttr::TCA_STATS_QUEUE(queue) => {
                     sum = fold(sum, 7, queue.get(GnetStatsQueue::qlen).unwrap_or(0));
                     sum = fold(sum, 8, queue.get(GnetStatsQueue::backlog).unwrap_or(0));
                     sum = fold(sum, 9, queue.get(GnetStatsQueue::drops).unwrap_or(0));

@@ -23,6 +23,7 @@ impl Figure {
             ("libmnl", "encode") => Some(0.10),
             ("libmnl", "walk-cold" | "stream-cold" | "pick-cold") => Some(0.30),
             ("libmnl", "link-stream" | "link-pick") => Some(0.25),
+            ("wl-nl80211", _) | ("netlink-bindings", "elements" | "elements-cold") => Some(0.50),
             ("netlink-bindings", work) if work != "live" => Some(0.75),
             ("floor", _) => Some(1.15),
             _ => None,

@@ -38,8 +38,8 @@ fn mnl(datagram: &[u8]) -> u64 {
 mod ours {
     use super::*;
     use nlwire::{
-        diag::*,
-        wire::{Error, Grown, Layout, Messages},
+        sock_diag::*,
+        wire::{Error, Extensible, Messages},
     };
     use std::net::SocketAddr;
 
@@ -60,25 +60,25 @@ mod ours {
             sum = fold(sum, nest::HEADER + 9, header.get(InetDiagMsg::idiag_inode));
             for attr in attrs {
                 sum = match attr? {
-                    InetDiagAttr::MemInfo(mem) => {
+                    InetDiagAttr::INET_DIAG_MEMINFO(mem) => {
                         sum = fold(sum, nest::MEM, mem.get(InetDiagMemInfo::idiag_rmem));
                         sum = fold(sum, nest::MEM + 1, mem.get(InetDiagMemInfo::idiag_wmem));
                         sum = fold(sum, nest::MEM + 2, mem.get(InetDiagMemInfo::idiag_fmem));
                         fold(sum, nest::MEM + 3, mem.get(InetDiagMemInfo::idiag_tmem))
                     }
-                    InetDiagAttr::Info(info) => match info.by(&[6]) {
+                    InetDiagAttr::INET_DIAG_INFO(info) => match info.by(&[6]) {
                         Info::Tcp(info) => fold_info(sum, info),
                         _ => sum,
                     },
-                    InetDiagAttr::Cong(name) => fold_bytes(sum, nest::TOP + 4, name.0),
-                    InetDiagAttr::Tos(tos) => fold(sum, nest::TOP + 5, tos),
-                    InetDiagAttr::Tclass(class) => fold(sum, nest::TOP + 6, class),
-                    InetDiagAttr::SkMemInfo(mem) => fold_memory(sum, mem),
-                    InetDiagAttr::Shutdown(ways) => fold(sum, nest::TOP + 8, ways.bits()),
-                    InetDiagAttr::Mark(mark) => fold(sum, nest::TOP + 15, mark),
-                    InetDiagAttr::ClassId(id) => fold(sum, nest::TOP + 17, id),
-                    InetDiagAttr::CgroupId(id) => fold(sum, nest::TOP + 21, id),
-                    InetDiagAttr::SockOpt(options) => {
+                    InetDiagAttr::INET_DIAG_CONG(name) => fold_bytes(sum, nest::TOP + 4, name.0),
+                    InetDiagAttr::INET_DIAG_TOS(tos) => fold(sum, nest::TOP + 5, tos),
+                    InetDiagAttr::INET_DIAG_TCLASS(class) => fold(sum, nest::TOP + 6, class),
+                    InetDiagAttr::INET_DIAG_SKMEMINFO(mem) => fold_memory(sum, mem),
+                    InetDiagAttr::INET_DIAG_SHUTDOWN(ways) => fold(sum, nest::TOP + 8, ways.bits()),
+                    InetDiagAttr::INET_DIAG_MARK(mark) => fold(sum, nest::TOP + 15, mark),
+                    InetDiagAttr::INET_DIAG_CLASS_ID(id) => fold(sum, nest::TOP + 17, id),
+                    InetDiagAttr::INET_DIAG_CGROUP_ID(id) => fold(sum, nest::TOP + 21, id),
+                    InetDiagAttr::INET_DIAG_SOCKOPT(options) => {
                         let more = u16::from(options.get(InetDiagSockOpt::more).bits()) << 8;
                         fold(sum, nest::TOP + 22, u16::from(options.get(InetDiagSockOpt::sockopt).bits()) | more)
                     }
@@ -89,7 +89,7 @@ mod ours {
         Ok(sum)
     }
     #[inline(always)]
-    fn fold_info(mut sum: u64, info: Grown<'_, TcpInfo>) -> u64 {
+    fn fold_info(mut sum: u64, info: Extensible<'_, TcpInfo>) -> u64 {
         macro_rules! fields { ($($n:literal $field:ident $(.$number:tt)?)*) => { $(
             sum = fold(sum, nest::INFO + $n, info.get(TcpInfo::$field).map_or(0, |value| value $(.$number)?));
         )* } }
@@ -100,7 +100,7 @@ mod ours {
         sum
     }
     #[inline(always)]
-    fn fold_memory(mut sum: u64, mem: Grown<'_, SkMemInfo>) -> u64 {
+    fn fold_memory(mut sum: u64, mem: Extensible<'_, SkMemInfo>) -> u64 {
         macro_rules! fields { ($($n:literal $field:ident)*) => { $(
             sum = fold(sum, nest::SKMEM + $n, mem.get(SkMemInfo::$field).unwrap_or(0));
         )* } }
