@@ -61,7 +61,7 @@ fn a_dump_may_have_the_generic_header() {
     let neighbour_table = route(RouteMessage::RTM_GETNEIGHTBL, DUMP, &[10]);
     assert!(neighbour_table.contains("rtgen_family"), "{neighbour_table}");
     // iproute2 before 3.9 adds an attribute
-    let old = [&[0; 4][..], &attr(29, &[1, 0, 0, 0])].concat();
+    let old = [&[0; 4][..], &attr(29, &1u32.to_ne_bytes())].concat();
     let text = route(RouteMessage::RTM_GETLINK, DUMP, &old);
     assert!(text.contains(r#""attributes":{"IFLA_EXT_MASK":["RTEXT_FILTER_VF"]}"#), "{text}");
     // a complete header, and a request for one object
@@ -72,7 +72,7 @@ fn a_dump_may_have_the_generic_header() {
 }
 #[test]
 fn an_old_dump_has_the_header_of_a_link() {
-    let mask = attr(29, &[1, 0, 0, 0]);
+    let mask = attr(29, &1u32.to_ne_bytes());
     for (kind, family, own) in [
         (RouteMessage::RTM_GETADDR, 2, 8),
         (RouteMessage::RTM_GETROUTE, 10, 12),
@@ -162,7 +162,7 @@ fn dumps_of_ipsec_have_no_header() {
     for kind in [XfrmMessage::XFRM_MSG_GETSA, XfrmMessage::XFRM_MSG_GETPOLICY] {
         assert!(xfrm(kind, DUMP, &[]).contains(r#""header":{}"#));
         // what the kernel ignores is no error
-        let ignored = xfrm(kind, DUMP, &[&[0; 16][..], &attr(29, &[1, 0, 0, 0])].concat());
+        let ignored = xfrm(kind, DUMP, &[&[0; 16][..], &attr(29, &1u32.to_ne_bytes())].concat());
         assert!(ignored.starts_with(r#","payload":"00000000"#), "{ignored}");
     }
     let bytes = message(XfrmMessage::XFRM_MSG_GETSA, DUMP, &filter);
