@@ -30,6 +30,7 @@ mod place;
 mod policy;
 mod record;
 mod registry;
+mod resync;
 mod security;
 mod sockets;
 mod stop;

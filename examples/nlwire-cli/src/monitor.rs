@@ -11,6 +11,7 @@ use crate::{
     netns::{self, Spaces},
     objects::{ADDR, LINK, NEIGH, OBJECTS, Object, ROUTE},
     output::{Output, Remarks},
+    resync::Differences,
     stop::{Stop, stop},
     talk::BUFFER,
 };
@@ -287,6 +288,8 @@ struct Monitor<'m> {
     listed: Option<u16>,
     /// Time since which lost events of uncached objects have not been made up for.
     stale: Option<Duration>,
+    /// What has changed since events of cached objects were lost, until a snapshot is complete.
+    differences: Option<Differences>,
     /// Whether objects are listed at the start and after a loss.
     lists: bool,
     stopped: Option<Stop>,
@@ -315,6 +318,7 @@ impl<'m> Monitor<'m> {
             begun: false,
             listed: None,
             stale: None,
+            differences: None,
             lists,
             stopped: None,
             front,
@@ -465,6 +469,11 @@ impl<'m> Monitor<'m> {
         }
     }
     fn try_change(&mut self, change: Change<'_, TablesKey, TablesObject<'_>>) -> Result<(), Stop> {
+        if let Some(mut differences) = self.differences.filter(|_| self.is_told(&change)) {
+            differences.count(&change);
+            self.differences = Some(differences);
+        }
+        let is_synced = matches!(change, Change::Synced | Change::OverCapacity);
         match change {
             Change::Added { message, .. } if !self.begun && is_part(message) => self.list(message),
             Change::Added { message, .. } => self.show(ROUTE_NUMBER, message, Some('+')),
@@ -485,18 +494,35 @@ impl<'m> Monitor<'m> {
             Change::Other { message } => self.show(ROUTE_NUMBER, message, None),
             Change::Lost => {
                 self.stale = Some(self.stale.unwrap_or(monotonic()));
+                self.differences.get_or_insert_default();
                 let sentence = "the kernel dropped events, since they came faster than they were read: the differences follow as changes";
                 self.out.lost(sentence)
             }
             Change::Refused { refusal, .. } => self.out.refused(&refusal.to_string()),
             Change::Synced | Change::Interrupted | Change::OverCapacity if !self.begun => {
                 self.begun = true;
-                match self.listed {
-                    Some(_) => self.end_list(),
-                    None => Ok(()),
+                if self.listed.is_some() {
+                    self.end_list()?;
                 }
+                self.end_loss(is_synced)
             }
+            Change::Synced | Change::OverCapacity => self.end_loss(true),
             _ => Ok(()),
+        }
+    }
+    /// Prints what differed since a loss, if a snapshot has made up for it.
+    fn end_loss(&mut self, is_synced: bool) -> Result<(), Stop> {
+        match self.differences.take_if(|_| is_synced) {
+            Some(differences) => differences.print(self.out),
+            None => Ok(()),
+        }
+    }
+    /// Whether a change is about an object of a group to print.
+    fn is_told(&self, change: &Change<'_, TablesKey, TablesObject<'_>>) -> bool {
+        match change {
+            Change::Added { message, .. } | Change::Changed { message, .. } => self.is_shown(*message),
+            Change::Removed { entry, .. } => self.is_shown(entry.message()),
+            _ => false,
         }
     }
     /// Prints an object of the first snapshot.

@@ -201,6 +201,9 @@ impl Output {
         }
     }
     /// Whether the output is in columns.
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
     pub fn is_columns(&self) -> bool {
         !self.json && !self.debug
     }
@@ -508,7 +511,7 @@ impl Output {
         Ok(())
     }
     /// Prints a remark for people between the rows, which is no error.
-    fn remark_people(&mut self, sentence: &str) -> io::Result<()> {
+    pub fn remark_people(&mut self, sentence: &str) -> io::Result<()> {
         let [dim, end] = if self.colour { ["\x1b[2m", "\x1b[0m"] } else { ["", ""] };
         self.end_tables(false)?;
         writeln!(self.out, "{dim}  ({sentence}){end}")

@@ -1,5 +1,8 @@
 //! Events.
 use super::*;
+use nlwire::route::route::{self, RouteSpec};
+use rustix::process::{Pid, Signal, kill_process};
+use std::io::BufReader;
 
 type Talk<'t> = Connection<Socket, &'t mut [u8]>;
 /// What `monitor` prints with these arguments, while links are changed every `pause` until it ends: nothing says when
@@ -173,5 +176,48 @@ fn events_of_all_namespaces_have_their_id() {
         assert!(printed.contains(" link ") && !printed.contains("nsid"), "{printed}");
         drop(other.stdin.take());
         other.wait().unwrap();
+    });
+}
+/// A monitor that was stopped while more changed than its socket holds tells what differed.
+#[test]
+fn after_a_loss_the_differences_are_counted() {
+    common::in_namespace("monitor::after_a_loss_the_differences_are_counted", || {
+        let mut child = Command::new(binary())
+            .args(["monitor", "--json=compact", "ipv4-route"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let id = Pid::from_child(&child);
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let mut buffer = [0; 4096];
+        let mut talk = Connection::over_socket(Socket::new(Protocol::ROUTE).unwrap(), &mut buffer[..]);
+        talk.request(
+            NewLink { index: 1, flags: LinkFlags::IFF_UP, change: LinkFlags::IFF_UP, ..Default::default() },
+            NewFlags::ACK,
+        )
+        .unwrap();
+        let mut make = |number: u32| {
+            let octets = (0x0a00_0000 + number).to_be_bytes();
+            let made = talk.run(route::add(RouteSpec::to(octets, 32).dev(1)));
+            made.unwrap_or_else(|error| panic!("{number}: {error}"));
+        };
+        // the snapshot is complete once a change arrives
+        make(1);
+        assert!(lines.any(|line| line.contains("10.0.0.1")));
+        kill_process(id, Signal::STOP).unwrap();
+        (2..20_000).for_each(&mut make);
+        kill_process(id, Signal::CONT).unwrap();
+        let mut added = 0;
+        let told = lines.find(|line| {
+            added += u64::from(line.contains(r#""RTA_DST":"10."#));
+            line.contains("resync")
+        });
+        let told: Value = serde_json::from_str(&told.unwrap()).unwrap();
+        assert_eq!(added, 19_998);
+        let told = &told["resync"];
+        assert!(told["added"].as_u64().is_some_and(|count| (1..=added).contains(&count)), "{told}");
+        assert_eq!((&told["changed"], &told["removed"]), (&0.into(), &0.into()));
+        child.kill().unwrap();
+        child.wait().unwrap();
     });
 }
