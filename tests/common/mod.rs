@@ -47,7 +47,10 @@ pub fn in_namespace_of_root(name: &str, test: impl FnOnce()) {
 fn inside(name: &str, users_too: bool, test: impl FnOnce()) {
     if std::env::var_os(INSIDE).is_some_and(|inside| inside == name) {
         loopback_up().expect("the loopback device goes up");
-        test();
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(test)).is_err() {
+            // what the test has started would keep its output open, for which the outer process waits
+            let _ = rustix::process::kill_current_process_group(rustix::process::Signal::KILL);
+        }
         println!("{DONE}");
         return;
     }
@@ -58,6 +61,7 @@ fn inside(name: &str, users_too: bool, test: impl FnOnce()) {
     command
         .args([name, "--exact", "--nocapture", "--include-ignored", "--test-threads=1"])
         .env(INSIDE, name)
+        .process_group(0)
         .stdin(Stdio::null());
     let users = format!("0 {} 1", rustix::process::geteuid().as_raw());
     let groups = format!("0 {} 1", rustix::process::getegid().as_raw());
