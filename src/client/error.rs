@@ -77,6 +77,19 @@ impl<E> Error<E> {
     pub const fn already_exists(&self) -> bool {
         matches!(self.errno(), Some(Errno::EEXIST))
     }
+    /// Whether the caller lacks a capability in the user namespace that the kernel asks for: `EPERM`,
+    /// `EACCES`.
+    pub const fn is_permission_denied(&self) -> bool {
+        matches!(self.errno(), Some(Errno::EPERM | Errno::EACCES))
+    }
+    /// Whether the kernel lacks the operation, its protocol or its address family: `EOPNOTSUPP`,
+    /// `EPROTONOSUPPORT`, `EAFNOSUPPORT`.
+    ///
+    /// Loading a module may help. nfnetlink returns `EINVAL` for a subsystem that is not loaded, and
+    /// the controller of generic netlink `ENOENT` for a family.
+    pub const fn is_unsupported(&self) -> bool {
+        matches!(self.errno(), Some(Errno::EOPNOTSUPP | Errno::EPROTONOSUPPORT | Errno::EAFNOSUPPORT))
+    }
 }
 impl<E: TransportError> ErrorKind<E> {
     pub(super) fn is_timeout(&self) -> bool {

@@ -109,6 +109,35 @@ fn the_kernels_errors_and_failures_are_part_of_the_script() {
     .unwrap();
 }
 
+#[test]
+fn errors_of_a_kind_are_told_apart() {
+    for (errno, expected) in [
+        (Errno::EPERM, [true, false, false, false]),
+        (Errno::EACCES, [true, false, false, false]),
+        (Errno::EOPNOTSUPP, [false, true, false, false]),
+        (Errno::EPROTONOSUPPORT, [false, true, false, false]),
+        (Errno::EAFNOSUPPORT, [false, true, false, false]),
+        (Errno::ENODEV, [false, false, true, false]),
+        (Errno::EEXIST, [false, false, false, true]),
+        (Errno::EINVAL, [false; 4]),
+    ] {
+        expecting(
+            |mock| _ = mock.expect(link::set_up("eth0")).refuse(errno),
+            |nl| {
+                let error = nl.run(link::set_up("eth0")).unwrap_err();
+                let kinds = [
+                    error.is_permission_denied(),
+                    error.is_unsupported(),
+                    error.is_not_found(),
+                    error.already_exists(),
+                ];
+                assert_eq!(kinds, expected, "{error}");
+            },
+        )
+        .unwrap();
+    }
+}
+
 fn header(index: u32) -> Struct<IfInfo> {
     link(index)
 }

@@ -52,7 +52,7 @@ impl From<client::Error<SocketError>> for Failure {
 
 /// Whether the kernel refused a request because it lacks the subsystem: nfnetlink has EINVAL for that.
 pub fn is_unsupported(error: &client::Error<SocketError>) -> bool {
-    matches!(error.errno(), Some(Errno::EOPNOTSUPP | Errno::EPROTONOSUPPORT | Errno::EINVAL))
+    error.is_unsupported() || error.errno() == Some(Errno::EINVAL)
 }
 
 /// What went wrong in a namespace since the start, without ending a collector.

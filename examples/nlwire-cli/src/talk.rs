@@ -10,7 +10,7 @@ use nlwire::{
     client::{Connection, ErrorKind, Received, Transport},
     pcap::{Direction, Packet},
     socket::{Config, Protocol, Socket, SocketError, random_seed},
-    wire::{Errno, GetFlags, Operation, Request},
+    wire::{GetFlags, Operation, Request},
 };
 use std::{
     cell::RefCell,
@@ -159,8 +159,8 @@ pub fn dump_with<O: Operation<Flags = GetFlags>>(
             Ok(None) => break,
             Err(failure) => {
                 ended.wrong = Some(failure.to_string());
-                ended.unsupported = failure.errno() == Some(Errno::EOPNOTSUPP);
-                ended.forbidden = matches!(failure.errno(), Some(Errno::EPERM | Errno::EACCES));
+                ended.unsupported = failure.is_unsupported();
+                ended.forbidden = failure.is_permission_denied();
                 match failure.kind {
                     ErrorKind::Malformed(_) | ErrorKind::Overrun => {} // the dump continues
                     ErrorKind::Transport(error) => return Err(stop!("{error}")),
