@@ -4,6 +4,10 @@
 //! limit of a filesystem, or fell below it. There are no requests. The family has a fixed id,
 //! [`GENL_ID_VFS_DQUOT`], and joining the group needs no privileges.
 //!
+//! The kernel sends the warnings of all filesystems to the initial network namespace. In another
+//! one the group can be joined, but no warning arrives. The sequence number counts the warnings: a
+//! gap means that warnings were lost.
+//!
 //! See [quota](https://docs.kernel.org/filesystems/quota.html) in the kernel documentation and
 //! quota_nld(8).
 //!
@@ -50,28 +54,30 @@ open_enum! {
 }
 open_enum! {
     /// Warning: `QUOTA_NL_*`, linux/quota.h.
+    ///
+    /// The warning of a hard limit or of an expired grace time is not repeated until usage falls.
     pub struct QuotaWarning(u32) {
         /// No warning.
         QUOTA_NL_NOWARN = 0,
-        /// Hard limit of inodes reached.
+        /// Hard limit of inodes reached: the request fails with EDQUOT.
         QUOTA_NL_IHARDWARN = 1,
-        /// Soft limit of inodes exceeded for longer than the grace time.
+        /// Soft limit of inodes exceeded for longer than the grace time: the request fails with EDQUOT.
         QUOTA_NL_ISOFTLONGWARN = 2,
-        /// Soft limit of inodes exceeded.
+        /// Soft limit of inodes exceeded: the grace time starts.
         QUOTA_NL_ISOFTWARN = 3,
-        /// Hard limit of blocks reached.
+        /// Hard limit of blocks reached: the request fails with EDQUOT.
         QUOTA_NL_BHARDWARN = 4,
-        /// Soft limit of blocks exceeded for longer than the grace time.
+        /// Soft limit of blocks exceeded for longer than the grace time: the request fails with EDQUOT.
         QUOTA_NL_BSOFTLONGWARN = 5,
-        /// Soft limit of blocks exceeded.
+        /// Soft limit of blocks exceeded: the grace time starts.
         QUOTA_NL_BSOFTWARN = 6,
         /// Usage fell below the hard limit of inodes.
         QUOTA_NL_IHARDBELOW = 7,
-        /// Usage fell below the soft limit of inodes.
+        /// Usage fell to the soft limit of inodes or below.
         QUOTA_NL_ISOFTBELOW = 8,
         /// Usage fell below the hard limit of blocks.
         QUOTA_NL_BHARDBELOW = 9,
-        /// Usage fell below the soft limit of blocks.
+        /// Usage fell to the soft limit of blocks or below.
         QUOTA_NL_BSOFTBELOW = 10,
     }
 }
@@ -80,7 +86,7 @@ attributes! {
     pub set Quota, enum QuotaAttr<'a> {
         /// Quota type.
         QUOTA_NL_A_QTYPE: QuotaType = 1,
-        /// Id of the user, group or project whose quota it is.
+        /// Id of the user, group or project whose quota it is, in the initial user namespace.
         QUOTA_NL_A_EXCESS_ID: u64 = 2,
         /// Warning: which limit was exceeded or is respected again.
         QUOTA_NL_A_WARNING: QuotaWarning = 3,
@@ -88,7 +94,8 @@ attributes! {
         QUOTA_NL_A_DEV_MAJOR: u32 = 4,
         /// Minor number of the filesystem's device.
         QUOTA_NL_A_DEV_MINOR: u32 = 5,
-        /// Id of the user who caused the warning.
+        /// Id of the user who caused the warning, in the initial user namespace: who wrote, or who
+        /// deleted.
         QUOTA_NL_A_CAUSED_ID: u64 = 6,
         /// Padding.
         QUOTA_NL_A_PAD: &'a [u8] = 7 where read_only,

@@ -269,3 +269,29 @@ pub fn user_outside() -> u32 {
     };
     ranges.find_map(offset).unwrap_or(user)
 }
+/// Whether this is the virtual machine of tests/vm/run, for tests that change block devices and mounts; else prints that `test` is
+/// skipped.
+pub fn in_virtual_machine(test: &str) -> bool {
+    let is_there = std::env::var_os("NLWIRE_VM").is_some();
+    if !is_there {
+        skip(test, "it changes block devices, and runs in the virtual machine alone");
+    }
+    is_there
+}
+/// Runs `task` in a thread of an ordinary user without capabilities; this process must be root.
+pub fn as_user<R: Send>(user: u32, group: u32, task: impl FnOnce() -> R + Send) -> R {
+    use rustix::{
+        process::{Gid, Uid},
+        thread::{set_thread_groups, set_thread_res_gid, set_thread_res_uid},
+    };
+    let (user, group) = (Uid::from_raw(user), Gid::from_raw(group));
+    let thread = || {
+        // system calls that change the calling thread alone
+        set_thread_groups(&[]).expect("no groups");
+        set_thread_res_gid(group, group, group).expect("a group");
+        set_thread_res_uid(user, user, user).expect("a user");
+        task()
+    };
+    let joined = std::thread::scope(|scope| scope.spawn(thread).join());
+    joined.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
