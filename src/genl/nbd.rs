@@ -2,7 +2,8 @@
 //!
 //! A client connects to a server and negotiates in user space, and hands the sockets to the kernel,
 //! which makes a block device `/dev/nbdN` of them. Every command except the status needs
-//! `CAP_SYS_ADMIN`. A connection that broke is announced on the multicast group [`EVENTS`].
+//! `CAP_SYS_ADMIN` in the initial user namespace. A connection that broke is announced on the
+//! multicast group [`EVENTS`]. The family exists in the initial network namespace only.
 //!
 //! See nbd-client(8) and the
 //! [protocol](https://github.com/NetworkBlockDevice/nbd/blob/master/doc/proto.md).
@@ -68,23 +69,27 @@ attributes! {
     pub set Nbd, enum NbdAttr<'a> {
         /// Number of the device: `/dev/nbdN`.
         NBD_ATTR_INDEX: u32 = 1,
-        /// Size of the device, bytes.
+        /// Size of the device, bytes. `NBD_CMD_CONNECT` requires it.
         NBD_ATTR_SIZE_BYTES: u64 = 2,
         /// Block size, bytes: a power of two from 512 to the page size. Default 1024.
         NBD_ATTR_BLOCK_SIZE_BYTES: u64 = 3,
-        /// Timeout of a request, seconds.
+        /// Timeout of a request, seconds: then its connection counts as broken. 0, the default, means
+        /// no timeout.
         NBD_ATTR_TIMEOUT: u64 = 4,
-        /// Flags of the server (`NBD_FLAG_*`): what the export supports.
+        /// Flags of the server (`NBD_FLAG_*`): what the export supports. `NBD_CMD_RECONFIGURE` ignores
+        /// them.
         NBD_ATTR_SERVER_FLAGS: ServerFlags = 5,
         /// Flags of the client (`NBD_CFLAG_*`): what happens on disconnect and close.
         NBD_ATTR_CLIENT_FLAGS: ClientFlags = 6,
-        /// Sockets of the connections to the server.
+        /// Sockets of the connections to the server. More than one needs `NBD_FLAG_CAN_MULTI_CONN`.
         NBD_ATTR_SOCKETS: Attrs<'a, NbdSockets> = 7,
-        /// Time to wait for a new connection after the last one broke, seconds.
+        /// Time that requests wait for a new connection after the last one broke, seconds. 0, the
+        /// default: they fail immediately with EIO.
         NBD_ATTR_DEAD_CONN_TIMEOUT: u64 = 8,
         /// Devices, in the reply to `NBD_CMD_STATUS`.
         NBD_ATTR_DEVICE_LIST: Attrs<'a, NbdDevices> = 9,
-        /// Identifier of the backend, which a later change of the device must repeat (Linux 5.14).
+        /// Identifier of the backend (Linux 5.14): in sysfs the file `backend` of the device. If it was
+        /// set on connect, each `NBD_CMD_RECONFIGURE` must repeat it.
         NBD_ATTR_BACKEND_IDENTIFIER: Str<'a> = 10,
     }
 }
@@ -100,7 +105,8 @@ attributes! {
     pub set NbdDevice, enum NbdDeviceAttr<'a> {
         /// Number of the device.
         NBD_DEVICE_INDEX: u32 = 1,
-        /// Whether the device is connected. 0 or 1.
+        /// Whether the device is in use: connected, waiting for a new connection, or held open by a
+        /// program. 0 or 1. The file `/sys/block/nbdN/pid` exists in the first two cases only.
         NBD_DEVICE_CONNECTED: u8 = 2,
     }
 }
@@ -114,7 +120,8 @@ attributes! {
 attributes! {
     /// Socket: `NBD_SOCK_*`, linux/nbd-netlink.h.
     pub set NbdSocket, enum NbdSocketAttr<'a> {
-        /// File descriptor of the socket.
+        /// File descriptor, in the requesting process, of a TCP or UNIX stream socket. The kernel keeps
+        /// the socket open; the process may close the descriptor.
         NBD_SOCK_FD: u32 = 1,
     }
 }
@@ -127,7 +134,7 @@ genl_family! {
         NBD_CMD_DISCONNECT = 2, Both Delete => Disconnect(Nbd),
         /// Changes a connected device, or replaces broken connections.
         NBD_CMD_RECONFIGURE = 3, Both New => Reconfigure(Nbd),
-        /// Announces that a connection of a device broke.
+        /// Announces that a connection of a device broke. A requested disconnection is not announced.
         NBD_CMD_LINK_DEAD = 4, Both New => LinkDead(Nbd),
         /// Requests the status of one device or of all, and is the reply.
         NBD_CMD_STATUS = 5, Both Get => Status(Nbd),
@@ -158,7 +165,7 @@ impl Attrs<'_, NbdDevice> {
     pub fn index(self) -> Option<u32> {
         self.get(NbdDevice::NBD_DEVICE_INDEX).ok().flatten()
     }
-    /// Returns whether the device is connected.
+    /// Returns whether the device is connected, waits for a new connection, or is held open.
     #[doc(alias = "NBD_DEVICE_CONNECTED")]
     pub fn is_connected(self) -> bool {
         self.get(NbdDevice::NBD_DEVICE_CONNECTED).ok().flatten() == Some(1)
@@ -168,21 +175,23 @@ impl Attrs<'_, NbdDevice> {
 /// Configuration of a device; fields that are `None` have the kernel's default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DeviceSpec<'n> {
-    /// Size of the device, bytes.
+    /// Size of the device, bytes. Required by [`connect`].
     pub size: Option<u64>,
     /// Block size, bytes.
     pub block_size: Option<u64>,
-    /// Timeout of a request, seconds.
+    /// Timeout of a request, seconds: then its connection counts as broken. 0 means no timeout.
     pub timeout: Option<u64>,
-    /// Time to wait for a new connection after the last one broke, seconds.
+    /// Time that requests wait for a new connection after the last one broke, seconds.
     pub dead_conn_timeout: Option<u64>,
-    /// Flags of the server, from the negotiation.
+    /// Flags of the server, from the negotiation. Ignored by [`reconfigure`].
     pub server_flags: Option<ServerFlags>,
     /// Flags of the client (`NBD_CFLAG_*`): what happens on disconnect and close.
     pub client_flags: Option<ClientFlags>,
-    /// Identifier of the backend (Linux 5.14).
+    /// Identifier of the backend (Linux 5.14). If it was set by [`connect`], [`reconfigure`] must
+    /// repeat it.
     pub backend: Option<&'n str>,
-    /// File descriptors of connected sockets, after the negotiation.
+    /// File descriptors of connected TCP or UNIX stream sockets, after the negotiation. More than one
+    /// needs `NBD_FLAG_CAN_MULTI_CONN`.
     pub sockets: &'n [u32],
 }
 impl DeviceSpec<'_> {
@@ -227,8 +236,11 @@ pub fn status(family: &Family, index: Option<u32>) -> impl Query<Operation = Op>
 /// otherwise the kernel chooses a free device.
 ///
 /// # Errors
-/// `EBUSY` if the device is connected, `EINVAL` for invalid values or sockets, `EPERM` without
-/// `CAP_SYS_ADMIN`.
+/// - EBUSY: the device is connected.
+/// - EINVAL: the size or the sockets are missing, a value is out of range, there are several sockets
+///   without `NBD_FLAG_CAN_MULTI_CONN`, or a socket is neither TCP nor a UNIX stream.
+/// - EBADF, ENOTSOCK: a descriptor is not open, or no socket.
+/// - EPERM: `CAP_SYS_ADMIN` is missing.
 pub fn connect(
     family: &Family,
     index: Option<u32>,
@@ -241,10 +253,13 @@ pub fn connect(
 }
 /// Changes a connected device, or replaces broken connections by new sockets.
 ///
-/// Sends `NBD_CMD_RECONFIGURE` with `NBD_ATTR_INDEX` and the configuration.
+/// Sends `NBD_CMD_RECONFIGURE` with `NBD_ATTR_INDEX` and the configuration. The kernel ignores the
+/// flags of the server, and sockets beyond the number of broken connections.
 ///
 /// # Errors
-/// `EINVAL` if the device does not exist or is not connected, `EPERM` without `CAP_SYS_ADMIN`.
+/// - EINVAL: the device does not exist or is not connected, the backend is not the one of
+///   [`connect`], or a value is out of range.
+/// - EPERM: `CAP_SYS_ADMIN` is missing.
 pub fn reconfigure(
     family: &Family,
     index: u32,
@@ -258,10 +273,12 @@ pub fn reconfigure(
 }
 /// Disconnects a device.
 ///
-/// Sends `NBD_CMD_DISCONNECT` with `NBD_ATTR_INDEX`.
+/// Sends `NBD_CMD_DISCONNECT` with `NBD_ATTR_INDEX`. The kernel sends `NBD_CMD_DISC` to the server;
+/// I/O requests in flight fail. A device that is not connected is no error.
 ///
 /// # Errors
-/// `EINVAL` if the device does not exist, `EPERM` without `CAP_SYS_ADMIN`.
+/// - EINVAL: the device does not exist.
+/// - EPERM: `CAP_SYS_ADMIN` is missing.
 pub fn disconnect(family: &Family, index: u32) -> impl Call<Output = Completion> + Copy {
     let command = family.command(NbdMessage::NBD_CMD_DISCONNECT);
     call(command, GetFlags::ACK, move |request| {
