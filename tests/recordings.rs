@@ -2,7 +2,8 @@
 //! bytes, and what stood there comes out. The recordings are seeds of the fuzzers, too.
 //!
 //! Some were made by `nlwire record`, the others by the tests of the module `live`, which make each again on the kernel that runs, and ask of it
-//! what is asked of the one that is kept. `NLWIRE_RECORDINGS=FOLDER cargo test --test recordings` puts those into a folder.
+//! what is asked of the one that is kept. `NLWIRE_RECORDINGS=FOLDER cargo test --test recordings` puts those into a folder. Those of quotas and
+//! network block devices are made in the virtual machine, by tests/quota.rs and tests/nbd.rs.
 #![cfg(all(
     feature = "std",
     feature = "route",
@@ -287,6 +288,57 @@ recordings! {
         let exit = &exit["TASKSTATS_TYPE_AGGR_PID"]["TASKSTATS_TYPE_STATS"];
         assert_eq!((&exit["ac_comm"], &exit["ac_pid"], &exit["ac_exitcode"]), (&"nlwire-comm".into(), pid, &(7 << 8).into()));
         assert_eq!((&exit["ac_uid"], &exit["ac_gid"]), (&3.into(), &2.into()));
+    }
+    warnings_of_quotas = "quota-linux-6.1.pcap", all => {
+        let told: Vec<_> = of(&all, "QUOTA_NL_C_WARNING").map(|message| &message["attributes"]).collect();
+        let shown: Vec<_> = told
+            .iter()
+            .map(|warning| {
+                assert_eq!(warning["QUOTA_NL_A_QTYPE"], "USRQUOTA");
+                assert_eq!((&warning["QUOTA_NL_A_DEV_MAJOR"], &warning["QUOTA_NL_A_DEV_MINOR"]), (&7.into(), &0.into()));
+                let kind = warning["QUOTA_NL_A_WARNING"].as_str().unwrap().trim_start_matches("QUOTA_NL_");
+                format!("{kind} {} by {}", warning["QUOTA_NL_A_EXCESS_ID"], warning["QUOTA_NL_A_CAUSED_ID"])
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "BSOFTWARN 1000 by 1000",
+                "BHARDWARN 1000 by 1000",
+                "BHARDBELOW 1000 by 0",
+                "BHARDWARN 1000 by 1000",
+                "BHARDBELOW 1000 by 0",
+                "BSOFTBELOW 1000 by 0",
+                "ISOFTWARN 4000000000 by 4000000000",
+                "IHARDWARN 4000000000 by 4000000000",
+                "IHARDBELOW 4000000000 by 0",
+                "ISOFTBELOW 4000000000 by 0",
+                "BSOFTWARN 1002 by 1002",
+                "ISOFTWARN 1002 by 1002",
+                "BSOFTLONGWARN 1002 by 1002",
+                "ISOFTLONGWARN 1002 by 1002",
+            ]
+        );
+    }
+    devices_of_nbd = "nbd-linux-6.1.pcap", all => {
+        assert_eq!(
+            counted(&all),
+            "NBD_CMD_CONNECT 3\nNBD_CMD_DISCONNECT 1\nNBD_CMD_LINK_DEAD 1\nNBD_CMD_RECONFIGURE 4\nNBD_CMD_STATUS 8\n"
+        );
+        let connect = &of(&all, "NBD_CMD_CONNECT").next().unwrap()["attributes"];
+        assert_eq!((&connect["NBD_ATTR_INDEX"], &connect["NBD_ATTR_BLOCK_SIZE_BYTES"]), (&3.into(), &4096.into()));
+        assert_eq!(connect["NBD_ATTR_SERVER_FLAGS"], serde_json::json!(["NBD_FLAG_HAS_FLAGS", "NBD_FLAG_SEND_FLUSH"]));
+        assert!(connect["NBD_ATTR_SOCKETS"]["NBD_SOCK_ITEM"][0]["NBD_SOCK_FD"].is_u64(), "{connect}");
+        let dead = of(&all, "NBD_CMD_LINK_DEAD").next().unwrap();
+        assert_eq!(dead["attributes"], serde_json::json!({"NBD_ATTR_INDEX": 3}));
+        let lists = of(&all, "NBD_CMD_STATUS").filter_map(|status| status["attributes"]["NBD_ATTR_DEVICE_LIST"]["NBD_DEVICE_ITEM"].as_array());
+        let counts: Vec<_> = lists
+            .map(|list| {
+                let connected = list.iter().filter(|device| device["NBD_DEVICE_CONNECTED"] == 1).map(|device| &device["NBD_DEVICE_INDEX"]);
+                (list.len(), connected.map(Value::to_string).collect::<String>())
+            })
+            .collect();
+        assert_eq!(counts, [(16, ""), (1, "3"), (1, "3"), (1, "")].map(|(len, connected)| (len, connected.to_string())));
     }
     packets_logged = "nflog-linux-6.18.pcap", all => {
         let packets: Vec<_> = of(&all, "NFULNL_MSG_PACKET").map(|packet| &packet["attributes"]).collect();
