@@ -237,12 +237,12 @@ fn normalize(value: &mut Value) {
         _ => {}
     }
 }
-/// Bytes are what is in registers, whose type only nft knows, and user data alone.
+/// Bytes are what is in registers alone, whose type only nft knows.
 fn check_bytes(key: &str, value: &Value) {
     match value {
         Value::Array(list) => list.iter().for_each(|value| check_bytes(key, value)),
         Value::Object(map) => map.iter().for_each(|(key, value)| check_bytes(key, value)),
-        Value::String(text) if key != "NFTA_DATA_VALUE" && !key.ends_with("_USERDATA") => {
+        Value::String(text) if key != "NFTA_DATA_VALUE" && !key.ends_with("_COMMENT") => {
             let is_hex = text.bytes().all(|byte| byte.is_ascii_hexdigit());
             assert!(!is_hex || text.len() < 2, "{key}: {text}");
         }

@@ -4,6 +4,8 @@
 mod common;
 #[path = "nftables/live.rs"]
 mod live;
+#[path = "nftables/userdata.rs"]
+mod userdata;
 
 use live::*;
 use nlwire::{
@@ -143,7 +145,7 @@ fn objects_made_here_are_what_nft_lists() {
         let set = sets.next().unwrap().unwrap();
         let data = set.attrs.get(NftSet::NFTA_SET_USERDATA).unwrap().unwrap();
         assert_eq!(set.comment(), Some("some ports".into()));
-        assert_eq!(Userdata::new(data).number(Userdata::SET_KEY_BYTE_ORDER), Some(2));
+        assert_eq!(Userdata::from(data).number(Userdata::SET_KEY_BYTE_ORDER), Some(2));
         while sets.next().unwrap().is_some() {}
         // a rule is replaced, and deleted by its handle
         let mut all = nftables::transaction(&mut connection, None).unwrap();

@@ -2,7 +2,8 @@
 use super::{View, write_parts};
 use crate::wire::{
     AttributeSet, Attrs, CStruct, Chain, Encode, Extensible, FieldArray, IndexedArray, Linked, MessageView,
-    NestTypeValue, PackedArray, Selector, Struct, StructField, SubMessage, WithHeader, spec::PayloadType,
+    NestTypeValue, PackedArray, Selector, Struct, StructField, SubMessage, Tlvs, WithHeader,
+    spec::PayloadType,
 };
 use core::fmt;
 
@@ -23,6 +24,7 @@ debug_by_shape! {
     [H: Linked, S: AttributeSet] Chain<'a, H, S>, |it| it.bytes();
     [T: StructField] PackedArray<'a, T>, |it| it.bytes();
     [X: Selector] SubMessage<'a, X>, |it| it.bytes();
+    [S: AttributeSet] Tlvs<'a, S>, |it| it.bytes();
 }
 
 impl<H: CStruct, V: Encode + fmt::Debug> fmt::Debug for WithHeader<'_, H, V> {

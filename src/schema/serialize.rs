@@ -12,7 +12,7 @@ use crate::{
     wire::{
         Address, AttributeSet, Attrs, Be, Bitfield32, CStruct, Chain, Encode, Extensible, Flag, HwAddr,
         IndexedArray, InlineStr, Ip, Labels, Linked, Number, PackedArray, Selector, Sint, Str, Struct,
-        StructField, SubMessage, Uint, UnixName, WithHeader, format,
+        StructField, SubMessage, Tlvs, Uint, UnixName, WithHeader, format,
         spec::{Memo, Named, PayloadType, SECRET},
     },
 };
@@ -211,6 +211,7 @@ by_shape! {
     [H: Linked, S: AttributeSet] Chain<'_, H, S>, |it| it.bytes();
     [T: StructField] PackedArray<'_, T>, |it| it.bytes();
     [X: Selector] SubMessage<'_, X>, |it| it.bytes();
+    [S: AttributeSet] Tlvs<'_, S>, |it| it.bytes();
     [] Str<'_>, |it| it.as_bytes();
     [] Ip<'_>, |it| it.octets();
     [] UnixName<'_>, |it| it.bytes();

@@ -8,15 +8,18 @@ use crate::wire::spec::leaf;
 use crate::{
     schema::Described,
     wire::{
-        AckFlags, AttributeSet, ControlType, ExtAck, Message, MessageHeader, align4,
+        AckFlags, AttributeSet, ControlType, ExtAck, Message, MessageHeader, TlvIter, align4, are_tlvs,
         spec::{
-            AttributeSetSpec, DEPTH, MessageSpec, NextHopsSpec, NumberSpec, PayloadType, SELECTORS,
-            SelectorSource, StructSpec, length_key,
+            AttributeSetSpec, DEPTH, MessageSpec, NextHopsSpec, NumberSpec, PayloadType, SelectorSource,
+            StructSpec, length_key,
         },
         to_nul,
     },
 };
-use core::cell::Cell;
+
+mod level;
+
+use level::{Level, Place, Preceding, Selectors, native_head, nothing_found};
 
 const HEADER: usize = size_of::<Struct<MessageHeader>>();
 
@@ -90,89 +93,6 @@ pub fn swap_bytes(
     Swapped { len, unknown: walk.unknown }
 }
 
-/// Position in the message: the levels above, the header and the depth, as in a
-/// [`Scope`](super::Scope).
-#[derive(Clone, Copy)]
-struct Place<'p> {
-    level: Option<&'p Level<'p>>,
-    header: &'p [u8],
-    depth: u8,
-}
-/// A nest or a struct without the part that is being converted, in native byte order.
-struct Level<'l> {
-    before: &'l [u8],
-    /// Length of the part between.
-    hole: usize,
-    after: &'l [u8],
-    up: Option<&'l Level<'l>>,
-    found: &'l Selectors,
-    preceding: Preceding,
-}
-/// The two attributes before the part that is being converted, nearest first: number, offset of the
-/// payload, and its length.
-type Preceding = [Option<(u16, usize, usize)>; 2];
-/// Selectors found so far in a level: number, offset and length. Otherwise each sub-message
-/// searches all of its siblings.
-type Selectors = [Cell<Option<(u16, usize, usize)>>; SELECTORS];
-const fn nothing_found() -> Selectors {
-    [const { Cell::new(None) }; SELECTORS]
-}
-impl Level<'_> {
-    fn part(&self, offset: usize, len: usize) -> &[u8] {
-        let (of, offset) = match offset.checked_sub(self.before.len().saturating_add(self.hole)) {
-            Some(offset) => (self.after, offset),
-            None => (self.before, offset),
-        };
-        of.get(offset..).and_then(|rest| rest.get(..len)).unwrap_or(&[])
-    }
-    fn above(&self, up: u8) -> Option<&Self> {
-        let mut level = self;
-        for _ in 0..up {
-            level = level.up?;
-        }
-        Some(level)
-    }
-    /// Returns the payload of the attribute before the part that is being converted, as
-    /// [`SelectorSource::Preceding`] selects it; empty if there is none.
-    fn preceding(&self, number: u16, len: usize) -> &[u8] {
-        let [nearest, next] = self.preceding;
-        let padding = nearest.is_some_and(|(_, _, len)| len == 0);
-        let mut found = nearest.into_iter().chain(next.filter(|_| padding));
-        let found = found.find(|(found, _, there)| *found == number && *there == len);
-        found.map_or(&[], |(_, offset, len)| self.part(offset, len))
-    }
-    /// Returns the payload of the last attribute of this type; empty if absent.
-    fn attr(&self, number: u16) -> &[u8] {
-        let known = self.found.iter().find_map(|found| found.get().filter(|found| found.0 == number));
-        let (_, offset, len) = known.unwrap_or_else(|| {
-            let found = self.search(number);
-            let free = self.found.iter().find(|found| found.get().is_none());
-            if let Some(slot) = free.or(self.found.get(usize::from(number) % SELECTORS)) {
-                slot.set(Some(found));
-            }
-            found
-        });
-        self.part(offset, len)
-    }
-    fn search(&self, number: u16) -> (u16, usize, usize) {
-        let (mut at, mut found) = (0usize, (number, 0, 0));
-        while let Some((len, bits)) = native_head(self.part(at, 4)) {
-            #[cfg(test)]
-            crate::wire::cost::step();
-            let Some(payload) = len.checked_sub(4) else { break };
-            if bits & crate::wire::NLA_TYPE_MASK == number {
-                found = (number, at.saturating_add(4), payload);
-            }
-            at = at.saturating_add(align4(len));
-        }
-        found
-    }
-}
-/// Reads length and type of an attribute.
-fn native_head(head: &[u8]) -> Option<(usize, u16)> {
-    let [a, b, c, d] = *head.first_chunk::<4>()?;
-    Some((u16::from_ne_bytes([a, b]).into(), u16::from_ne_bytes([c, d])))
-}
 /// Reverses the bytes of a number.
 fn reverse_one(bytes: &mut [u8]) {
     // not `slice::reverse`, which the linker may not prove to be free of panics
@@ -393,7 +313,15 @@ impl Walk<'_> {
             };
             let number = bits & crate::wire::NLA_TYPE_MASK;
             let start = at.saturating_add(4);
-            let level = Level { before, hole: payload.len(), after, up: place.level, found, preceding };
+            let level = Level {
+                before,
+                hole: payload.len(),
+                after,
+                up: place.level,
+                found,
+                preceding,
+                are_tlvs: false,
+            };
             preceding = [Some((number, start, payload.len())), preceding[0]];
             let inner = Place { level: Some(&level), depth: place.depth.saturating_add(1), ..place };
             match types.of(number) {
@@ -432,6 +360,7 @@ impl Walk<'_> {
                 self.attrs(Types::Each(*item), bytes, place);
             }
             Some(PayloadType::NextHops(chain)) => self.next_hops(chain, bytes, place),
+            Some(PayloadType::Tlvs(table)) => self.tlvs(table(), bytes, place),
             Some(
                 PayloadType::Bitfield32
                 | PayloadType::Struct(_)
@@ -539,6 +468,34 @@ impl Walk<'_> {
             bytes = rest;
         }
     }
+    /// Converts the values of records, if the bytes are complete records.
+    fn tlvs(&mut self, table: &'static AttributeSetSpec, bytes: &mut [u8], place: Place<'_>) {
+        if place.depth >= DEPTH || !are_tlvs(bytes, !table.ordered) {
+            return self.leave(bytes);
+        }
+        let (found, preceding) = (&nothing_found(), Preceding::default());
+        for phase in self.phases() {
+            let mut at = 0usize;
+            while let Some((kind, value)) = TlvIter::new(bytes.get(at..).unwrap_or(&[])).next() {
+                let (hole, start) = (value.len(), at.saturating_add(2));
+                at = start.saturating_add(hole);
+                let Some((before, rest)) = bytes.split_at_mut_checked(start) else { return };
+                let Some((value, after)) = rest.split_at_mut_checked(hole) else { return };
+                let up = place.level;
+                let around: (&[u8], &[u8]) = if table.ordered { (&[], &[]) } else { (before, after) };
+                let (before, after) = around;
+                let level = Level { before, hole, after, up, found, preceding, are_tlvs: true };
+                let inner = Place { level: Some(&level), depth: place.depth.saturating_add(1), ..place };
+                match table.attribute(kind.into()) {
+                    Some(row) if phase_of(&row.payload_type) == phase => {
+                        self.payload(row.payload_type, value, inner);
+                    }
+                    None if phase == Phase::Plain => self.leave(value),
+                    _ => {}
+                }
+            }
+        }
+    }
     /// Converts the fields of a struct that exist.
     fn fields(&mut self, structure: &'static StructSpec, bytes: &mut [u8], place: Place<'_>) {
         for phase in self.phases() {
@@ -566,7 +523,8 @@ impl Walk<'_> {
             let Some((field_bytes, after)) = rest.split_at_mut_checked(field.len) else { return };
             let found = &nothing_found();
             let preceding = Preceding::default();
-            let level = Level { before, hole: field.len, after, up: place.level, found, preceding };
+            let level =
+                Level { before, hole: field.len, after, up: place.level, found, preceding, are_tlvs: false };
             let inner = Place { level: Some(&level), depth, ..place };
             match field.payload_type {
                 PayloadType::Struct(structure) | PayloadType::Extensible(structure) => {

@@ -340,7 +340,8 @@ fn value(
             | PayloadType::IndexedArray(_)
             | PayloadType::NestTypeValue(_)
             | PayloadType::NextHops(_)
-            | PayloadType::SubMessage(_) => true,
+            | PayloadType::SubMessage(_)
+            | PayloadType::Tlvs(_) => true,
         };
     if !fits {
         return Err(ValidationErrorKind::Length);

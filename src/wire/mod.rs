@@ -43,6 +43,7 @@
 //! | structs | `&T`, [`Extensible`], [`PackedArray`], [`Bitfield32`] |
 //! | nests | [`Attrs`], [`IndexedArray`], [`NestTypeValue`], [`WithHeader`], [`Chain`] |
 //! | sub-messages | [`SubMessage`] |
+//! | records with a byte each for type and length | [`Tlvs`] |
 //!
 //! ```
 //! use nlwire::wire::{Be, Str, Value};

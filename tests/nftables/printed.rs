@@ -60,7 +60,7 @@ fn names(connection: &mut Connection<Socket, &mut [u8]>, family: NfProto) -> Nam
         let values = values.map(|values| SetType::from_number(values.0));
         names.values.extend(values.map(|values| (name.clone().into_bytes(), values)));
         let userdata = set.attrs.get(NftSet::NFTA_SET_USERDATA).unwrap().unwrap_or_default();
-        let is_host = |kind| Userdata::new(userdata).number(kind) == Some(1);
+        let is_host = |kind| Userdata::from(userdata).number(kind) == Some(1);
         let host = [Userdata::SET_KEY_BYTE_ORDER, Userdata::SET_DATA_BYTE_ORDER].map(is_host);
         sets.push((name, keys, values, set.flags(), host));
     }

@@ -2,7 +2,7 @@
 //! malformed.
 use crate::{output::Output, stop::Stop};
 use nlwire::{
-    schema::{Described, Label, Node, View},
+    schema::{Described, Entries, Label, Node, View},
     socket::Protocol,
     wire::{GetFlags, Message, Messages, spec::PayloadType},
 };
@@ -176,12 +176,30 @@ impl Walk<'_> {
         self.push(self.offset(view) - 4, 4, depth, text);
         self.view("", "", view, depth + 1);
     }
+    /// Whether the entries of a map are records with a byte each for type and length: the value of
+    /// the first one follows two bytes, which no attribute does.
+    fn are_tlvs(&self, view: &View<'_>, mut entries: Entries<'_>) -> bool {
+        matches!(view.payload_type(), PayloadType::Tlvs(_) | PayloadType::SubMessage(_))
+            && entries.next().is_some_and(|first| self.offset(&first.value) == self.offset(view) + 2)
+    }
+    /// Adds a record with its header.
+    fn tlv(&mut self, name: &str, view: &View<'_>, depth: usize) {
+        let at = self.offset(view).saturating_sub(2);
+        let (kind, len) = (self.message.get(at).copied().unwrap_or(0), view.payload().len() + 2);
+        let text = match name.strip_prefix("unknown attribute") {
+            Some(_) => format!("unknown record ({kind}), {len} bytes"),
+            None => format!("{name} ({kind}), {len} bytes"),
+        };
+        self.push(at, 2, depth, text);
+        self.view("", "", view, depth + 1);
+    }
     /// Adds a value. `items` is the name of its items, if it is a list without a header of its own.
     fn view(&mut self, name: &str, items: &str, view: &View<'_>, depth: usize) {
         let (offset, len) = (self.offset(view), view.payload().len());
         let text = |value: String| if name.is_empty() { value } else { format!("{name}: {value}") };
         match view.node() {
             Node::Map(entries) => {
+                let are_tlvs = self.are_tlvs(view, entries.clone());
                 for entry in entries {
                     let name = match entry.label {
                         Label::Name(name) => name.to_owned(),
@@ -194,14 +212,18 @@ impl Walk<'_> {
                         }
                         Label::Crowded => continue,
                     };
-                    self.child(&name, &entry.value, depth, offset);
+                    if are_tlvs {
+                        self.tlv(&name, &entry.value, depth);
+                    } else {
+                        self.child(&name, &entry.value, depth, offset);
+                    }
                 }
             }
             Node::List(list) => {
                 for (at, item) in list.enumerate() {
                     let Ok(item) = item else { return };
                     // of an ordered set, an item is an attribute with its header
-                    let is_attribute = matches!(item.payload_type(), PayloadType::Nest(set) if set().ordered)
+                    let is_attribute = matches!(item.payload_type(), PayloadType::Nest(set) | PayloadType::Tlvs(set) if set().ordered)
                         && matches!(item.node(), Node::Map(_));
                     if is_attribute {
                         self.view("", "", &item, depth);

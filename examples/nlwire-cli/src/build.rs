@@ -2,6 +2,8 @@
 //!
 //! What JSON does not have is chosen as requests need it: nests have `NLA_F_NESTED`, text ends in
 //! NUL, items of an array are numbered from 1, padding is zero.
+mod tlvs;
+
 use crate::{json::Json, registry};
 use nlwire::wire::{
     Labels, NLA_F_NESTED, Str,
@@ -148,15 +150,7 @@ impl Builder {
     /// Appends the attributes of a set.
     fn set(&mut self, spec: &'static AttributeSetSpec, value: &Json, scope: &Scope<'_>) -> Result<(), Wrong> {
         let mut flat = Vec::new();
-        let members = match value {
-            Json::List(items) if spec.ordered => {
-                for item in items {
-                    flat.extend_from_slice(self.members(item)?);
-                }
-                &flat[..]
-            }
-            _ => self.members(value)?,
-        };
+        let members = self.flat_members(spec, value, &mut flat)?;
         let Some(mut inner) = scope.inner(Level::Set { spec: Some(spec), members }) else {
             return self.wrong("nested deeper than 16 levels");
         };
@@ -191,6 +185,23 @@ impl Builder {
             self.path.pop();
         }
         Ok(())
+    }
+    /// Returns the members of an object, or those of all objects of a list for an ordered set.
+    fn flat_members<'j>(
+        &self,
+        spec: &AttributeSetSpec,
+        value: &'j Json,
+        flat: &'j mut Vec<(String, Json)>,
+    ) -> Result<&'j [(String, Json)], Wrong> {
+        match value {
+            Json::List(items) if spec.ordered => {
+                for item in items {
+                    flat.extend_from_slice(self.members(item)?);
+                }
+                Ok(flat)
+            }
+            _ => self.members(value),
+        }
     }
     /// Returns the members of an object, each of which must occur once.
     fn members<'j>(&self, value: &'j Json) -> Result<&'j [(String, Json)], Wrong> {
@@ -329,10 +340,12 @@ impl Builder {
                 | PayloadType::Extensible(_)
                 | PayloadType::PackedArray { .. }
                 | PayloadType::WithHeader { .. }
-                | PayloadType::NextHops(_),
+                | PayloadType::NextHops(_)
+                | PayloadType::Tlvs(_),
                 Json::Text(text) | Json::Word(text),
             ) => self.hex(text, ""),
             (PayloadType::Nest(table), _) => self.set(table(), value, scope),
+            (PayloadType::Tlvs(table), _) => self.tlvs(table(), value, scope),
             (PayloadType::IndexedArray(item), Json::List(list)) => {
                 let Some(inner) = scope.inner(Level::Items) else {
                     return self.wrong("nested deeper than 16 levels");
@@ -674,7 +687,9 @@ fn attribute_of(scope: &Scope<'_>, up: u8, number: u16, at: Option<usize>) -> Ve
 fn is_several(row: &AttributeSpec, items: &[Json]) -> bool {
     match row.payload_type {
         _ if row.repeated => true,
-        PayloadType::Nest(set) if set().ordered => matches!(items.first(), Some(Json::List(_))),
+        PayloadType::Nest(set) | PayloadType::Tlvs(set) if set().ordered => {
+            matches!(items.first(), Some(Json::List(_)))
+        }
         PayloadType::Number(NumberSpec { names: Names::Flags(_), .. }) => {
             matches!(items.first(), Some(Json::List(_)))
         }
@@ -730,8 +745,11 @@ pub fn expected(payload_type: &PayloadType) -> String {
         PayloadType::IndexedArray(_) | PayloadType::PackedArray { .. } | PayloadType::NextHops(_) => {
             "a list".to_owned()
         }
-        PayloadType::Nest(set) if set().ordered => "a list of objects with one attribute each".to_owned(),
+        PayloadType::Nest(set) | PayloadType::Tlvs(set) if set().ordered => {
+            "a list of objects with one attribute each".to_owned()
+        }
         PayloadType::Nest(_)
+        | PayloadType::Tlvs(_)
         | PayloadType::Struct(_)
         | PayloadType::Extensible(_)
         | PayloadType::Bitfield32

@@ -92,7 +92,7 @@ impl Tables {
                     }
                 }
             }
-            PayloadType::Nest(set) => self.set(set(), &inner, entry, depth),
+            PayloadType::Nest(set) | PayloadType::Tlvs(set) => self.set(set(), &inner, entry, depth),
             PayloadType::Struct(structure) | PayloadType::Extensible(structure) => {
                 self.structure(structure, &inner, entry, depth);
             }
@@ -268,6 +268,7 @@ fn payload(payload_type: &PayloadType) -> String {
         }
         PayloadType::Flag => "flag, without payload".to_owned(),
         PayloadType::Nest(set) => format!("nest of {}", set().name),
+        PayloadType::Tlvs(set) => format!("type-length-value records of {}", set().name),
         PayloadType::Struct(structure) => format!("struct {} of {} bytes", structure.name, structure.len),
         PayloadType::Extensible(structure) => {
             format!("extensible struct {} of {} bytes", structure.name, structure.len)

@@ -21,6 +21,8 @@ mod request;
 mod screens;
 #[path = "cli/strace.rs"]
 mod strace;
+#[path = "cli/userdata.rs"]
+mod userdata;
 #[path = "cli/watch.rs"]
 mod watch;
 

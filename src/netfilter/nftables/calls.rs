@@ -242,7 +242,7 @@ impl<'a> TableMessage<'a> {
     /// Returns the comment of the table, as nft shows it.
     #[doc(alias = "NFTA_TABLE_USERDATA")]
     pub fn comment(&self) -> Option<Str<'a>> {
-        Userdata::new(self.attrs.get(NftTable::NFTA_TABLE_USERDATA).ok()??).comment()
+        Userdata::from(self.attrs.get(NftTable::NFTA_TABLE_USERDATA).ok()??).comment()
     }
 }
 impl<'a> ChainMessage<'a> {
@@ -264,7 +264,7 @@ impl<'a> ChainMessage<'a> {
     /// Returns the comment of the chain, as nft shows it.
     #[doc(alias = "NFTA_CHAIN_USERDATA")]
     pub fn comment(&self) -> Option<Str<'a>> {
-        Userdata::new(self.attrs.get(NftChain::NFTA_CHAIN_USERDATA).ok()??).comment()
+        Userdata::from(self.attrs.get(NftChain::NFTA_CHAIN_USERDATA).ok()??).comment()
     }
 }
 impl<'a> NftRuleMessage<'a> {
@@ -293,7 +293,7 @@ impl<'a> NftRuleMessage<'a> {
     /// Returns the comment of the rule, as nft shows it.
     #[doc(alias = "NFTA_RULE_USERDATA")]
     pub fn comment(&self) -> Option<Str<'a>> {
-        Userdata::new(self.attrs.get(NftRule::NFTA_RULE_USERDATA).ok()??).comment()
+        Userdata::from(self.attrs.get(NftRule::NFTA_RULE_USERDATA).ok()??).comment()
     }
 }
 impl<'a> SetMessage<'a> {
@@ -314,7 +314,7 @@ impl<'a> SetMessage<'a> {
     }
     /// Returns the comment of the set, as nft shows it.
     pub fn comment(&self) -> Option<Str<'a>> {
-        Userdata::new(self.attrs.get(NftSet::NFTA_SET_USERDATA).ok()??).text(Userdata::SET_COMMENT)
+        Userdata::from(self.attrs.get(NftSet::NFTA_SET_USERDATA).ok()??).text(Userdata::SET_COMMENT)
     }
 }
 impl TableMessage<'_> {

@@ -58,7 +58,7 @@ use super::{NetfilterMessage, NfGenMsg, NfProto};
 use crate::{
     attributes, flags, open_enum, operations,
     uapi::HardwareType,
-    wire::{Attrs, Be, Str},
+    wire::{Attrs, Be, Str, Tlvs},
 };
 
 flags! {
@@ -146,7 +146,7 @@ attributes! {
         /// Padding.
         NFTA_TABLE_PAD: &'a [u8] = 5 where read_only,
         /// User data: type-length-value records of libnftnl, such as a comment.
-        NFTA_TABLE_USERDATA: &'a [u8] = 6 where max_len(256),
+        NFTA_TABLE_USERDATA: Tlvs<'a, NftTableUdata> = 6 where max_len(256),
         /// Port id of the owner socket.
         NFTA_TABLE_OWNER: Be<u32> = 7 where read_only,
     }
@@ -179,7 +179,7 @@ attributes! {
         /// exists.
         NFTA_CHAIN_ID: Be<u32> = 11,
         /// User data: type-length-value records of libnftnl, such as a comment.
-        NFTA_CHAIN_USERDATA: &'a [u8] = 12 where max_len(256),
+        NFTA_CHAIN_USERDATA: Tlvs<'a, NftChainUdata> = 12 where max_len(256),
     }
 }
 // Limits: nft_hook_policy, net/netfilter/nf_tables_api.c.
@@ -226,7 +226,7 @@ attributes! {
         /// `NLM_F_APPEND`) or to insert before.
         NFTA_RULE_POSITION: Be<u64> = 6,
         /// User data: type-length-value records of libnftnl, such as a comment.
-        NFTA_RULE_USERDATA: &'a [u8] = 7 where max_len(256),
+        NFTA_RULE_USERDATA: Tlvs<'a, NftRuleUdata> = 7 where max_len(256),
         /// Padding.
         NFTA_RULE_PAD: &'a [u8] = 8 where read_only,
         /// Id within the batch: other messages refer to the rule by this number before a handle

@@ -11,7 +11,7 @@ pub use crate::netfilter::cttimeout::{
 use crate::{
     attributes, flags, open_enum, sub_messages,
     uapi::IpProtocol,
-    wire::{Attrs, Be, Str, SubMessage, spec::SelectorSource},
+    wire::{Attrs, Be, Str, SubMessage, Tlvs, spec::SelectorSource},
 };
 
 open_enum! {
@@ -60,7 +60,7 @@ attributes! {
         /// Padding.
         NFTA_OBJ_PAD: &'a [u8] = 7 where read_only,
         /// User data: type-length-value records of libnftnl, such as a comment.
-        NFTA_OBJ_USERDATA: &'a [u8] = 8 where max_len(256),
+        NFTA_OBJ_USERDATA: Tlvs<'a, NftObjectUdata> = 8 where max_len(256),
     }
 }
 sub_messages! {

@@ -2,7 +2,7 @@
 use super::*;
 use crate::{
     attributes, flags, open_enum,
-    wire::{Attrs, Be, IndexedArray, Str},
+    wire::{Attrs, Be, IndexedArray, Str, Tlvs},
 };
 
 flags! {
@@ -77,7 +77,7 @@ attributes! {
         /// Interval between garbage collections of expired elements, milliseconds.
         NFTA_SET_GC_INTERVAL: Be<u32> = 12,
         /// User data: type-length-value records of libnftnl, such as a comment.
-        NFTA_SET_USERDATA: &'a [u8] = 13 where max_len(256),
+        NFTA_SET_USERDATA: Tlvs<'a, NftSetUdata> = 13 where max_len(256),
         /// Padding.
         NFTA_SET_PAD: &'a [u8] = 14 where read_only,
         /// Type of the objects in an object map.
@@ -149,7 +149,7 @@ attributes! {
         /// Remaining time until the element expires, milliseconds.
         NFTA_SET_ELEM_EXPIRATION: Be<u64> = 5,
         /// User data: type-length-value records of libnftnl, such as a comment.
-        NFTA_SET_ELEM_USERDATA: &'a [u8] = 6 where max_len(256),
+        NFTA_SET_ELEM_USERDATA: Tlvs<'a, NftSetElemUdata> = 6 where max_len(256),
         /// Expression attached to the element.
         NFTA_SET_ELEM_EXPR: Attrs<'a, NftExpr> = 7,
         /// Padding.

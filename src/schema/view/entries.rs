@@ -59,6 +59,11 @@ pub(super) enum EntriesOf<'v> {
         table: Table,
         attrs: RawAttrs<'v>,
     },
+    /// Records with a byte each for type and length.
+    Tlvs {
+        table: &'static AttributeSetSpec,
+        records: TlvIter<'v>,
+    },
     Fields(core::slice::Iter<'static, FieldSpec>, &'v [u8]),
     Headed {
         header: Option<&'static StructSpec>,
@@ -137,6 +142,18 @@ impl<'v> Iterator for Entries<'v> {
                 }
             },
             EntriesOf::One { .. } => self.next_alone(),
+            EntriesOf::Tlvs { table, records } => {
+                let (kind, payload) = records.next()?;
+                let Row { label, payload_type, secret, .. } = Row::of(Ok(*table), kind.into());
+                let settled = scope.settle_for(payload_type, payload, None);
+                if is_lossless(settled, payload) {
+                    let value = View::within(payload_type, payload, scope).hiding(secret);
+                    return Some(Entry { label, value });
+                }
+                let value = View::within(PayloadType::Bytes, payload, scope);
+                let value = value.hiding(secret || settled.holds_secrets());
+                Some(Entry { label: Label::Number(kind.into()), value })
+            }
             EntriesOf::Headed { header, body, rebinds, payload, secret } => {
                 if let Some(header) = header.take() {
                     let at = body.map_or(header.len, |body| body.behind(header.len));
@@ -253,6 +270,7 @@ pub(super) enum ItemsOf<'v> {
     Each { attrs: RawAttrs<'v>, number: u16 },
     Array(RawAttrs<'v>),
     Ordered(RawAttrs<'v>),
+    Tlvs(TlvIter<'v>),
     Slice { rest: &'v [u8], len: usize },
     Chain { rest: &'v [u8], header: &'static StructSpec },
 }
@@ -279,6 +297,12 @@ impl<'v> Iterator for Items<'v> {
                 let len = here.len().saturating_sub(attrs.rest().len());
                 extent = Extent::One;
                 (here.get(..len).unwrap_or(here), number)
+            }
+            ItemsOf::Tlvs(records) => {
+                let here = records.rest();
+                let (kind, value) = records.next()?;
+                extent = Extent::One;
+                (here.get(..value.len().saturating_add(2)).unwrap_or(here), kind.into())
             }
             ItemsOf::Slice { rest, len } => {
                 let (item, after) = rest.split_at_checked(*len).filter(|(item, _)| !item.is_empty())?;

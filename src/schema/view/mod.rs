@@ -4,7 +4,7 @@ mod entries;
 pub use entries::*;
 
 use crate::wire::{
-    AttributeSet, Attrs, Encode, Error, RawAttrs, field, next_link,
+    AttributeSet, Attrs, Encode, Error, RawAttrs, TlvIter, are_tlvs, field, next_link,
     spec::{
         AttributeSetSpec, FieldSpec, Memo, Named, Names, NumberSpec, PayloadType, Scope, StructSpec,
         unsigned, value_name, view_bits,
@@ -259,6 +259,7 @@ impl<'a> View<'a> {
                 scope,
                 secret,
             }),
+            PayloadType::Tlvs(table) => self.records(payload_type, table()).unwrap_or_else(deep),
             PayloadType::Flag
             | PayloadType::Ip
             | PayloadType::IpOf(_)
@@ -279,6 +280,29 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Returns records, or the bytes if they are not complete records; `None` if too deep.
+    fn records<'v>(
+        &'v self,
+        payload_type: PayloadType,
+        table: &'static AttributeSetSpec,
+    ) -> Option<Node<'v>> {
+        let (payload, secret) = (self.payload, self.secret);
+        let of = EntriesOf::Tlvs { table, records: TlvIter::new(payload) };
+        if self.extent == Extent::One {
+            return Some(Node::Map(Entries { of, scope: self.scope }));
+        }
+        if !are_tlvs(payload, !table.ordered) {
+            let hides = !self.scope.reveals() && payload_type.holds_secrets();
+            return Some(if hides { Node::Secret } else { Node::Bytes(payload) });
+        }
+        // in order, records do not select: to search all of them for each one takes quadratic time
+        let scope = self.scope.inner_tlvs(if table.ordered { &[] } else { payload })?;
+        Some(if table.ordered {
+            Node::List(Items { of: ItemsOf::Tlvs(TlvIter::new(payload)), payload_type, scope, secret })
+        } else {
+            Node::Map(Entries { of, scope })
+        })
+    }
     /// Returns the fields of a struct, one level down, so that one field may select another.
     fn fields<'v>(&'v self, structure: &'static StructSpec) -> Node<'v> {
         let scope = self.scope.inner(self.payload).unwrap_or(self.scope);
@@ -348,7 +372,11 @@ fn is_plain(payload_type: PayloadType, payload: &[u8], scope: &Scope<'_>, depth:
     let below = depth.saturating_add(1);
     match payload_type {
         PayloadType::Number(spec) => fits(spec, payload),
-        PayloadType::Text | PayloadType::UnixName | PayloadType::Bytes | PayloadType::Hardware => true,
+        PayloadType::Text
+        | PayloadType::UnixName
+        | PayloadType::Bytes
+        | PayloadType::Hardware
+        | PayloadType::Tlvs(_) => true,
         PayloadType::Flag => payload.is_empty(),
         PayloadType::Ip => matches!(payload.len(), 4 | 16),
         PayloadType::IpOf(len) => payload.len() == usize::from(len),
@@ -385,6 +413,35 @@ fn is_plain(payload_type: PayloadType, payload: &[u8], scope: &Scope<'_>, depth:
         | PayloadType::IndexedArray(_)
         | PayloadType::NestTypeValue(_)
         | PayloadType::NextHops(_) => false,
+    }
+}
+
+/// Whether the printed form of the value of a record determines its bytes. Of other payload types
+/// than those below, only nests and what they contain may be printed with loss.
+fn is_lossless(payload_type: PayloadType, payload: &[u8]) -> bool {
+    match payload_type {
+        PayloadType::Number(spec) => spec.len != 0 && fits(spec, payload),
+        PayloadType::Text => payload.strip_suffix(&[0]).is_some_and(|text| !text.contains(&0)),
+        PayloadType::UnixName => unix_name(payload).len() == payload.len(),
+        PayloadType::Flag => payload.is_empty(),
+        PayloadType::Ip => matches!(payload.len(), 4 | 16),
+        PayloadType::IpOf(len) => payload.len() == usize::from(len),
+        PayloadType::Ip4 => payload.len() == 4,
+        PayloadType::Bitfield32 => payload.len() == 8,
+        PayloadType::Struct(structure) | PayloadType::WithHeader { header: structure, .. } => {
+            payload.len() == structure.len
+        }
+        PayloadType::Extensible(structure) => payload.len() <= structure.len,
+        PayloadType::PackedArray { len, .. } => len != 0 && payload.len() % len == 0,
+        PayloadType::Bits { .. } | PayloadType::Labels => false,
+        PayloadType::Bytes
+        | PayloadType::Hardware
+        | PayloadType::Tlvs(_)
+        | PayloadType::Nest(_)
+        | PayloadType::IndexedArray(_)
+        | PayloadType::NestTypeValue(_)
+        | PayloadType::NextHops(_)
+        | PayloadType::SubMessage(_) => true,
     }
 }
 

@@ -106,6 +106,11 @@ pub enum PayloadType {
     NextHops(&'static NextHopsSpec),
     /// Sub-message, whose payload type a selector decides.
     SubMessage(&'static SubMessageSpec),
+    /// Type-length-value records with a byte each for type and length: [`Tlvs`](crate::wire::Tlvs).
+    ///
+    /// Bytes that are not complete records are valid. A sub-message in a record is selected by another
+    /// record, in an ordered set by none.
+    Tlvs(fn() -> &'static AttributeSetSpec),
 }
 
 /// Pattern of the payload types that hold no attributes: one list, so that a new one is added to
@@ -127,6 +132,7 @@ macro_rules! leaf {
             | $crate::wire::spec::PayloadType::Struct(_)
             | $crate::wire::spec::PayloadType::Extensible(_)
             | $crate::wire::spec::PayloadType::PackedArray { .. }
+            | $crate::wire::spec::PayloadType::Tlvs(_)
     };
 }
 pub(crate) use leaf;
@@ -176,7 +182,7 @@ impl PayloadType {
                 header.holds_secrets() || body.holds_secrets_within(depth)
             }
             Self::IndexedArray(item) | Self::NestTypeValue(item) => item.holds_secrets_within(depth),
-            Self::Nest(table) => table().holds_secrets(depth),
+            Self::Nest(table) | Self::Tlvs(table) => table().holds_secrets(depth),
             Self::Number(_)
             | Self::Flag
             | Self::Text

@@ -1,6 +1,6 @@
 //! Position of a payload in a message, which selects sub-messages.
 use super::{PayloadType, SelectorSource, length_key};
-use crate::wire::{RawAttrs, to_nul};
+use crate::wire::{RawAttrs, TlvIter, to_nul};
 use core::cell::Cell;
 
 /// Position of a payload: its siblings, the levels above, and the header.
@@ -9,6 +9,8 @@ use core::cell::Cell;
 #[derive(Clone, Copy)]
 pub struct Scope<'s> {
     siblings: &'s [u8],
+    /// Whether the siblings are records of a [`Tlvs`](crate::wire::Tlvs), and not attributes.
+    are_tlvs: bool,
     up: Option<&'s Scope<'s>>,
     header: &'s [u8],
     kind: u16,
@@ -23,18 +25,23 @@ pub(crate) const DEPTH: u8 = 16;
 impl<'s> Scope<'s> {
     /// Creates the scope at the top of a message with this type and fixed header.
     pub const fn new(kind: u16, header: &'s [u8]) -> Self {
-        Self { siblings: &[], up: None, header, kind, depth: 0, reveals: false }
+        Self { siblings: &[], are_tlvs: false, up: None, header, kind, depth: 0, reveals: false }
     }
     /// Returns the scope one level down, of the attributes in `siblings`; `None` if too deep.
     pub(crate) fn inner<'n>(&'n self, siblings: &'n [u8]) -> Option<Scope<'n>> {
         (self.depth < DEPTH).then_some(Scope {
             siblings,
+            are_tlvs: false,
             up: Some(self),
             header: self.header,
             kind: self.kind,
             depth: self.depth + 1,
             reveals: self.reveals,
         })
+    }
+    /// Returns the scope one level down, of the records in `siblings`; `None` if too deep.
+    pub(crate) fn inner_tlvs<'n>(&'n self, siblings: &'n [u8]) -> Option<Scope<'n>> {
+        self.inner(siblings).map(|inner| Scope { are_tlvs: true, ..inner })
     }
     /// Returns the number of levels above.
     pub(crate) const fn depth(&self) -> u8 {
@@ -107,6 +114,10 @@ impl<'s> Scope<'s> {
     fn attr(&self, up: u8, number: u16, memo: Option<&Memo>) -> &'s [u8] {
         let Some(level) = self.above(up) else { return &[] };
         let look = || {
+            if level.are_tlvs {
+                let records = TlvIter::new(level.siblings).filter(|(kind, _)| u16::from(*kind) == number);
+                return records.last().map_or(&[][..], |(_, value)| value);
+            }
             let attrs = RawAttrs::new(level.siblings).map_while(Result::ok);
             attrs.filter(|attr| attr.attr_type() == number).last().map_or(&[][..], |attr| attr.payload())
         };

@@ -97,7 +97,8 @@ const fn measure(payload_type: &PayloadType) -> Measure {
         | PayloadType::IndexedArray(_)
         | PayloadType::NestTypeValue(_)
         | PayloadType::NextHops(_)
-        | PayloadType::SubMessage(_) => Measure::Length,
+        | PayloadType::SubMessage(_)
+        | PayloadType::Tlvs(_) => Measure::Length,
     }
 }
 /// Ends the compilation if the constraint of an attribute is none for its type.
@@ -230,6 +231,7 @@ const fn align(payload_type: &PayloadType, len: usize) -> usize {
         | PayloadType::IndexedArray(_)
         | PayloadType::NestTypeValue(_)
         | PayloadType::NextHops(_)
-        | PayloadType::SubMessage(_) => 1,
+        | PayloadType::SubMessage(_)
+        | PayloadType::Tlvs(_) => 1,
     }
 }

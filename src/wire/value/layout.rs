@@ -151,7 +151,8 @@ const fn has_text(structure: &StructSpec) -> bool {
             | PayloadType::NestTypeValue(_)
             | PayloadType::WithHeader { .. }
             | PayloadType::NextHops(_)
-            | PayloadType::SubMessage(_) => {}
+            | PayloadType::SubMessage(_)
+            | PayloadType::Tlvs(_) => {}
         }
         at += 1;
     }
@@ -182,7 +183,8 @@ fn text_goes_on(structure: &StructSpec, bytes: &[u8]) -> bool {
             | PayloadType::NestTypeValue(_)
             | PayloadType::WithHeader { .. }
             | PayloadType::NextHops(_)
-            | PayloadType::SubMessage(_) => false,
+            | PayloadType::SubMessage(_)
+            | PayloadType::Tlvs(_) => false,
         }
     })
 }

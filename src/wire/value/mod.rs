@@ -6,6 +6,7 @@ mod nest;
 mod number;
 mod select;
 mod text;
+mod tlv;
 
 pub use address::{Address, HwAddr, InlineHwAddr, Ip, IpUnion, Labels};
 pub use inline_bytes::InlineBytes;
@@ -20,9 +21,11 @@ pub use number::write_named;
 pub use number::{Be, Bitfield32, Flag, FlagNames, Int, NamedNumber, Net, Number, Sint, Uint};
 pub use select::{Selector, SubMessage, SubMessageKey};
 pub use text::{InlineStr, Str, Unescape, UnescapeError, UnixName};
+pub use tlv::{TlvIter, Tlvs};
 pub(crate) use {
     nest::next_link,
     text::{to_nul, unix_name},
+    tlv::are_tlvs,
 };
 
 use super::spec::PayloadType;

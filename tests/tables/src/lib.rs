@@ -132,7 +132,7 @@ impl Reached {
             },
             PayloadType::Struct(structure) | PayloadType::Extensible(structure) => self.structure(structure),
             PayloadType::PackedArray { item, .. } => self.payload_type(place, *item),
-            PayloadType::Nest(table) => self.table(table()),
+            PayloadType::Nest(table) | PayloadType::Tlvs(table) => self.table(table()),
             PayloadType::IndexedArray(item) | PayloadType::NestTypeValue(item) => {
                 self.payload_type(place, *item)
             }

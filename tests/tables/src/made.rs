@@ -101,7 +101,10 @@ fn key_in_front(choices: &SubMessageSpec, key: &[u8], rows: &[&AttributeSpec]) -
 }
 /// Mends a payload so that strict validation may take it.
 fn limit(limit: Constraint, payload_type: PayloadType, made: &mut Vec<u8>, chance: &mut Chance) {
-    let plain = matches!(payload_type, PayloadType::Text | PayloadType::Bytes | PayloadType::Hardware);
+    let plain = matches!(
+        payload_type,
+        PayloadType::Text | PayloadType::Bytes | PayloadType::Hardware | PayloadType::Tlvs(_)
+    );
     match limit {
         Constraint::Range(min, _) if made.len() <= 8 => {
             if let PayloadType::Number(number) = payload_type {
@@ -126,6 +129,31 @@ fn limit(limit: Constraint, payload_type: PayloadType, made: &mut Vec<u8>, chanc
         Constraint::ExactLen(len) if plain => *made = chance.bytes(usize::from(len)),
         _ => {}
     }
+}
+/// A few records with a byte each for type and length, mostly of one type each; what selects stands in front of what it selects.
+fn tlvs(table: &'static AttributeSetSpec, chance: &mut Chance, depth: u8) -> Vec<u8> {
+    let (mut bytes, mut seen) = (Vec::new(), Vec::new());
+    let mut push = |number: u16, value: &[u8], again: bool| {
+        let (Ok(kind), Ok(len)) = (u8::try_from(number), u8::try_from(value.len())) else { return };
+        if again || !seen.contains(&kind) {
+            seen.push(kind);
+            bytes.extend([&[kind, len], value].concat());
+        }
+    };
+    for _ in 0..chance.below(4) {
+        let Some(row) = chance.of(table.attributes) else { break };
+        let mut payload_type = row.payload_type;
+        while let PayloadType::SubMessage(choices) = payload_type {
+            let Some((key, arm)) = chance.of(choices.arms) else { break };
+            if let SelectorSource::Bytes { up: 0, number } = choices.by {
+                push(number, key, false);
+            }
+            payload_type = *arm;
+        }
+        let value = payload(payload_type, chance, depth);
+        push(row.number, &value, chance.once_in(9));
+    }
+    bytes
 }
 fn structure(structure: &StructSpec, chance: &mut Chance) -> Vec<u8> {
     chance.bytes(structure.len)
@@ -164,6 +192,7 @@ pub fn payload(payload_type: PayloadType, chance: &mut Chance, depth: u8) -> Vec
                 made
             })
             .collect(),
+        PayloadType::Tlvs(table) if depth < 5 => tlvs(table(), chance, depth + 1),
         PayloadType::Nest(table) if depth < 5 => attributes(table(), chance, depth + 1),
         PayloadType::IndexedArray(item) | PayloadType::NestTypeValue(item) if depth < 5 => (0..chance
             .below(4))

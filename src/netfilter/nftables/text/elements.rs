@@ -147,7 +147,7 @@ impl fmt::Display for ElementText<'_> {
             write_time(f, left)?;
         }
         let userdata = self.element.get(NftSetElem::NFTA_SET_ELEM_USERDATA).ok().flatten();
-        if let Some(comment) = userdata.and_then(|data| Userdata::new(data).comment()) {
+        if let Some(comment) = userdata.and_then(|data| Userdata::from(data).comment()) {
             write!(f, " comment \"{comment}\"")?;
         }
         if let Some(name) = self.element.get(NftSetElem::NFTA_SET_ELEM_OBJREF).ok().flatten() {

@@ -108,7 +108,7 @@ impl<'a> NftRuleMessage<'a> {
     /// Returns the user data of the rule, such as the comment.
     #[doc(alias = "NFTA_RULE_USERDATA")]
     pub fn userdata(&self) -> Userdata<'a> {
-        Userdata::new(self.attrs.get(NftRule::NFTA_RULE_USERDATA).ok().flatten().unwrap_or_default())
+        self.attrs.get(NftRule::NFTA_RULE_USERDATA).ok().flatten().map_or(Userdata::new(&[]), Userdata::from)
     }
 }
 impl fmt::Debug for RuleText<'_> {

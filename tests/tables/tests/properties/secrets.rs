@@ -33,6 +33,7 @@ const NO_SECRETS: &[(&str, &str)] = &[
     ("NL80211_ATTR_TDLS_DIALOG_TOKEN", "the number of a dialog"),
     ("tokens", "of a token bucket"),
     ("ctokens", "of a token bucket"),
+    ("NFTNL_UDATA_", "keys of sets, and what expressions read of a packet"),
     ("OVS_FLOW_ATTR_KEY", "what a flow matches"),
     ("OVS_PACKET_ATTR_EGRESS_TUN_KEY", "fields of a tunnel header"),
     ("OVS_PACKET_ATTR_KEY", "what was read from the packet"),

@@ -1,11 +1,17 @@
 //! User data of libnftnl: type-length-value records that the kernel stores and returns.
-use crate::wire::{Str, Writer};
+mod attrs;
+mod typeof_attrs;
+
+pub use attrs::*;
+pub use typeof_attrs::*;
+
+use crate::wire::{Key, Str, TlvIter, Tlvs, Writer};
 use core::fmt;
 
 /// Records of `NFTA_*_USERDATA`, in the format of libnftnl (libnftnl/udata.h).
 ///
 /// A record is a byte of type, a byte of length, and the value. Types depend on the object; the
-/// comment has a constant per object here.
+/// comment has a constant per object here. [`Tlvs`] has the same records with names and types.
 ///
 /// ```
 /// use nlwire::netfilter::nftables::Userdata;
@@ -49,11 +55,11 @@ impl<'a> Userdata<'a> {
     ///
     /// The iterator ends at a record that is longer than what is left.
     pub const fn iter(self) -> UserdataIter<'a> {
-        UserdataIter(self.0)
+        UserdataIter(TlvIter::new(self.0))
     }
-    /// Returns the first value of a type.
+    /// Returns the last value of a type, as nft does.
     pub fn get(self, kind: u8) -> Option<&'a [u8]> {
-        self.iter().find(|(found, _)| *found == kind).map(|(_, value)| value)
+        self.iter().filter(|(found, _)| *found == kind).last().map(|(_, value)| value)
     }
     /// Returns text of a type, without the NUL.
     pub fn text(self, kind: u8) -> Option<Str<'a>> {
@@ -67,6 +73,11 @@ impl<'a> Userdata<'a> {
     /// Returns the comment of a table, chain, rule, element or stateful object.
     pub fn comment(self) -> Option<Str<'a>> {
         self.text(Self::COMMENT)
+    }
+}
+impl<'a, S> From<Tlvs<'a, S>> for Userdata<'a> {
+    fn from(records: Tlvs<'a, S>) -> Self {
+        Self(records.bytes())
     }
 }
 impl<'a> IntoIterator for Userdata<'a> {
@@ -84,15 +95,11 @@ impl fmt::Debug for Userdata<'_> {
 }
 /// Iterator over the records of [`Userdata`].
 #[derive(Clone, Debug)]
-pub struct UserdataIter<'a>(&'a [u8]);
+pub struct UserdataIter<'a>(TlvIter<'a>);
 impl<'a> Iterator for UserdataIter<'a> {
     type Item = (u8, &'a [u8]);
     fn next(&mut self) -> Option<Self::Item> {
-        let (head, rest) = core::mem::take(&mut self.0).split_first_chunk::<2>()?;
-        let [kind, len] = *head;
-        let (value, rest) = rest.split_at_checked(len.into())?;
-        self.0 = rest;
-        Some((kind, value))
+        self.0.next()
     }
 }
 impl core::iter::FusedIterator for UserdataIter<'_> {}
@@ -156,9 +163,9 @@ impl UserdataBuilder {
     }
 }
 /// Writes a comment as user data. A comment that does not fit makes the request fail.
-pub(crate) fn put_comment<S>(
+pub(crate) fn put_comment<S, R>(
     writer: &mut Writer<'_, S>,
-    key: crate::wire::Key<S, &[u8]>,
+    key: Key<S, Tlvs<'_, R>>,
     kind: u8,
     comment: Option<&str>,
 ) {
