@@ -4,6 +4,8 @@
 mod common;
 #[path = "nftables/live.rs"]
 mod live;
+#[path = "nftables/tunnels.rs"]
+mod tunnels;
 #[path = "nftables/userdata.rs"]
 mod userdata;
 

@@ -29,7 +29,7 @@ open_enum! {
         NFT_OBJECT_LIMIT = 4,
         /// Connection limit.
         NFT_OBJECT_CONNLIMIT = 5,
-        /// Tunnel metadata.
+        /// Tunnel metadata. Only in the family `netdev` (Linux 6.8 and later; ENOENT in others).
         NFT_OBJECT_TUNNEL = 6,
         /// Conntrack timeout policy.
         NFT_OBJECT_CT_TIMEOUT = 7,
