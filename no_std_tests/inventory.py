@@ -23,7 +23,7 @@ STAND_INS = {
     "Json.T": "::nlwire::schema::Described<'static>", "Field.T": "::nlwire::route::IfInfo", "Field.N": "u8",
     "Extensible.T": "::nlwire::route::LinkStats64", "Tracer.T": ("crate::Wire", "::nlwire::socket::Socket"),
     "Tracer.W": ("crate::Sink", "&'static mut (dyn ::core::fmt::Write + 'static)"), "Tracer.D": "crate::Names",
-    "Allow.C": "crate::Ask", "Matching.M": "crate::Passes", "Matching.Q": "crate::Find", "MultiQuery.Q": "crate::Find", "ExpectedQuery.Q": "crate::Find", "WiphyParts.Q": "::nlwire::genl::Command<::nlwire::genl::nl80211::Nl80211>", "ReadCall.Q": "crate::Find", "ReadCall.R": "u32", "read.R": "u32",
+    "Allow.C": "crate::Ask", "Matching.M": "crate::Passes", "Matching.Q": "crate::Find", "MultiQuery.Q": "crate::Find", "NoAckQuery.Q": "crate::Find", "ExpectedQuery.Q": "crate::Find", "WiphyParts.Q": "::nlwire::genl::Command<::nlwire::genl::nl80211::Nl80211>", "ReadCall.Q": "crate::Find", "ReadCall.R": "u32", "read.R": "u32",
     "ChainRule.F": "crate::Rules", "Chain.F": "crate::Rules", "NatTarget.A": "::core::net::Ipv4Addr", "Set.I": ELEMENTS, "Elements.I": ELEMENTS,
     "Links.S": "::nlwire::route::NextHop", "InlineStr.N": "16", "FixedStr.N": "16", "MacField.N": "16", "Slot.E": ENTRIES, "Cache.E": ENTRIES,
     "Suites.S": "::nlwire::genl::nl80211::CipherSuite", "Be.T": "u32", "At.V": "u32", "At.P": "u32", "OneOf.V": "u32",

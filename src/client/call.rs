@@ -29,6 +29,9 @@ pub trait Query {
     fn operation(&self) -> Self::Operation;
     /// Adds the attributes of the request.
     fn fill(&self, request: &mut Request<'_, Self::Operation>);
+    /// Flags of the request when one object is read, by `get`. Without [`GetFlags::ACK`] the reply is
+    /// the first message: see [`no_ack`].
+    const ONE: GetFlags = GetFlags::ACK;
     /// Flags of the request when all objects are read, by `dump`. Without [`GetFlags::DUMP`] the request is a do whose
     /// reply has several messages: see [`multi`].
     const ALL: GetFlags = GetFlags::DUMP;
@@ -70,6 +73,7 @@ impl<Q: Query, M: Fn(&<Q::Operation as Operation>::Reply<'_>) -> bool> Query for
     fn fill(&self, request: &mut Request<'_, Q::Operation>) {
         self.query.fill(request);
     }
+    const ONE: GetFlags = Q::ONE;
     const ALL: GetFlags = Q::ALL;
     const FILTERS: bool = true;
     fn matches(&self, reply: &<Q::Operation as Operation>::Reply<'_>) -> bool {
@@ -160,7 +164,57 @@ pub const fn multi<Q: Query>(query: Q) -> MultiQuery<Q> {
 }
 impl<Q: Query> Query for MultiQuery<Q> {
     type Operation = Q::Operation;
+    const ONE: GetFlags = Q::ONE;
     const ALL: GetFlags = GetFlags::empty();
+    const FILTERS: bool = Q::FILTERS;
+    fn operation(&self) -> Q::Operation {
+        self.0.operation()
+    }
+    fn fill(&self, request: &mut Request<'_, Q::Operation>) {
+        self.0.fill(request);
+    }
+    fn matches(&self, reply: &<Q::Operation as Operation>::Reply<'_>) -> bool {
+        self.0.matches(reply)
+    }
+}
+
+/// A [`Query`] that the kernel answers some time after it acknowledged the request; made by
+/// [`no_ack`].
+#[derive(Clone, Copy, Debug)]
+pub struct NoAckQuery<Q>(Q);
+/// Creates a query that is sent without `NLM_F_ACK`, and whose reply is the first message: for
+/// commands that wait for a device, and whose ack would end the request before the reply comes.
+///
+/// An error of the kernel ends the request, as ever. If neither comes, the receive timeout of the
+/// socket ends it.
+///
+/// ```
+/// use nlwire::{client::{self, Connection, MockTransport, Query}, route::{GetLink, IfInfo, Link, RouteMessage}};
+/// fn later() -> impl Query<Operation = GetLink> + Copy {
+///     client::no_ack(client::query(GetLink::default(), |request| _ = request.put(Link::IFLA_MASTER, 3)))
+/// }
+///
+/// let (mut queue, mut buffer) = ([0; 1024], [0; 1024]);
+/// let script = MockTransport::new(&mut queue, |_, kernel| {
+///     kernel
+///         .expect(RouteMessage::RTM_GETLINK, 0) // no NLM_F_ACK
+///         .reply::<_, Link>(RouteMessage::RTM_NEWLINK, &IfInfo::new(), |link| {
+///             link.put(Link::IFLA_MTU, 1500);
+///         });
+/// });
+/// let mut connection = Connection::new(script, &mut buffer, 7, 1);
+/// assert_eq!(connection.get(later())?.mtu(), Some(1500));
+/// connection.into_transport().verdict(1)?;
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+#[inline(always)]
+pub const fn no_ack<Q: Query>(query: Q) -> NoAckQuery<Q> {
+    NoAckQuery(query)
+}
+impl<Q: Query> Query for NoAckQuery<Q> {
+    type Operation = Q::Operation;
+    const ONE: GetFlags = GetFlags::empty();
+    const ALL: GetFlags = Q::ALL;
     const FILTERS: bool = Q::FILTERS;
     fn operation(&self) -> Q::Operation {
         self.0.operation()
@@ -511,10 +565,10 @@ where
         self.query.operation().name()
     }
     fn mode(&self) -> ReplyMode {
-        ReplyMode::from_flags(Verb::Get, GetFlags::ACK.bits())
+        ReplyMode::from_flags(Verb::Get, Q::ONE.bits())
     }
     fn write(&mut self, buffer: &mut [u8], seq: u32) -> Result<usize, BuildError> {
-        let mut request = Request::with_bits(buffer, self.query.operation(), GetFlags::ACK.bits());
+        let mut request = Request::with_bits(buffer, self.query.operation(), Q::ONE.bits());
         self.query.fill(&mut request);
         request.finish(seq).map(<[u8]>::len)
     }

@@ -175,11 +175,11 @@ impl<'b, const N: usize> ExpectTransport<'b, N> {
     }
     /// Expects the request for one object, as `get` sends it.
     pub fn expect_get<Q: Query>(&mut self, query: Q) -> Expected<'_, 'b, ExpectedQuery<Q>, N> {
-        self.expect(ExpectedQuery { query, flags: GetFlags::ACK })
+        self.expect(ExpectedQuery { query, flags: Q::ONE, in_parts: false })
     }
     /// Expects the request for all objects of a query, as `dump` and `list` send it.
     pub fn expect_dump<Q: Query>(&mut self, query: Q) -> Expected<'_, 'b, ExpectedQuery<Q>, N> {
-        self.expect(ExpectedQuery { query, flags: Q::ALL })
+        self.expect(ExpectedQuery { query, flags: Q::ALL, in_parts: true })
     }
     /// Returns the number of requests that came.
     pub const fn requests(&self) -> u32 {
@@ -543,14 +543,15 @@ pub type ReplySet<Q> =
     <<<Q as Query>::Operation as Operation>::Reply<'static> as FromMessage<'static>>::Attributes;
 impl<Q: Query, const N: usize> Expected<'_, '_, ExpectedQuery<Q>, N> {
     /// The kernel sends an object: a message of the query's type. [`ack`](Self::ack) ends the reply to a
-    /// get, [`done`](Self::done) the reply to a dump.
+    /// get, unless the query is made by [`no_ack`](super::no_ack), and [`done`](Self::done) the reply
+    /// to a dump.
     pub fn reply(
         self,
         kind: u16,
         header: &Struct<ReplyHeader<Q>>,
         fill: impl FnOnce(&mut Writer<'_, ReplySet<Q>>),
     ) -> Self {
-        let in_parts = self.call.flags != GetFlags::ACK;
+        let in_parts = self.call.in_parts;
         self.answer(|kernel| {
             _ = if in_parts { kernel.part(kind, header, fill) } else { kernel.reply(kind, header, fill) };
         })
@@ -562,6 +563,8 @@ impl<Q: Query, const N: usize> Expected<'_, '_, ExpectedQuery<Q>, N> {
 pub struct ExpectedQuery<Q> {
     query: Q,
     flags: GetFlags,
+    /// Whether the reply consists of several messages.
+    in_parts: bool,
 }
 impl<Q: Query> Call for ExpectedQuery<Q> {
     type Output = ();

@@ -1,10 +1,12 @@
 //! Requests that a test expects by calls and queries.
+use super::task::{Locked, now};
 use super::*;
 use nlwire::{
-    client::{Completion, ExpectTransport, Part},
+    client::{Completion, ExpectTransport, Part, SharedConnection},
     route::{LinkInfo, RouteGroup, link},
     socket::Protocol,
 };
+use std::sync::Mutex;
 
 type Mock<'b> = ExpectTransport<'b>;
 type Nl<'b> = Connection<Mock<'b>, [u8; 2048]>;
@@ -168,6 +170,45 @@ fn queries_are_expected_and_answered_by_their_type() {
         },
     )
     .unwrap();
+}
+
+#[test]
+fn a_query_without_an_ack_ends_with_its_reply() {
+    let later = || client::no_ack(link::by_name("eth0"));
+    let fill = |link: &mut nlwire::wire::Writer<'_, Link>| _ = link.put(Link::IFLA_MTU, 1500);
+    expecting(
+        |mock| {
+            mock.expect_get(later()).reply(NEWLINK, &header(3), fill);
+            mock.expect(client::read(later(), |link| Ok(link.mtu()))).answer(|kernel| {
+                kernel.reply::<_, Link>(NEWLINK, &header(3), fill);
+            });
+            mock.expect_get(later()).refuse(Errno::ENODEV);
+            mock.expect_get(link::by_index(9)).refuse(Errno::ENODEV);
+        },
+        |nl| {
+            assert_eq!(nl.get(later()).unwrap().mtu(), Some(1500));
+            assert_eq!(nl.run(client::read(later(), |link| Ok(link.mtu()))).unwrap(), Some(1500));
+            assert!(nl.get(later()).map(|_| ()).unwrap_err().is_not_found());
+            assert!(nl.get(link::by_index(9)).map(|_| ()).unwrap_err().is_not_found());
+        },
+    )
+    .unwrap();
+    // and over a shared connection
+    let mut queue = [0; 1024];
+    let script = MockTransport::new(&mut queue, |_, kernel| {
+        kernel.expect(RouteMessage::RTM_GETLINK, 0).reply::<_, Link>(NEWLINK, &header(3), fill);
+    });
+    let transport = Locked(Mutex::new(script.port(PORT)));
+    let shared = SharedConnection::new(transport, vec![0; 1024], vec![0; 1024], PORT, 1);
+    assert_eq!(now(shared.get(later(), |link| link.mtu())).unwrap(), Some(1500));
+    assert_eq!(now(shared.run(client::read(later(), |link| Ok(link.mtu())))).unwrap(), Some(1500));
+    // the flags are those of the request
+    let differs = expecting(
+        |mock| _ = mock.expect_get(later()).reply(NEWLINK, &header(3), fill),
+        |nl| _ = nl.get(link::by_name("eth0")).map(|_| ()).unwrap_err(),
+    );
+    let flags = MockError::Differs { number: 1, expected: "GetLink", part: Part::Flags(1, 5) };
+    assert_eq!(differs, Err(flags));
 }
 
 #[test]

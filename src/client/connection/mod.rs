@@ -274,7 +274,7 @@ impl<T: Transport, B: Buffer, H: EventHandler> Connection<T, B, H> {
     /// [`ErrorKind::MissingReply`] if the kernel sent an ack only. After [`ErrorKind::Overrun`] the
     /// reply may be among the lost messages.
     pub fn get<Q: Query>(&mut self, query: Q) -> client::Result<<Q::Operation as Operation>::Reply<'_>, T> {
-        self.get_one(query.operation(), |request| query.fill(request))
+        self.get_one(query.operation(), Q::ONE, |request| query.fill(request))
     }
     /// Like [`get`](Self::get), with attributes that `fill` adds to the request.
     ///
@@ -285,15 +285,16 @@ impl<T: Transport, B: Buffer, H: EventHandler> Connection<T, B, H> {
         operation: O,
         fill: impl FnOnce(&mut Request<'_, O>),
     ) -> client::Result<O::Reply<'_>, T> {
-        self.get_one(operation, fill)
+        self.get_one(operation, GetFlags::ACK, fill)
     }
     fn get_one<O: Operation>(
         &mut self,
         operation: O,
+        flags: GetFlags,
         fill: impl FnOnce(&mut Request<'_, O>),
     ) -> client::Result<O::Reply<'_>, T> {
         let name = operation.name();
-        let ticket = self.send(operation, GetFlags::ACK.bits(), fill)?;
+        let ticket = self.send(operation, flags.bits(), fill)?;
         let mut found: Option<Place> = None;
         loop {
             // the reply stays at the front; an ack in its own datagram is received after it

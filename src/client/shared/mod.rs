@@ -238,7 +238,7 @@ impl<X: PollTransport, B: AsRef<[u8]> + AsMut<[u8]>, const N: usize> SharedConne
         query: Q,
         read: impl FnOnce(<Q::Operation as Operation>::Reply<'_>) -> R,
     ) -> Result<R, client::Error<X::Error>> {
-        self.get_one(query.operation(), |request| query.fill(request), read).await
+        self.get_one(query.operation(), Q::ONE, |request| query.fill(request), read).await
     }
     /// Like [`get`](Self::get), with attributes that `fill` adds to the request.
     ///
@@ -250,16 +250,17 @@ impl<X: PollTransport, B: AsRef<[u8]> + AsMut<[u8]>, const N: usize> SharedConne
         fill: impl FnOnce(&mut Request<'_, O>),
         read: impl FnOnce(O::Reply<'_>) -> R,
     ) -> Result<R, client::Error<X::Error>> {
-        self.get_one(operation, fill, read).await
+        self.get_one(operation, GetFlags::ACK, fill, read).await
     }
     async fn get_one<O: Operation, R>(
         &self,
         operation: O,
+        flags: GetFlags,
         fill: impl FnOnce(&mut Request<'_, O>),
         read: impl FnOnce(O::Reply<'_>) -> R,
     ) -> Result<R, client::Error<X::Error>> {
         let (mut read, mut found, name) = (Some(read), None, operation.name());
-        let asked = self.send_and_read(operation, GetFlags::ACK.bits(), fill, |reply| {
+        let asked = self.send_and_read(operation, flags.bits(), fill, |reply| {
             if let Some(read) = read.take() {
                 found = Some(read(reply));
             }
