@@ -77,6 +77,8 @@ pub static FAMILIES: &[&FamilySpec] = &[
     crate::genl::macsec::MACSEC,
     #[cfg(feature = "nbd")]
     crate::genl::nbd::NBD,
+    #[cfg(feature = "ncsi")]
+    crate::genl::ncsi::NCSI,
     #[cfg(feature = "nl80211")]
     crate::genl::nl80211::NL80211,
     #[cfg(feature = "openvswitch")]

@@ -131,7 +131,7 @@
 //! | `route` | NETLINK_ROUTE |
 //! | `tc` | traffic control; implies `route` |
 //! | `genl` | NETLINK_GENERIC: the controller, and families of your own |
-//! | `devlink`, `ethtool`, `ipvs`, `l2tp`, `macsec`, `nbd`, `nl80211`, `openvswitch`, `quota`, `taskstats`, `team`, `wireguard` | generic netlink families; each implies `genl`, and `macsec` also `route` |
+//! | `devlink`, `ethtool`, `ipvs`, `l2tp`, `macsec`, `nbd`, `ncsi`, `nl80211`, `openvswitch`, `quota`, `taskstats`, `team`, `wireguard` | generic netlink families; each implies `genl`, and `macsec` also `route` |
 //! | `netfilter` | NETLINK_NETFILTER: what its subsystems share |
 //! | `conntrack`, `cthelper`, `cttimeout`, `ipset`, `nfacct`, `nftables`, `nflog`, `nfqueue`, `osf` | subsystems of netfilter; each implies `netfilter` |
 //! | `sock_diag` | NETLINK_SOCK_DIAG: socket statistics |

@@ -67,6 +67,13 @@ fn main() -> io::Result<()> {
         write("json", "made", &[protocol], &message)?;
         write("rewrite", "made", &[protocol, 0x80, 1, 2, 3], &message)?;
     }
+    // no recording has a packet of NC-SI: a response to Get Link Status, with its checksum
+    let packet =
+        [&[0, 1, 0, 7, 0x8a, 0x21, 0, 16][..], &[0; 15], &[0x61], &[0; 8], &[0xff, 0xff, 0x75, 0x66]];
+    let payload = [&[4, 0, 0, 0][..], &made::attr(5, &packet.concat())].concat();
+    for (at, _) in READERS.iter().enumerate().filter(|(_, it)| it.name == "NC-SI") {
+        write("readers", "ncsi", &[at as u8], &payload)?;
+    }
     for (at, row) in nlwire::route::RouteMessage::MESSAGES.iter().enumerate() {
         let mut payload = vec![0; row.header.map_or(0, |header| header.len.next_multiple_of(4))];
         payload.extend(made::attributes((row.table)(), &mut chance, 0));

@@ -3,7 +3,7 @@ use crate::printed;
 use nlwire::{
     connector::CnMessage,
     genl::{
-        devlink, ethtool, ipvs, nl80211,
+        devlink, ethtool, ipvs, ncsi, nl80211,
         openvswitch::{self as ovs, geneve_options},
         wireguard,
     },
@@ -63,6 +63,7 @@ readers! {
     "flows" 16 => flows;
     "packets" 16 => packets;
     "fmsg" 16 => fmsg;
+    "NC-SI" 16 => packages;
     "devlink devices" 16 => summary!(devlink::DeviceMessage<'_>);
     "devlink ports" 16 => summary!(devlink::PortMessage<'_>);
     "link states" 16 => summary!(ethtool::LinkStateMessage<'_>);
@@ -260,6 +261,36 @@ fn fmsg(message: Message<'_>) {
         assert!(tree.depth() <= devlink::FMSG_DEPTH);
     }
     let _ = tree.finish();
+}
+/// Packages and channels, and a packet: what is read of a command is written alike.
+fn packages(message: Message<'_>) {
+    let reply = Attrs::<ncsi::Ncsi>::new(message.payload().get(4..).unwrap_or(&[]));
+    let mut channels = 0;
+    for package in reply.packages() {
+        printed(format_args!("{:?}{}", package.id(), package.is_forced()));
+        for channel in package.channels() {
+            channels += 1 + channel.vlans().count();
+            printed(format_args!("{:?}{:?}{:?}", channel.id(), channel.version(), channel.firmware_name()));
+        }
+    }
+    assert!(channels <= most(message));
+    match reply.response() {
+        Ok(Some(response)) => {
+            assert!(response.payload.len() + 24 <= message.payload().len());
+            printed(format_args!("{response:?}{:?}{}", response.command(), response.is_completed()));
+        }
+        Ok(None) => {}
+        Err(error) => assert!(printed(format_args!("{error}")) > 0),
+    }
+    let Ok(Some(data)) = reply.get(ncsi::Ncsi::NCSI_ATTR_DATA) else { return };
+    if let Ok(packet) = ncsi::CommandPacket::read(data) {
+        let mut buffer = vec![0; data.len() + 8];
+        let mut writer = Writer::<ncsi::Ncsi>::new(&mut buffer);
+        writer.put(ncsi::Ncsi::NCSI_ATTR_DATA, packet);
+        let again = Attrs::<ncsi::Ncsi>::new(writer.finish().expect("room"));
+        let again = again.get(ncsi::Ncsi::NCSI_ATTR_DATA).expect("written here").expect("written here");
+        assert_eq!(ncsi::CommandPacket::read(again), Ok(packet));
+    }
 }
 fn dcb(message: Message<'_>) {
     let Ok(dcb) = GetDcb::reply(message) else { return };

@@ -66,6 +66,8 @@ pub mod l2tp;
 pub mod macsec;
 #[cfg(feature = "nbd")]
 pub mod nbd;
+#[cfg(feature = "ncsi")]
+pub mod ncsi;
 #[cfg(feature = "nl80211")]
 pub mod nl80211;
 #[cfg(feature = "openvswitch")]

@@ -7,6 +7,7 @@ mod secrets;
 use nlwire::{
     connector::CnMessage,
     decode::Decoder,
+    genl::ncsi::{CommandPacket, PacketError, Response},
     pcap::{Recording, write_recording},
     route::NdOptions,
     schema::{Described, Json, Node, View},

@@ -37,6 +37,18 @@ static PARSERS: &[(&str, Parser)] = &[
         let message = CnMessage::read(Message::new(&whole).expect("whole")).expect("whole");
         vec![message.proc_event().ok().map(|event| format!("{event:?}"))]
     }),
+    ("NC-SI commands", |bytes| vec![CommandPacket::read(bytes).ok().map(|packet| format!("{packet:?}"))]),
+    ("NC-SI responses", |bytes| {
+        // of a network controller that computes no checksum
+        let header = [0, 1, 0, 0, 0x95, 0, 0, bytes.len() as u8, 0, 0, 0, 0, 0, 0, 0, 0];
+        let whole = [&header[..], bytes, &[0; 7]].concat();
+        let read = Response::read(&whole);
+        assert_eq!(
+            read.map(|read| read.payload),
+            bytes.get(4..).ok_or(PacketError::Length(bytes.len() as u16))
+        );
+        vec![read.ok().map(|read| format!("{read:?}"))]
+    }),
     ("acks", |bytes| {
         [2, 3]
             .map(|kind| message(kind, 0x200, 1, bytes))
