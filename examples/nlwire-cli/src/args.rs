@@ -77,8 +77,7 @@ Objects: link addr route neigh ndt rule nsid nexthop qdisc class filter chain
   action conntrack expect nft-table nft-chain nft-rule nft-set nft-element
   nft-object nft-flowtable tcp udp raw unix netlink packet xfrm-state
   xfrm-policy crypto family ethtool wireguard ovs
-Examples:
-  nlwire dump qdisc --columns dev,kind,drops --sort=-drops
+Examples: nlwire dump qdisc --columns dev,kind,drops --sort=-drops
   nlwire dump link --watch 1s --human --sort=-rx-bytes/s
   nlwire dump route --json | jq .attributes.RTA_DST")]
     Dump {
@@ -91,6 +90,9 @@ Examples:
         /// Sort rows by a column; -TITLE is descending
         #[arg(long, value_name = "TITLE", allow_hyphen_values = true)]
         sort: Option<String>,
+        /// Network namespace: name, process or path
+        #[arg(long = "in", value_name = "NETNS")]
+        netns: Option<String>,
         /// Print units: 1.50KiB, 12.3M, 4m30s; not in JSON
         #[arg(long)]
         human: bool,

@@ -72,13 +72,14 @@ fn run() -> Result<bool, Stop> {
         Command::Dump { objects, .. } if objects.is_empty() => {
             Err(stop!("dump requires an object: {}", objects::known()))
         }
-        Command::Dump { objects, columns, sort, human, watch, lasting } => {
+        Command::Dump { objects, columns, sort, netns, human, watch, lasting } => {
             out.human = human;
             out.table_view = table::View { columns, sort };
-            match watch {
+            let entered = netns.as_deref().map_or(Ok(()), netns::choose);
+            entered.and_then(|()| match watch {
                 Some(every) => watch::run(&mut out, &objects, every, lasting),
                 None => dump::run(&mut out, &objects),
-            }
+            })
         }
         Command::Monitor(options) => {
             out.human = options.human;

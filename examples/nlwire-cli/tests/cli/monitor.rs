@@ -174,6 +174,9 @@ fn events_of_all_namespaces_have_their_id() {
             &mut change,
         );
         assert!(printed.contains(" link ") && !printed.contains("nsid"), "{printed}");
+        let dumped = lines(&["dump", "link", "--in", &pid, "--json"], 0);
+        assert!(dumped.iter().all(|link| link["attributes"]["IFLA_MTU"] == mtu), "{dumped:?}");
+        assert!(sentence(&["dump", "link", "--in", "no-such-namespace"]).contains("no-such-namespace"));
         drop(other.stdin.take());
         other.wait().unwrap();
     });
