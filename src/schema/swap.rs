@@ -373,6 +373,7 @@ impl Walk<'_> {
                 PayloadType::Flag
                 | PayloadType::Text
                 | PayloadType::UnixName
+                | PayloadType::CountedText
                 | PayloadType::Bytes
                 | PayloadType::Hardware
                 | PayloadType::Ip

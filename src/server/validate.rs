@@ -332,6 +332,7 @@ fn value(
             }
             PayloadType::PackedArray { len: item, .. } => item == 0 || len % item == 0,
             PayloadType::UnixName
+            | PayloadType::CountedText
             | PayloadType::Bytes
             | PayloadType::Hardware
             | PayloadType::Labels

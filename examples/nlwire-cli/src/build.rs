@@ -257,12 +257,15 @@ impl Builder {
             (PayloadType::Flag, _) => {
                 self.wrong(&format!("{} where only true is possible, for a flag", value.describe()))
             }
-            (PayloadType::Text, Json::Word(text)) => {
+            (PayloadType::Text | PayloadType::CountedText, Json::Word(text)) => {
                 self.out.extend(text.as_bytes());
-                self.out.extend(field.is_none().then_some(0));
+                self.out.extend((field.is_none() && matches!(payload_type, PayloadType::Text)).then_some(0));
                 Ok(())
             }
-            (PayloadType::Text | PayloadType::UnixName, Json::Text(text) | Json::Word(text)) => {
+            (
+                PayloadType::Text | PayloadType::UnixName | PayloadType::CountedText,
+                Json::Text(text) | Json::Word(text),
+            ) => {
                 match Str::unescape(text).collect::<Result<Vec<u8>, _>>() {
                     Ok(bytes) => self.out.extend(bytes),
                     Err(error) => return self.wrong(&error.to_string()),
@@ -270,8 +273,8 @@ impl Builder {
                 self.out.extend((field.is_none() && matches!(payload_type, PayloadType::Text)).then_some(0));
                 Ok(())
             }
-            (PayloadType::Text, Json::Unsigned(number)) => {
-                self.value(PayloadType::Text, &Json::Word(number.to_string()), scope, field)
+            (payload_type @ (PayloadType::Text | PayloadType::CountedText), Json::Unsigned(number)) => {
+                self.value(payload_type, &Json::Word(number.to_string()), scope, field)
             }
             (PayloadType::Bytes, Json::Text(text) | Json::Word(text)) => self.hex(text, ""),
             (PayloadType::Hardware, Json::Text(text) | Json::Word(text)) => self.hex(text, ":"),
@@ -706,7 +709,10 @@ fn extent(structure: &StructSpec, members: &[(String, Json)]) -> usize {
     let fields = || structure.fields.iter().filter(|field| !field.padding);
     let given = fields().take_while(|field| is_given(field)).count();
     match fields().nth(given) {
-        Some(next) if !fields().skip(given).any(is_given) && given != 0 => next.offset,
+        Some(next) if !fields().skip(given).any(is_given) && given != 0 => {
+            // a bit field may begin in the last byte and go on behind the end
+            fields().take(given).fold(next.offset, |end, field| end.max(field.offset + field.len))
+        }
         _ => structure.len,
     }
 }
@@ -738,7 +744,7 @@ pub fn expected(payload_type: &PayloadType) -> String {
         PayloadType::Number(number) if number.len == 0 => "an unsigned integer".to_owned(),
         PayloadType::Number(number) => format!("an unsigned integer of {} bytes", number.len),
         PayloadType::Flag => "true".to_owned(),
-        PayloadType::Text | PayloadType::UnixName => "text".to_owned(),
+        PayloadType::Text | PayloadType::UnixName | PayloadType::CountedText => "text".to_owned(),
         PayloadType::Hardware => "a hardware address".to_owned(),
         PayloadType::Ip | PayloadType::IpOf(_) | PayloadType::Ip4 => "an IP address".to_owned(),
         PayloadType::Labels => "a stack of MPLS labels such as 100/200".to_owned(),

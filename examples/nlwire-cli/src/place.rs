@@ -220,6 +220,7 @@ impl Places {
             PayloadType::Number(_)
                 | PayloadType::Text
                 | PayloadType::UnixName
+                | PayloadType::CountedText
                 | PayloadType::Bytes
                 | PayloadType::Hardware
                 | PayloadType::Ip

@@ -1,8 +1,8 @@
 //! Access points: beacons, multiple BSSID, fine timing measurement responder.
-use super::VendorCmdInfo;
+use super::{InfoElement, VendorCmdInfo};
 use crate::{
     attributes, flags, open_enum, sub_messages,
-    wire::{Attrs, Flag, IndexedArray, Struct, spec::SelectorSource},
+    wire::{Attrs, Flag, IndexedArray, Struct, Tlvs, spec::SelectorSource},
 };
 
 open_enum! {
@@ -205,6 +205,6 @@ attributes! {
         /// Beacon up to the TIM element.
         NL80211_S1G_SHORT_BEACON_ATTR_HEAD: &'a [u8] = 1 where binary_max_len(2304),
         /// Elements after the TIM element.
-        NL80211_S1G_SHORT_BEACON_ATTR_TAIL: &'a [u8] = 2 where binary_max_len(2304),
+        NL80211_S1G_SHORT_BEACON_ATTR_TAIL: Tlvs<'a, InfoElement> = 2 where binary_max_len(2304),
     }
 }

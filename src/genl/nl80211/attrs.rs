@@ -4,19 +4,20 @@ use super::{
     BssParamBy, BssSelect, CapabilityInfo, ChannelType, ChannelWidth, CipherSuite, CoalesceBy, CommandId,
     ConnectFailedReason, ControlPortBy, Cqm, CritProtoId, DfsRegion, ExtFeatures, ExtendedCapabilities,
     ExternalAuthAction, FeatureFlags, FilsDiscovery, FrameType, Frequency, FtmResponder, FtmStats,
-    He6GhzCapability, HiddenSsid, HtCapability, IfType, IfTypeAkm, IfTypes, InterfaceCombination,
-    KeyDefaultTypes, KeyParams, KeyType, MbssidConfig, MeshConfig, MeshPowerMode, MeshSetup, Mfp,
-    MonitorFlags, MpathInfo, NanCapabilities, NanConf, NanFunc, NanMatch, NanPeerMap, ObssPd, P2pPsStatus,
-    PlinkAction, PlinkState, PmksaCandidate, Pmsr, ProbeRespOffload, ProtocolFeatures, PsState, RadarEvent,
-    ReasonCode, RegInitiator, RegRule, RegType, RekeyData, RssiAdjust, RxMgmtFlags, S1gShortBeacon, SaePwe,
-    SarAttrs, ScanFlags, SchedScanMatch, SchedScanPlan, SmpsMode, Ssid, StaFlagUpdate, StaFlags, StaInfo,
-    StaWme, StatusCode, SurveyInfo, TdlsOperation, TdlsPeerCapability, TidConfig, TimeoutReason,
-    TxPower8Setting, TxPowerSetting, TxRates, TxqParams, TxqStats, UnsolBcastProbeResp, UserRegHintType,
-    VendorCmdInfo, VendorDataBy, VhtCapability, WiphyRadio, WowlanSupport, WowlanTriggers, WpaVersions,
+    He6GhzCapability, HiddenSsid, HtCapability, IfType, IfTypeAkm, IfTypes, InfoElement,
+    InterfaceCombination, KeyDefaultTypes, KeyParams, KeyType, MbssidConfig, MeshConfig, MeshPowerMode,
+    MeshSetup, Mfp, MonitorFlags, MpathInfo, NanCapabilities, NanConf, NanFunc, NanMatch, NanPeerMap, ObssPd,
+    P2pPsStatus, PlinkAction, PlinkState, PmksaCandidate, Pmsr, ProbeRespOffload, ProtocolFeatures, PsState,
+    RadarEvent, ReasonCode, RegInitiator, RegRule, RegType, RekeyData, RssiAdjust, RxMgmtFlags,
+    S1gShortBeacon, SaePwe, SarAttrs, ScanFlags, SchedScanMatch, SchedScanPlan, SmpsMode, Ssid,
+    StaFlagUpdate, StaFlags, StaInfo, StaWme, StatusCode, SurveyInfo, TdlsOperation, TdlsPeerCapability,
+    TidConfig, TimeoutReason, TxPower8Setting, TxPowerSetting, TxRates, TxqParams, TxqStats,
+    UnsolBcastProbeResp, UserRegHintType, VendorCmdInfo, VendorDataBy, VhtCapability, WiphyRadio,
+    WowlanSupport, WowlanTriggers, WpaVersions,
 };
 use crate::{
     attributes,
-    wire::{Attrs, Flag, HwAddr, IndexedArray, NestTypeValue, PackedArray, Str, Struct, SubMessage},
+    wire::{Attrs, Flag, HwAddr, IndexedArray, NestTypeValue, PackedArray, Str, Struct, SubMessage, Tlvs},
 };
 
 attributes! {
@@ -59,7 +60,7 @@ attributes! {
         /// Beacon frame up to the TIM element, with the header.
         NL80211_ATTR_BEACON_HEAD: &'a [u8] = 14 where binary_max_len(2304),
         /// Elements of the beacon after the TIM element.
-        NL80211_ATTR_BEACON_TAIL: &'a [u8] = 15 where binary_max_len(2304),
+        NL80211_ATTR_BEACON_TAIL: Tlvs<'a, InfoElement> = 15 where binary_max_len(2304),
         /// Association id (AID) of the station.
         NL80211_ATTR_STA_AID: u16 = 16 where range(1, 2007),
         /// Flags of the station. `NL80211_ATTR_STA_FLAGS2` replaces it, as it also has a mask.
@@ -119,7 +120,7 @@ attributes! {
         /// Information elements that the frame, or the beacon, carries in addition.
         ///
         /// See [`Elements`](super::Elements).
-        NL80211_ATTR_IE: &'a [u8] = 42 where binary_max_len(2304),
+        NL80211_ATTR_IE: Tlvs<'a, InfoElement> = 42 where binary_max_len(2304),
         /// Maximum number of SSIDs of one scan.
         NL80211_ATTR_MAX_NUM_SCAN_SSIDS: u8 = 43 where read_only,
         /// Frequencies to scan, or that were scanned, MHz.
@@ -195,9 +196,9 @@ attributes! {
         /// `NL80211_ATTR_MAX_NUM_AKM_SUITES`.
         NL80211_ATTR_AKM_SUITES: PackedArray<'a, AkmSuite> = 76,
         /// Elements of the (re)association request that was sent.
-        NL80211_ATTR_REQ_IE: &'a [u8] = 77 where read_only,
+        NL80211_ATTR_REQ_IE: Tlvs<'a, InfoElement> = 77 where read_only,
         /// Elements of the (re)association response that was received.
-        NL80211_ATTR_RESP_IE: &'a [u8] = 78 where read_only,
+        NL80211_ATTR_RESP_IE: Tlvs<'a, InfoElement> = 78 where read_only,
         /// BSSID of the current AP: requests a reassociation in the ESS.
         NL80211_ATTR_PREV_BSSID: HwAddr<'a> = 79 where exact_len(6),
         /// Key to add, delete or make the default.
@@ -300,9 +301,9 @@ attributes! {
         /// How beacons hide the SSID.
         NL80211_ATTR_HIDDEN_SSID: HiddenSsid = 126 where range(0, 2),
         /// Elements that the driver adds to probe responses.
-        NL80211_ATTR_IE_PROBE_RESP: &'a [u8] = 127 where binary_max_len(2304),
+        NL80211_ATTR_IE_PROBE_RESP: Tlvs<'a, InfoElement> = 127 where binary_max_len(2304),
         /// Elements that the driver adds to (re)association responses.
-        NL80211_ATTR_IE_ASSOC_RESP: &'a [u8] = 128 where binary_max_len(2304),
+        NL80211_ATTR_IE_ASSOC_RESP: Tlvs<'a, InfoElement> = 128 where binary_max_len(2304),
         /// WMM (WME) parameters of the station.
         NL80211_ATTR_STA_WME: Attrs<'a, StaWme> = 129,
         /// The wiphy supports U-APSD in AP mode.
@@ -406,7 +407,7 @@ attributes! {
         /// Mobility domain id (IEEE 802.11r).
         NL80211_ATTR_MDID: u16 = 177,
         /// Resource information container (RIC) elements.
-        NL80211_ATTR_IE_RIC: &'a [u8] = 178 where binary_max_len(2304),
+        NL80211_ATTR_IE_RIC: Tlvs<'a, InfoElement> = 178 where binary_max_len(2304),
         /// Critical protocol.
         NL80211_ATTR_CRIT_PROT_ID: CritProtoId = 179,
         /// Maximum duration of the critical protocol, milliseconds.
@@ -674,7 +675,7 @@ attributes! {
         /// Multiple BSSID; in a wiphy, the limits.
         NL80211_ATTR_MBSSID_CONFIG: Attrs<'a, MbssidConfig> = 306,
         /// Multiple BSSID elements of the transmitting interface.
-        NL80211_ATTR_MBSSID_ELEMS: IndexedArray<'a, &'a [u8]> = 307,
+        NL80211_ATTR_MBSSID_ELEMS: IndexedArray<'a, Tlvs<'a, InfoElement>> = 307,
         /// Radar detection on a dedicated chain, in the background.
         NL80211_ATTR_RADAR_BACKGROUND: Flag = 308,
         /// Settings of the AP: what user space supports.
@@ -712,7 +713,7 @@ attributes! {
         /// Enables hardware time stamps.
         NL80211_ATTR_HW_TIMESTAMP_ENABLED: Flag = 324,
         /// Reduced neighbor report elements of enhanced multi-BSSID advertisement (EMA).
-        NL80211_ATTR_EMA_RNR_ELEMS: IndexedArray<'a, &'a [u8]> = 325,
+        NL80211_ATTR_EMA_RNR_ELEMS: IndexedArray<'a, Tlvs<'a, InfoElement>> = 325,
         /// The link is disabled. Not used.
         NL80211_ATTR_MLO_LINK_DISABLED: Flag = 326,
         /// Also dumps BSSs that can be used in part, or not at all.

@@ -125,7 +125,7 @@ impl<'a> Attrs<'a, Nl80211> {
     /// Returns the additional elements of a frame.
     #[doc(alias = "NL80211_ATTR_IE")]
     pub fn elements(self) -> Option<Elements<'a>> {
-        some(self, Nl80211::NL80211_ATTR_IE).map(Elements::new)
+        some(self, Nl80211::NL80211_ATTR_IE).map(Elements::from)
     }
 }
 
@@ -377,7 +377,7 @@ impl<'a> Attrs<'a, Bss> {
     /// Returns the elements of the last probe response or beacon.
     #[doc(alias = "NL80211_BSS_INFORMATION_ELEMENTS")]
     pub fn elements(self) -> Elements<'a> {
-        Elements::new(some(self, Bss::NL80211_BSS_INFORMATION_ELEMENTS).unwrap_or(&[]))
+        some(self, Bss::NL80211_BSS_INFORMATION_ELEMENTS).unwrap_or_default().into()
     }
     /// Returns the SSID; `None` if there is no SSID element.
     pub fn ssid(self) -> Option<Ssid<'a>> {

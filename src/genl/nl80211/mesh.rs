@@ -1,5 +1,9 @@
 //! Mesh: configuration, peer links, paths.
-use crate::{attributes, flags, open_enum, wire::Flag};
+use super::InfoElement;
+use crate::{
+    attributes, flags, open_enum,
+    wire::{Flag, Tlvs},
+};
 
 attributes! {
     /// Metric and state of a mesh path: `NL80211_ATTR_MPATH_INFO`.
@@ -118,7 +122,7 @@ attributes! {
         /// Vendor specific path metric: 0 (airtime) or 1.
         NL80211_MESH_SETUP_ENABLE_VENDOR_METRIC: u8 = 2,
         /// Elements of the mesh, such as RSN.
-        NL80211_MESH_SETUP_IE: &'a [u8] = 3 where binary_max_len(2304),
+        NL80211_MESH_SETUP_IE: Tlvs<'a, InfoElement> = 3 where binary_max_len(2304),
         /// User space authenticates mesh peers.
         NL80211_MESH_SETUP_USERSPACE_AUTH: Flag = 4,
         /// User space secures the peering (AMPE).

@@ -6,8 +6,8 @@
 //!
 //! A *wiphy* is a radio; an *interface* or another wireless device (wdev) belongs to a wiphy. Every
 //! command has the attribute set [`Nl80211`]. Names of interfaces are not accepted in requests: use
-//! the index. Frames of IEEE 802.11 and their elements are bytes in attributes; [`Elements`]
-//! decodes elements. Connections with encryption are the work of wpa_supplicant, unless the driver
+//! the index. Frames of IEEE 802.11 are bytes in attributes, their elements are
+//! [`InfoElement`]s by name; [`Elements`] decodes elements. Connections with encryption are the work of wpa_supplicant, unless the driver
 //! performs the handshake: see [`Security`].
 //!
 //! Events go to multicast groups: [`GROUP_CONFIG`], [`GROUP_SCAN`], [`GROUP_REGULATORY`],
@@ -39,6 +39,7 @@ pub mod features;
 pub mod frame;
 mod getters;
 pub mod he;
+pub mod info_element;
 mod interfaces;
 pub mod key;
 pub mod measurement;
@@ -70,6 +71,7 @@ pub use features::*;
 pub use frame::*;
 pub use getters::*;
 pub use he::*;
+pub use info_element::*;
 pub use interfaces::*;
 pub use key::*;
 pub use measurement::*;

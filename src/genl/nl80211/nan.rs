@@ -1,10 +1,11 @@
 //! Neighbor Awareness Networking (NAN, Wi-Fi Aware).
 use super::{
-    HeMacCapabilities, HeMcsSet, HePhyCapabilities, HtCapabilities, HtMcsSet, VhtCapabilities, VhtMcsSet,
+    HeMacCapabilities, HeMcsSet, HePhyCapabilities, HtCapabilities, HtMcsSet, InfoElement, VhtCapabilities,
+    VhtMcsSet,
 };
 use crate::{
     attributes, flags, open_enum,
-    wire::{Attrs, Flag, HwAddr, IndexedArray},
+    wire::{Attrs, Flag, HwAddr, IndexedArray, Tlvs},
 };
 
 open_enum! {
@@ -129,7 +130,7 @@ attributes! {
         /// NAN attributes added to beacons.
         NL80211_NAN_CONF_EXTRA_ATTRS: &'a [u8] = 2 where binary_max_len(2304),
         /// Vendor specific elements added to beacons.
-        NL80211_NAN_CONF_VENDOR_ELEMS: &'a [u8] = 3 where binary_max_len(2304),
+        NL80211_NAN_CONF_VENDOR_ELEMS: Tlvs<'a, InfoElement> = 3 where binary_max_len(2304),
         /// Configuration by band.
         NL80211_NAN_CONF_BAND_CONFIGS: IndexedArray<'a, Attrs<'a, NanBandConf>> = 4,
         /// Scan period, seconds. 0 disables scans.

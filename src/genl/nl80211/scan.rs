@@ -1,8 +1,8 @@
 //! Scans, scan results, and surveys.
-use super::{CapabilityInfo, RssiAdjust, Ssid};
+use super::{CapabilityInfo, InfoElement, RssiAdjust, Ssid};
 use crate::{
     attributes, flags, open_enum,
-    wire::{Flag, HwAddr, NestTypeValue, Struct},
+    wire::{Flag, HwAddr, NestTypeValue, Struct, Tlvs},
 };
 
 attributes! {
@@ -19,7 +19,7 @@ attributes! {
         /// Capability information field.
         NL80211_BSS_CAPABILITY: CapabilityInfo = 5,
         /// Elements of the last probe response or beacon. See [`Elements`](super::Elements).
-        NL80211_BSS_INFORMATION_ELEMENTS: &'a [u8] = 6,
+        NL80211_BSS_INFORMATION_ELEMENTS: Tlvs<'a, InfoElement> = 6,
         /// Signal, mBm (1/100 dBm).
         NL80211_BSS_SIGNAL_MBM: i32 = 7,
         /// Signal without unit: 0 to 100.
@@ -29,7 +29,7 @@ attributes! {
         /// Age of the entry, milliseconds.
         NL80211_BSS_SEEN_MS_AGO: u32 = 10,
         /// Elements of the last beacon. See [`Elements`](super::Elements).
-        NL80211_BSS_BEACON_IES: &'a [u8] = 11,
+        NL80211_BSS_BEACON_IES: Tlvs<'a, InfoElement> = 11,
         /// Width of the control channel. Not used any more.
         NL80211_BSS_CHAN_WIDTH: BssScanWidth = 12,
         /// TSF of the last beacon, microseconds.

@@ -22,8 +22,7 @@ impl<'a> Ssid<'a> {
     }
 }
 borrowed! {
-    // printed up to the first NUL
-    [] Ssid<'a>: PayloadType::Text, 0, |b| Some(Ssid(b)), |it| it.0;
+    [] Ssid<'a>: PayloadType::CountedText, 0, |b| Some(Ssid(b)), |it| it.0;
 }
 spelling! {
     [] &str => Ssid<'_>, |it| it;
@@ -51,6 +50,6 @@ impl fmt::Display for Ssid<'_> {
 }
 impl fmt::Debug for Ssid<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&View::new(PayloadType::Text, self.0), f)
+        fmt::Debug::fmt(&View::new(PayloadType::CountedText, self.0), f)
     }
 }

@@ -294,7 +294,7 @@ impl Attrs<'_, Bss> {
             }
         )?;
         let mut truncated = false;
-        let ssid = found.elements.and_then(|elements| Elements::new(elements).ssid());
+        let ssid = found.elements.and_then(|elements| Elements::from(elements).ssid());
         Ok(BssSummary {
             bssid: found.bssid.and_then(|bssid| bssid.as_ethernet()),
             ssid: ssid.map(|ssid| InlineBytes::cut(ssid.0, &mut truncated)),

@@ -1,12 +1,14 @@
 //! Wiphys: bands, channels, interface types and combinations, radios.
 use super::{
     AkmSuite, DfsRegions, EhtMacCapabilities, EhtMcsSet, EhtPhyCapabilities, He6GhzCapability,
-    HeMacCapabilities, HeMcsSet, HePhyCapabilities, HtCapabilities, HtMcsSet, TxRates, VhtCapabilities,
-    VhtMcsSet,
+    HeMacCapabilities, HeMcsSet, HePhyCapabilities, HtCapabilities, HtMcsSet, InfoElement, TxRates,
+    VhtCapabilities, VhtMcsSet,
 };
 use crate::{
     attributes, c_struct, flags, open_enum, sub_messages,
-    wire::{Attrs, Flag, IndexedArray, NestTypeValue, PackedArray, Struct, SubMessage, spec::SelectorSource},
+    wire::{
+        Attrs, Flag, IndexedArray, NestTypeValue, PackedArray, Struct, SubMessage, Tlvs, spec::SelectorSource,
+    },
 };
 
 attributes! {
@@ -132,7 +134,7 @@ attributes! {
         /// HE 6 GHz band capabilities.
         NL80211_BAND_IFTYPE_ATTR_HE_6GHZ_CAPA: He6GhzCapability<'a> = 6,
         /// Vendor specific elements.
-        NL80211_BAND_IFTYPE_ATTR_VENDOR_ELEMS: &'a [u8] = 7,
+        NL80211_BAND_IFTYPE_ATTR_VENDOR_ELEMS: Tlvs<'a, InfoElement> = 7,
         /// EHT MAC capabilities.
         NL80211_BAND_IFTYPE_ATTR_EHT_CAP_MAC: EhtMacCapabilities<'a> = 8,
         /// EHT PHY capabilities.

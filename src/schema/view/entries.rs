@@ -1,5 +1,8 @@
 //! The attributes of a level, and the elements of an array.
-use super::*;
+use super::{
+    lossless::{is_lossless, is_text_bytes},
+    *,
+};
 
 /// Key of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +155,8 @@ impl<'v> Iterator for Entries<'v> {
                 }
                 let value = View::within(PayloadType::Bytes, payload, scope);
                 let value = value.hiding(secret || settled.holds_secrets());
-                Some(Entry { label: Label::Number(kind.into()), value })
+                let label = if is_text_bytes(settled) { label } else { Label::Number(kind.into()) };
+                Some(Entry { label, value })
             }
             EntriesOf::Headed { header, body, rebinds, payload, secret } => {
                 if let Some(header) = header.take() {

@@ -1,5 +1,6 @@
 //! A payload with its payload type: the walk that printing, serializing and checking share.
 mod entries;
+mod lossless;
 
 pub use entries::*;
 
@@ -176,6 +177,7 @@ impl<'a> View<'a> {
             PayloadType::Flag if payload.is_empty() => Node::Flag,
             PayloadType::Text => Node::Text(to_nul(payload)),
             PayloadType::UnixName => Node::Text(unix_name(payload)),
+            PayloadType::CountedText => Node::Text(payload),
             PayloadType::Bytes => Node::Bytes(payload),
             PayloadType::Hardware => Node::Hardware(payload),
             PayloadType::Ip if matches!(payload.len(), 4 | 16) => Node::Ip(payload),
@@ -374,6 +376,7 @@ fn is_plain(payload_type: PayloadType, payload: &[u8], scope: &Scope<'_>, depth:
         PayloadType::Number(spec) => fits(spec, payload),
         PayloadType::Text
         | PayloadType::UnixName
+        | PayloadType::CountedText
         | PayloadType::Bytes
         | PayloadType::Hardware
         | PayloadType::Tlvs(_) => true,
@@ -413,35 +416,6 @@ fn is_plain(payload_type: PayloadType, payload: &[u8], scope: &Scope<'_>, depth:
         | PayloadType::IndexedArray(_)
         | PayloadType::NestTypeValue(_)
         | PayloadType::NextHops(_) => false,
-    }
-}
-
-/// Whether the printed form of the value of a record determines its bytes. Of other payload types
-/// than those below, only nests and what they contain may be printed with loss.
-fn is_lossless(payload_type: PayloadType, payload: &[u8]) -> bool {
-    match payload_type {
-        PayloadType::Number(spec) => spec.len != 0 && fits(spec, payload),
-        PayloadType::Text => payload.strip_suffix(&[0]).is_some_and(|text| !text.contains(&0)),
-        PayloadType::UnixName => unix_name(payload).len() == payload.len(),
-        PayloadType::Flag => payload.is_empty(),
-        PayloadType::Ip => matches!(payload.len(), 4 | 16),
-        PayloadType::IpOf(len) => payload.len() == usize::from(len),
-        PayloadType::Ip4 => payload.len() == 4,
-        PayloadType::Bitfield32 => payload.len() == 8,
-        PayloadType::Struct(structure) | PayloadType::WithHeader { header: structure, .. } => {
-            payload.len() == structure.len
-        }
-        PayloadType::Extensible(structure) => payload.len() <= structure.len,
-        PayloadType::PackedArray { len, .. } => len != 0 && payload.len() % len == 0,
-        PayloadType::Bits { .. } | PayloadType::Labels => false,
-        PayloadType::Bytes
-        | PayloadType::Hardware
-        | PayloadType::Tlvs(_)
-        | PayloadType::Nest(_)
-        | PayloadType::IndexedArray(_)
-        | PayloadType::NestTypeValue(_)
-        | PayloadType::NextHops(_)
-        | PayloadType::SubMessage(_) => true,
     }
 }
 

@@ -45,6 +45,8 @@ pub enum PayloadType {
     Text,
     /// Name of a Unix domain socket. A leading NUL marks an abstract name.
     UnixName,
+    /// Text of which every byte counts, NUL included, as in an SSID.
+    CountedText,
     /// Bytes without further structure.
     Bytes,
     /// Hardware address.
@@ -121,6 +123,7 @@ macro_rules! leaf {
             | $crate::wire::spec::PayloadType::Flag
             | $crate::wire::spec::PayloadType::Text
             | $crate::wire::spec::PayloadType::UnixName
+            | $crate::wire::spec::PayloadType::CountedText
             | $crate::wire::spec::PayloadType::Bytes
             | $crate::wire::spec::PayloadType::Hardware
             | $crate::wire::spec::PayloadType::Ip
@@ -187,6 +190,7 @@ impl PayloadType {
             | Self::Flag
             | Self::Text
             | Self::UnixName
+            | Self::CountedText
             | Self::Bytes
             | Self::Hardware
             | Self::Ip

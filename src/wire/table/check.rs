@@ -84,6 +84,7 @@ const fn measure(payload_type: &PayloadType) -> Measure {
         PayloadType::Flag => Measure::Nothing,
         PayloadType::Text | PayloadType::UnixName => Measure::Text,
         PayloadType::Bytes
+        | PayloadType::CountedText
         | PayloadType::Hardware
         | PayloadType::Ip
         | PayloadType::IpOf(_)
@@ -216,6 +217,7 @@ const fn align(payload_type: &PayloadType, len: usize) -> usize {
         | PayloadType::Flag
         | PayloadType::Text
         | PayloadType::UnixName
+        | PayloadType::CountedText
         | PayloadType::Bytes
         | PayloadType::Hardware
         | PayloadType::Ip

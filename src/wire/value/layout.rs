@@ -136,6 +136,7 @@ const fn has_text(structure: &StructSpec) -> bool {
             PayloadType::Number(_)
             | PayloadType::Flag
             | PayloadType::UnixName
+            | PayloadType::CountedText
             | PayloadType::Bytes
             | PayloadType::Hardware
             | PayloadType::Ip
@@ -168,6 +169,7 @@ fn text_goes_on(structure: &StructSpec, bytes: &[u8]) -> bool {
             PayloadType::Number(_)
             | PayloadType::Flag
             | PayloadType::UnixName
+            | PayloadType::CountedText
             | PayloadType::Bytes
             | PayloadType::Hardware
             | PayloadType::Ip

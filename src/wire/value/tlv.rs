@@ -15,9 +15,9 @@ use core::{iter::FusedIterator, marker::PhantomData};
 ///
 /// Printed and serialized as a map of the names in the set. Hexadecimal bytes stand in place of the
 /// map if the payload is not complete records of one type each (in an `ordered` set, of any types),
-/// and in place of a value, with `#` and the type as key, if the value has no name or does not have
-/// the form of its type, such as text without NUL at the end. Nothing is lost: the printed form
-/// determines the bytes.
+/// and in place of a value that has no name or does not have the form of its type, such as text
+/// without NUL at the end, or a struct with other bits than its fields. `#` and the type is the key
+/// then, except for structs and arrays. Nothing is lost: the printed form determines the bytes.
 ///
 /// ```
 /// use nlwire::{schema::Json, schema::View, wire::{Encode, Str, Tlvs, Value}};

@@ -103,7 +103,11 @@ fn key_in_front(choices: &SubMessageSpec, key: &[u8], rows: &[&AttributeSpec]) -
 fn limit(limit: Constraint, payload_type: PayloadType, made: &mut Vec<u8>, chance: &mut Chance) {
     let plain = matches!(
         payload_type,
-        PayloadType::Text | PayloadType::Bytes | PayloadType::Hardware | PayloadType::Tlvs(_)
+        PayloadType::Text
+            | PayloadType::CountedText
+            | PayloadType::Bytes
+            | PayloadType::Hardware
+            | PayloadType::Tlvs(_)
     );
     match limit {
         Constraint::Range(min, _) if made.len() <= 8 => {
@@ -171,6 +175,10 @@ pub fn payload(payload_type: PayloadType, chance: &mut Chance, depth: u8) -> Vec
         }
         PayloadType::Flag => Vec::new(),
         PayloadType::Text | PayloadType::UnixName => text(chance),
+        PayloadType::CountedText => {
+            let len = chance.below(14);
+            chance.bytes(len)
+        }
         PayloadType::Hardware => chance.bytes(6),
         PayloadType::Ip => {
             let len = [4, 16][chance.below(2)];

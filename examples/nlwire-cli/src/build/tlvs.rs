@@ -56,6 +56,7 @@ impl Builder {
 mod tests {
     use super::*;
     use nlwire::{
+        genl::nl80211::{InfoElement, Ssid},
         netfilter::nftables::{NftRuleUdata, NftSetUdata},
         schema::{Json as Printed, View},
         wire::{Encode, Tlvs},
@@ -63,6 +64,8 @@ mod tests {
 
     const SET: PayloadType = Tlvs::<NftSetUdata>::PAYLOAD_TYPE;
     const RULE: PayloadType = Tlvs::<NftRuleUdata>::PAYLOAD_TYPE;
+
+    const ELEMENTS: PayloadType = Tlvs::<InfoElement>::PAYLOAD_TYPE;
 
     fn build(payload_type: PayloadType, json: &str) -> Result<Vec<u8>, Wrong> {
         let mut builder = Builder::default();
@@ -118,6 +121,68 @@ mod tests {
             assert_eq!(build(SET, &printed).as_ref(), Ok(&bytes), "{printed}");
         }
         assert!((2_000..19_000).contains(&maps), "{maps}");
+    }
+    /// Elements of a beacon, of any lengths and with any bits: reserved bits and odd lengths of a
+    /// struct are what its fields do not show.
+    #[test]
+    fn what_is_printed_of_any_elements_makes_these_bytes() {
+        let whole = [
+            record(0, b"net\0\xff \\"),
+            record(1, &[0x82, 0x84]),
+            record(5, &[0, 1, 0, 0]),
+            record(7, b"DE \x01\x0d\x14\xc9\x02\x03"),
+            record(10, &[0, 1, 2, 230]),
+            record(11, &[1, 0, 2, 3, 0]),
+            record(37, &[0, 6, 3]),
+            record(42, &[0x84]),
+            record(45, &[0; 26]),
+            record(61, &[0; 22]),
+            record(113, &[1; 7]),
+            record(127, &[0; 8]),
+            record(191, &[0; 12]),
+            record(192, &[1; 5]),
+            record(244, &[0x20]),
+            record(221, &[0, 0x50, 0xf2, 2]),
+            record(221, &[]),
+            record(255, &[59, 1, 2]),
+        ]
+        .concat();
+        let printed = print(ELEMENTS, &whole);
+        for name in ["SSID", "TIM", "COUNTRY", "HT_CAPABILITY", "HT_OPERATION", "MESH_CONFIG", "RSNX"] {
+            assert!(printed.contains(&format!("\"WLAN_EID_{name}\"")), "{name}: {printed}");
+        }
+        assert_eq!(build(ELEMENTS, &printed).as_ref(), Ok(&whole), "{printed}");
+        let mut state = 1u64;
+        let mut any = move |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        let ids = [0, 1, 3, 5, 7, 10, 11, 32, 37, 42, 45, 48, 61, 113, 114, 127, 191, 192, 221, 244, 255];
+        let mut named = 0;
+        for _ in 0..20_000 {
+            let mut bytes = Vec::new();
+            for _ in 0..any(4) {
+                let len = [any(6), any(30), 26, 22, 12, 11][any(6)];
+                let mut data = vec![0; len];
+                for _ in 0..any(5).min(len) {
+                    data[any(len)] = [1, 0x80, any(256) as u8][any(3)];
+                }
+                bytes.extend(record(ids[any(ids.len())], &data));
+            }
+            bytes.truncate(if any(9) == 0 { any(bytes.len() + 1) } else { bytes.len() });
+            let printed = print(ELEMENTS, &bytes);
+            named += printed.matches("WLAN_EID_").count();
+            assert_eq!(build(ELEMENTS, &printed).as_ref(), Ok(&bytes), "{printed}");
+        }
+        assert!(named > 5_000, "{named}");
+    }
+    #[test]
+    fn ssids_have_no_nul_at_the_end_and_all_of_their_bytes() {
+        for ssid in [&b"net1"[..], b"", b"\0\0", b"a\0b\xff", b"1234"] {
+            let printed = print(Ssid::PAYLOAD_TYPE, ssid);
+            assert_eq!(build(Ssid::PAYLOAD_TYPE, &printed), Ok(ssid.to_vec()), "{printed}");
+        }
+        assert_eq!(build(Ssid::PAYLOAD_TYPE, "1234"), Ok(b"1234".to_vec()));
     }
     #[test]
     fn records_are_written_by_name_and_errors_name_the_place() {
