@@ -2,8 +2,8 @@
 //! bytes, and what stood there comes out. The recordings are seeds of the fuzzers, too.
 //!
 //! Some were made by `nlwire record`, the others by the tests of the module `live`, which make each again on the kernel that runs, and ask of it
-//! what is asked of the one that is kept. `NLWIRE_RECORDINGS=FOLDER cargo test --test recordings` puts those into a folder. Those of quotas and
-//! network block devices are made in the virtual machine, by tests/quota.rs and tests/nbd.rs.
+//! what is asked of the one that is kept. `NLWIRE_RECORDINGS=FOLDER cargo test --test recordings` puts those into a folder. Those of quotas,
+//! network block devices and Wi-Fi are made in the virtual machine, by tests/quota.rs, tests/nbd.rs and tests/nl80211.rs.
 #![cfg(all(
     feature = "std",
     feature = "route",
@@ -339,6 +339,30 @@ recordings! {
             })
             .collect();
         assert_eq!(counts, [(16, ""), (1, "3"), (1, "3"), (1, "")].map(|(len, connected)| (len, connected.to_string())));
+    }
+    network_of_nl80211 = "nl80211-linux-6.1.pcap", all => {
+        let interface = &of(&all, "NL80211_CMD_NEW_INTERFACE").next().unwrap()["attributes"];
+        assert_eq!((&interface["NL80211_ATTR_IFTYPE"], &interface["NL80211_ATTR_IFINDEX"]), (&"NL80211_IFTYPE_STATION".into(), &3.into()));
+        let wiphys: Vec<_> = of(&all, "NL80211_CMD_NEW_WIPHY").collect();
+        assert!(wiphys.len() > 100 && wiphys.iter().all(|part| part["attributes"]["NL80211_ATTR_WIPHY_NAME"] == "talk1"));
+        let bands: std::collections::BTreeSet<_> = wiphys.iter().filter_map(|part| part["attributes"]["NL80211_ATTR_WIPHY_BANDS"].as_object()?.keys().next()).collect();
+        assert!(bands.contains(&"0".to_owned()) && bands.contains(&"1".to_owned()), "{bands:?}");
+        let ends: Vec<_> = of(&all, "NL80211_CMD_NEW_SCAN_RESULTS").map(|end| &end["attributes"]).collect();
+        let [end, found, later] = ends[..] else { panic!("{ends:?}") };
+        assert_eq!(end["NL80211_ATTR_SCAN_FREQUENCIES"], serde_json::json!([2437]));
+        let network = &found["NL80211_ATTR_BSS"];
+        assert_eq!((&network["NL80211_BSS_BSSID"], &network["NL80211_BSS_FREQUENCY"]), (&"02:00:00:00:02:00".into(), &2437.into()));
+        let elements = network["NL80211_BSS_INFORMATION_ELEMENTS"].as_array().unwrap();
+        let element = |name: &str| elements.iter().find_map(|element| element.get(name)).unwrap();
+        assert_eq!(elements[0], serde_json::json!({"WLAN_EID_SSID": "net1"}));
+        assert_eq!(element("WLAN_EID_SUPP_RATES"), &serde_json::json!([130, 132, 139, 150, 12, 18, 24, 36]));
+        assert_eq!(element("WLAN_EID_COUNTRY")["header"], serde_json::json!({"code": "DE", "environment": 32}));
+        assert_eq!(element("WLAN_EID_RSN"), "0100000fac040100000fac040100000fac020c00");
+        assert_eq!((&element("WLAN_EID_HT_OPERATION")["primary_channel"], &element("WLAN_EID_EXT_CAPABILITY")["utf8_ssid"]), (&6.into(), &0.into()));
+        assert_eq!(later["NL80211_ATTR_IE"].as_array().unwrap().len(), 5, "what wpa_supplicant adds to its probe requests");
+        let station = &of(&all, "NL80211_CMD_NEW_STATION").next().unwrap()["attributes"];
+        assert_eq!(station["NL80211_ATTR_MAC"], network["NL80211_BSS_BSSID"]);
+        assert_eq!(station["NL80211_ATTR_STA_INFO"]["NL80211_STA_INFO_SIGNAL"], -30);
     }
     packets_logged = "nflog-linux-6.18.pcap", all => {
         let packets: Vec<_> = of(&all, "NFULNL_MSG_PACKET").map(|packet| &packet["attributes"]).collect();

@@ -14,6 +14,7 @@ const RECORDINGS: &[(&str, &[u8])] = &[
     ("nflog", include_bytes!("../../../tests/recordings/nflog-linux-6.18.pcap")),
     ("nfqueue", include_bytes!("../../../tests/recordings/nfqueue-linux-6.18.pcap")),
     ("nftables", include_bytes!("../../../tests/recordings/nftables-linux-6.18.pcap")),
+    ("nl80211", include_bytes!("../../../tests/recordings/nl80211-linux-6.1.pcap")),
     ("openvswitch", include_bytes!("../../../tests/recordings/openvswitch-linux-6.1.pcap")),
     ("openvswitch_flows", include_bytes!("../../../tests/recordings/openvswitch-flows-linux-6.1.pcap")),
     ("process", include_bytes!("../../../tests/recordings/process-linux-6.1.pcap")),
