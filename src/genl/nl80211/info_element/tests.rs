@@ -136,7 +136,8 @@ fn attributes_with_elements_are_written_from_bytes() -> Result<(), Error> {
     writer.nest(Nl80211::NL80211_ATTR_BSS, |bss| {
         bss.put(Bss::NL80211_BSS_BEACON_IES, Tlvs::new(bytes));
     });
-    writer.put(Nl80211::NL80211_ATTR_MBSSID_ELEMS, IndexedArray::new(b"\x0b\0\x01\0\0\x02hi\x03\x01\x06\0"));
+    let item = [&11u16.to_ne_bytes()[..], &1u16.to_ne_bytes(), bytes, &[0]].concat();
+    writer.put(Nl80211::NL80211_ATTR_MBSSID_ELEMS, IndexedArray::new(&item));
     let attrs = Attrs::<Nl80211>::new(writer.finish().unwrap());
     let found = attrs.get(Nl80211::NL80211_ATTR_IE)?.unwrap();
     assert_eq!((found.bytes(), found.get(InfoElement::WLAN_EID_DS_PARAMS)?), (bytes, Some(6)));
