@@ -99,10 +99,10 @@ mod ours {
                 BssAttr::NL80211_BSS_FREQUENCY(mhz) => fold(sum, 2, mhz),
                 BssAttr::NL80211_BSS_TSF(tsf) => fold(sum, 4, tsf),
                 BssAttr::NL80211_BSS_BEACON_INTERVAL(interval) => fold(sum, 5, interval),
-                BssAttr::NL80211_BSS_INFORMATION_ELEMENTS(elements) => fold_bytes(sum, 6, elements),
+                BssAttr::NL80211_BSS_INFORMATION_ELEMENTS(elements) => fold_bytes(sum, 6, elements.bytes()),
                 BssAttr::NL80211_BSS_SIGNAL_MBM(signal) => fold(sum, 7, signal as u32),
                 BssAttr::NL80211_BSS_SEEN_MS_AGO(age) => fold(sum, 8, age),
-                BssAttr::NL80211_BSS_BEACON_IES(elements) => fold_bytes(sum, 9, elements),
+                BssAttr::NL80211_BSS_BEACON_IES(elements) => fold_bytes(sum, 9, elements.bytes()),
                 _ => sum,
             };
         }
