@@ -4,7 +4,7 @@ use super::{
     ExtendedCapabilities, He6GhzCapability, HeCapability, HeOperation, HtCapability, HtOperation,
     MeshConfiguration, Rates, Rsn, RsnExtension, Ssid, Tim, Vendor, VhtCapability, VhtOperation,
 };
-use crate::wire::Error;
+use crate::wire::{Error, TlvIter};
 use core::{fmt, iter::FusedIterator};
 
 /// Iterator over the information elements of a frame, or of an attribute such as `NL80211_ATTR_IE`.
@@ -75,16 +75,11 @@ impl<'a> Iterator for Elements<'a> {
         if self.0.is_empty() {
             return None;
         }
-        let Some((&[id, len], behind)) = self.0.split_first_chunk::<2>() else {
-            let error = Error::framing(self.0);
-            self.0 = &[];
-            return Some(Err(error));
+        let mut records = TlvIter::new(self.0);
+        let Some((id, payload)) = records.next() else {
+            return Some(Err(Error::framing(core::mem::take(&mut self.0))));
         };
-        let Some((payload, rest)) = behind.split_at_checked(usize::from(len)) else {
-            let error = Error::framing(self.0);
-            self.0 = &[];
-            return Some(Err(error));
-        };
+        let rest = records.rest();
         self.0 = rest;
         Some(Ok(Element { id: ElementId(id), payload, rest }))
     }

@@ -115,8 +115,7 @@ impl<'s> Scope<'s> {
         let Some(level) = self.above(up) else { return &[] };
         let look = || {
             if level.are_tlvs {
-                let records = TlvIter::new(level.siblings).filter(|(kind, _)| u16::from(*kind) == number);
-                return records.last().map_or(&[][..], |(_, value)| value);
+                return TlvIter::new(level.siblings).last_of(number).unwrap_or(&[]);
             }
             let attrs = RawAttrs::new(level.siblings).map_while(Result::ok);
             attrs.filter(|attr| attr.attr_type() == number).last().map_or(&[][..], |attr| attr.payload())

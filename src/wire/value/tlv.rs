@@ -74,16 +74,15 @@ impl<'a, S> Tlvs<'a, S> {
     /// # Errors
     /// [`ErrorKind::Payload`](crate::wire::ErrorKind::Payload) if the value does not match its type.
     pub fn get<V: Value<'a>>(&self, key: Key<S, V>) -> Result<Option<V>, Error> {
-        let found = self.iter().filter(|(number, _)| u16::from(*number) == key.number()).last();
-        let read = |(_, value)| V::read(value).ok_or(Error::payload(key.number(), value));
-        found.map(read).transpose()
+        let read = |value| V::read(value).ok_or(Error::payload(key.number(), value));
+        self.iter().last_of(key.number()).map(read).transpose()
     }
     /// Decodes a sub-message by its selector, which is another record or the length of the value.
     ///
     /// `None` if there is no record of the type. A value that matches no variant is the variant
     /// `Other`, with its bytes.
     pub fn select<X: Selector>(&self, key: Key<S, SubMessage<'a, X>>) -> Option<X::Chosen<'a>> {
-        let (_, value) = self.iter().filter(|(kind, _)| u16::from(*kind) == key.number()).last()?;
+        let value = self.iter().last_of(key.number())?;
         let top = Scope::new(0, &[]);
         let (here, length) = (top.inner_tlvs(self.bytes)?, length_key(value));
         let key = if X::SPEC.by == SelectorSource::Length { &length[..] } else { here.find(X::SPEC.by) };
@@ -103,6 +102,10 @@ impl<'a> TlvIter<'a> {
     /// Returns the bytes after the last record that was returned.
     pub const fn rest(&self) -> &'a [u8] {
         self.0
+    }
+    /// Returns the value of the last record of a type, which counts if there are several.
+    pub(crate) fn last_of(self, kind: u16) -> Option<&'a [u8]> {
+        self.filter(|(found, _)| u16::from(*found) == kind).last().map(|(_, value)| value)
     }
 }
 impl<'a> Iterator for TlvIter<'a> {

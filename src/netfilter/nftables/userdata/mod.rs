@@ -59,7 +59,7 @@ impl<'a> Userdata<'a> {
     }
     /// Returns the last value of a type, as nft does.
     pub fn get(self, kind: u8) -> Option<&'a [u8]> {
-        self.iter().filter(|(found, _)| *found == kind).last().map(|(_, value)| value)
+        self.iter().0.last_of(kind.into())
     }
     /// Returns text of a type, without the NUL.
     pub fn text(self, kind: u8) -> Option<Str<'a>> {
