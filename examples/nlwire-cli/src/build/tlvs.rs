@@ -80,6 +80,15 @@ mod tests {
         [&[kind, u8::try_from(value.len()).unwrap()], value].concat()
     }
 
+    /// Numbers below a limit, the same in each run.
+    fn random() -> impl FnMut(usize) -> usize {
+        let mut state = 1u64;
+        move |below| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        }
+    }
+
     #[test]
     fn what_is_printed_of_any_bytes_makes_these_bytes() {
         let payload = [record(0, &16u32.to_ne_bytes()), record(1, &4u32.to_ne_bytes())].concat();
@@ -98,11 +107,7 @@ mod tests {
         for part in ["BYTEORDER_BIG_ENDIAN", "PROTO_DESC_VLAN", r##""#200":"""##, "CONCAT_NEST_15"] {
             assert!(printed.contains(part), "{part}: {printed}");
         }
-        let mut state = 1u64;
-        let mut any = move |below: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) as usize % below
-        };
+        let mut any = random();
         let mut maps = 0;
         for round in 0..20_000 {
             let mut bytes = whole.clone();
@@ -152,11 +157,7 @@ mod tests {
             assert!(printed.contains(&format!("\"WLAN_EID_{name}\"")), "{name}: {printed}");
         }
         assert_eq!(build(ELEMENTS, &printed).as_ref(), Ok(&whole), "{printed}");
-        let mut state = 1u64;
-        let mut any = move |below: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 33) as usize % below
-        };
+        let mut any = random();
         let ids = [0, 1, 3, 5, 7, 10, 11, 32, 37, 42, 45, 48, 61, 113, 114, 127, 191, 192, 221, 244, 255];
         let mut named = 0;
         for _ in 0..20_000 {
